@@ -1,0 +1,22 @@
+"""The base of every word, and the version of the protocol they make up together."""
+
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+PROTOCOL: Final = 1
+"""Raised whenever a message changes its meaning or shape; both ends must say the same."""
+
+SUBPROTOCOL: Final = "webstep.v1"
+"""The websocket subprotocol (RFC 6455, section 1.9) that both ends ask for."""
+
+
+class Word(BaseModel):
+    """One immutable thing that can be said. Unknown fields are refused, not ignored."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
+    )

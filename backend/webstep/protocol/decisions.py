@@ -1,0 +1,71 @@
+"""What a policy can choose: act on the page, call a policy, return to its caller, ask.
+
+SteP (arXiv 2310.03720), section 3: the policy on top of the stack either acts, pushes another
+policy, or pops itself with a value. `Ask` adds the person, who sits above every stack.
+"""
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from webstep.protocol.actions import Action
+from webstep.protocol.base import Word
+
+Status = TypeAliasType("Status", Literal["done", "failed", "impossible", "not_applicable"])
+"""How a policy call went: done; tried in vain; cannot be done at all; not for this page."""
+
+
+Reason = Annotated[str, Field(max_length=20_000)]
+MOST_ACTIONS: Final = 10
+"""Of one Act."""
+
+
+class Act(Word):
+    """Do these actions in order, stopping at the first that fails or changes the page."""
+
+    kind: Literal["act"] = "act"
+    reason: Reason
+    """Why, in the model's words."""
+    actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=MOST_ACTIONS)]
+    """What to do, in order."""
+
+
+class Call(Word):
+    """Push another policy and wait for what it returns."""
+
+    kind: Literal["call"] = "call"
+    reason: Reason
+    """Why, in the model's words."""
+    policy: str
+    """The name of the policy to call."""
+    argument: Annotated[str, Field(max_length=4_000)]
+    """What it shall do, in words."""
+
+
+class Return(Word):
+    """Pop this policy and give its caller an answer."""
+
+    kind: Literal["return"] = "return"
+    reason: Reason
+    """Why, in the model's words."""
+    status: Status
+    """How it went."""
+    answer: Annotated[str, Field(max_length=8_000)]
+    """What the caller wants to know."""
+
+
+class Ask(Word):
+    """Ask the person, and go on when they have answered."""
+
+    kind: Literal["ask"] = "ask"
+    reason: Reason
+    """Why, in the model's words."""
+    question: Annotated[str, Field(min_length=1, max_length=500)]
+    """The question, for a person who sees the same page."""
+
+
+Decision = TypeAliasType(
+    "Decision", Annotated[Act | Call | Return | Ask, Field(discriminator="kind")]
+)
+"""One choice of the policy on top of the stack, with its reason."""

@@ -1,0 +1,292 @@
+"""What goes over the websocket: the handshake, questions with an id, news, wishes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from webstep.protocol.actions import Action
+from webstep.protocol.base import Word
+from webstep.protocol.events import Entry
+from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.protocol.spending import Limits
+
+Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+# The handshake: each end proves that it knows the pairing key, and the key never travels.
+
+
+class Challenge(Word):
+    """The backend's first word on every socket."""
+
+    kind: Literal["challenge"] = "challenge"
+    protocol: int
+    """The protocol it speaks."""
+    version: str
+    """Its own version, for messages to people."""
+    nonce: Hex
+    """32 random bytes."""
+
+
+class Prove(Word):
+    """The client's answer: who it is, and proof that it knows the key."""
+
+    kind: Literal["prove"] = "prove"
+    protocol: int
+    """The protocol it speaks."""
+    version: str
+    """Its own version, for messages to people."""
+    role: Literal["extension", "terminal"]
+    """What it is."""
+    instance: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9-]+$")]
+    """Names this one installation; a key belongs to one instance."""
+    pairing: bool
+    """Whether the key comes from a one-time code rather than from an earlier pairing."""
+    nonce: Hex
+    """32 random bytes of its own."""
+    proof: Hex
+    """HMAC-SHA256 with the key over `client|protocol|role|instance|port|backend's|own nonce`."""
+
+
+class Welcome(Word):
+    """The backend's proof in return, and what the person should know before a task."""
+
+    kind: Literal["welcome"] = "welcome"
+    proof: Hex
+    """HMAC-SHA256 with the key over `backend|protocol|role|instance|port|client's|own nonce`."""
+    model: str
+    """The model that will decide."""
+    limits: Limits
+    """Where a task must end."""
+
+
+class Refused(Word):
+    """The handshake failed; the socket closes after this."""
+
+    kind: Literal["refused"] = "refused"
+    cause: Literal["protocol", "key", "code", "malformed"]
+    """What failed."""
+    detail: str
+    """What is wrong and what to do, for the person."""
+
+
+# Questions of the backend to the extension; each answer carries the question's id.
+
+
+class OpenTab(Word):
+    """Take a tab for a task, opening or navigating one where an address is given."""
+
+    kind: Literal["open_tab"] = "open_tab"
+    id: int
+    """The question."""
+    tab: int | None
+    """The tab to take; None for a new one, or the active one where no address is given."""
+    url: str
+    """The address to open there; empty to leave the tab as it is."""
+
+
+class Capture(Word):
+    """Say what the page looks like, once it has settled."""
+
+    kind: Literal["capture"] = "capture"
+    id: int
+    """The question."""
+    tab: int
+    """The task's tab."""
+
+
+class Perform(Word):
+    """Do one action, or hold it if it is consequential and these facts were not approved."""
+
+    kind: Literal["perform"] = "perform"
+    id: int
+    """The question; an id is performed once and never again."""
+    episode: str
+    """The episode; once the person has stopped it, nothing more of it is performed."""
+    tab: int
+    """The task's tab."""
+    document: str
+    """The document in which the policy saw the element."""
+    action: Action
+    """What to do."""
+    approved: Facts | None
+    """The facts the person said yes to; None at the first try."""
+
+
+class Opened(Word):
+    """A tab was taken for the task."""
+
+    kind: Literal["opened"] = "opened"
+    id: int
+    """The question."""
+    tab: int
+    """The tab."""
+    url: str
+    """Where it is now."""
+
+
+class Captured(Word):
+    """The page as it looks now."""
+
+    kind: Literal["captured"] = "captured"
+    id: int
+    """The question."""
+    snapshot: Snapshot
+    """The page."""
+
+
+class Performed(Word):
+    """The action was done, or was not possible."""
+
+    kind: Literal["performed"] = "performed"
+    id: int
+    """The question."""
+    outcome: Outcome
+    """What became of it."""
+
+
+class Held(Word):
+    """The action is consequential: nothing was done, a person must approve these facts."""
+
+    kind: Literal["held"] = "held"
+    id: int
+    """The question."""
+    facts: Facts
+    """What it would do."""
+
+
+class Failed(Word):
+    """The question cannot be answered."""
+
+    kind: Literal["failed"] = "failed"
+    id: int
+    """The question."""
+    cause: Literal["unreadable", "tab_gone", "unknown"]
+    """The page cannot be scripted; the tab is gone or crashed; an action may have happened."""
+    detail: str
+    """What is wrong and what to do."""
+
+
+# News for panels and terminals.
+
+
+class Tell(Word):
+    """Events of an episode, as they are written to its journal."""
+
+    kind: Literal["tell"] = "tell"
+    entries: tuple[Entry, ...]
+    """In order, without gaps. The first one after the welcome has all entries of the running or
+    the last episode; it is empty if there was none."""
+
+
+class Thinking(Word):
+    """The reason so far of a decision that the model is still writing. Never journalled."""
+
+    kind: Literal["thinking"] = "thinking"
+    episode: str
+    """The episode."""
+    frame: int
+    """Who is deciding."""
+    text: str
+    """The whole reason up to now."""
+
+
+class Problem(Word):
+    """A wish could not be granted."""
+
+    kind: Literal["problem"] = "problem"
+    detail: str
+    """Why, and what to do."""
+
+
+class Pong(Word):
+    """The answer to a ping."""
+
+    kind: Literal["pong"] = "pong"
+
+
+# Wishes of the person, from the panel or a terminal.
+
+
+class Start(Word):
+    """Begin an episode."""
+
+    kind: Literal["start"] = "start"
+    task: Annotated[str, Field(min_length=1, max_length=20_000)]
+    """What to do, in the person's words."""
+    tab: int | None
+    """The tab to do it in; None lets the extension choose."""
+    url: str
+    """Where to begin; empty for the page that is there."""
+    approve: Literal["ask", "all"]
+    """Whether consequential actions are asked about or all allowed beforehand."""
+
+
+class Stop(Word):
+    """End the episode now."""
+
+    kind: Literal["stop"] = "stop"
+
+
+class Approve(Word):
+    """Answer one request for approval."""
+
+    kind: Literal["approve"] = "approve"
+    approval: str
+    """Which request."""
+    allowed: bool
+    """Yes or no."""
+    instead: Annotated[str, Field(max_length=2_000)]
+    """What to do instead; empty if nothing."""
+
+
+class Reply(Word):
+    """Answer a policy's question."""
+
+    kind: Literal["reply"] = "reply"
+    answer: Annotated[str, Field(min_length=1, max_length=4_000)]
+    """What the person says."""
+
+
+class Ping(Word):
+    """Sent every 20 s: Chrome stops an idle worker after 30 s unless its socket speaks."""
+
+    kind: Literal["ping"] = "ping"
+
+
+FromBackend = TypeAliasType(
+    "FromBackend",
+    Annotated[
+        Challenge
+        | Welcome
+        | Refused
+        | OpenTab
+        | Capture
+        | Perform
+        | Tell
+        | Thinking
+        | Problem
+        | Pong,
+        Field(discriminator="kind"),
+    ],
+)
+"""Every message of the backend."""
+
+ToBackend = TypeAliasType(
+    "ToBackend",
+    Annotated[
+        Prove
+        | Opened
+        | Captured
+        | Performed
+        | Held
+        | Failed
+        | Start
+        | Stop
+        | Approve
+        | Reply
+        | Ping,
+        Field(discriminator="kind"),
+    ],
+)
+"""Every message of the extension or a terminal."""

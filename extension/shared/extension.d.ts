@@ -1,0 +1,77 @@
+/** What the extension's own worlds say to each other; what goes over the socket is in protocol.d.ts. */
+
+import type {
+  Action,
+  Facts,
+  Limits,
+  Navigate,
+  Note,
+  Outcome,
+  Problem,
+  Snapshot,
+  Tell,
+  Thinking,
+  ToBackend,
+} from "./protocol.js";
+
+/** How the worker stands with the backend. */
+export type Link = {
+  kind: "link";
+  /** connected; not paired yet; nothing answers on the port; the backend refused us; it is not ours. */
+  state: "connected" | "connecting" | "unpaired" | "down" | "refused" | "impostor";
+  /** The cause and what to do, for the person; empty when connected. */
+  detail: string;
+  /** The model that will decide; empty until connected. */
+  model: string;
+  /** Where a task must end; null until connected. */
+  limits: Limits | null;
+};
+
+/** What the panel hears from the worker, on a port named "panel". */
+export type ToPanel = Link | Tell | Thinking | Problem;
+
+/** What the panel asks of the worker, on the same port: the wishes, as they go to the backend. */
+export type FromPanel = Extract<ToBackend, { kind: "start" | "stop" | "approve" | "reply" }>;
+
+/** The pairing page's wish, sent to the worker by chrome.runtime.sendMessage. */
+export type Pair = { kind: "pair"; code: string; port: number };
+
+/** The worker's answer to it. */
+export type Paired = { paired: boolean; detail: string };
+
+/** What is kept in chrome.storage.local, which only the extension's own pages can read. */
+export type Pairing = { port: number; instance: string; key: string };
+
+/** What the worker asks of the page scripts of a tab's top frame. */
+export type PageQuestion = PageCapture | PagePerform | PageQuiet | PagePing;
+
+/** What does the document look like? */
+export type PageCapture = { kind: "capture" };
+
+/** Do this in the document that was read, unless it is consequential and these facts were not approved. */
+export type PagePerform = {
+  kind: "perform";
+  id: number;
+  document: string;
+  action: PageAction;
+  approved: Facts | null;
+};
+
+/** What the page scripts can do; the rest is done by Chrome's tabs or by the backend. */
+export type PageAction = Exclude<Action, Navigate | Note>;
+
+/** Answer once the document has come to rest, or when this many milliseconds are over. */
+export type PageQuiet = { kind: "quiet"; limit: number };
+
+/** Are you there? */
+export type PagePing = { kind: "ping" };
+
+/** The page scripts' answer to each. */
+export type PageAnswer<Q extends PageQuestion> = Q extends PageCapture
+  ? { kind: "snapshot"; snapshot: Snapshot } | { kind: "unreadable"; detail: string }
+  : Q extends PagePerform
+    ? { kind: "done"; outcome: Outcome } | { kind: "held"; facts: Facts }
+    : { kind: "here" };
+
+/** What a page script asks of the worker, right before it acts; the answer is true or false. */
+export type FromPage = { kind: "permit"; id: number };

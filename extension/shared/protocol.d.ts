@@ -1,0 +1,694 @@
+// Written by scripts/protocol from backend/webstep/protocol: change it there, not here.
+
+/** What both ends must say in the handshake. */
+export type ProtocolVersion = 1;
+
+/** Do these actions in order, stopping at the first that fails or changes the page. */
+export interface Act {
+  readonly kind: "act";
+  /** Why, in the model's words. */
+  readonly reason: string;
+  /** What to do, in order. */
+  readonly actions: ReadonlyArray<Action>;
+}
+
+/** An action came back. */
+export interface Acted {
+  readonly kind: "acted";
+  /** Who acted. */
+  readonly frame: number;
+  /** The number of its intent. */
+  readonly number: number;
+  /** What became of it. */
+  readonly outcome: Outcome;
+  /** What is different on the page, a line each. */
+  readonly changes: ReadonlyArray<string>;
+}
+
+export type Action =
+  | Click
+  | Type
+  | Select
+  | Press
+  | Scroll
+  | Hover
+  | Navigate
+  | Back
+  | Wait
+  | Note;
+
+/** The person, or the rule they chose at the start, answered a request. */
+export interface Answered {
+  readonly kind: "answered";
+  /** The request. */
+  readonly approval: string;
+  /** Yes or no. Silence is neither. */
+  readonly allowed: boolean;
+  /** What to do instead, in the person's words; empty if they said nothing. */
+  readonly instead: string;
+  /** Who answered: `rule` is `--approve all`. */
+  readonly by: "panel" | "terminal" | "rule";
+}
+
+/** Answer one request for approval. */
+export interface Approve {
+  readonly kind: "approve";
+  /** Which request. */
+  readonly approval: string;
+  /** Yes or no. */
+  readonly allowed: boolean;
+  /** What to do instead; empty if nothing. */
+  readonly instead: string;
+}
+
+/** Ask the person, and go on when they have answered. */
+export interface Ask {
+  readonly kind: "ask";
+  /** Why, in the model's words. */
+  readonly reason: string;
+  /** The question, for a person who sees the same page. */
+  readonly question: string;
+}
+
+/** A consequential action waits for the person. */
+export interface Asked {
+  readonly kind: "asked";
+  /** Who wants to act. */
+  readonly frame: number;
+  /** Names this request; used once. */
+  readonly approval: string;
+  /** What would be done. */
+  readonly action: Action;
+  /** What it would mean, as the extension found it. */
+  readonly facts: Facts;
+}
+
+/** Go back to the page before this one. */
+export interface Back {
+  readonly kind: "back";
+}
+
+/** Push another policy and wait for what it returns. */
+export interface Call {
+  readonly kind: "call";
+  /** Why, in the model's words. */
+  readonly reason: string;
+  /** The name of the policy to call. */
+  readonly policy: string;
+  /** What it shall do, in words. */
+  readonly argument: string;
+}
+
+/** Say what the page looks like, once it has settled. */
+export interface Capture {
+  readonly kind: "capture";
+  /** The question. */
+  readonly id: number;
+  /** The task's tab. */
+  readonly tab: number;
+}
+
+/** The page as it looks now. */
+export interface Captured {
+  readonly kind: "captured";
+  /** The question. */
+  readonly id: number;
+  /** The page. */
+  readonly snapshot: Snapshot;
+}
+
+/** The backend's first word on every socket. */
+export interface Challenge {
+  readonly kind: "challenge";
+  /** The protocol it speaks. */
+  readonly protocol: number;
+  /** Its own version, for messages to people. */
+  readonly version: string;
+  /** 32 random bytes. */
+  readonly nonce: string;
+}
+
+/** Click an element, as a person would with the left button. */
+export interface Click {
+  readonly kind: "click";
+  /** The number in brackets before the element. */
+  readonly element: ElementId;
+}
+
+/** The policy on top made its choice. */
+export interface Decided {
+  readonly kind: "decided";
+  /** Who decided. */
+  readonly frame: number;
+  /** What, and why. */
+  readonly decision: Decision;
+  /** For each action of an Act the element it is meant for; empty for other decisions. */
+  readonly targets: ReadonlyArray<Target | null>;
+  /** What the call cost. */
+  readonly usage: Usage;
+}
+
+export type Decision =
+  | Act
+  | Call
+  | Return
+  | Ask;
+
+export type ElementId = string;
+
+export type EndStatus = "done" | "failed" | "impossible" | "not_applicable" | "stopped" | "out_of_budget" | "interrupted" | "broken";
+
+/** The episode is over. Always the last event. */
+export interface Ended {
+  readonly kind: "ended";
+  /** How. */
+  readonly status: EndStatus;
+  /** The root policy's answer, or why there is none and what to do. */
+  readonly answer: string;
+  /** What it used. */
+  readonly totals: Totals;
+}
+
+/** One event in its journal. */
+export interface Entry {
+  /** The episode's id, which sorts by time. */
+  readonly episode: string;
+  /** Counts the episode's events from 1, without gaps. */
+  readonly number: number;
+  /** When it was written: ISO 8601, UTC, to the millisecond. For reading, not for ordering. */
+  readonly at: string;
+  /** What happened. */
+  readonly event: EpisodeEvent;
+}
+
+export type EpisodeEvent =
+  | Started
+  | Pushed
+  | Observed
+  | Rejected
+  | Decided
+  | Asked
+  | Answered
+  | Intended
+  | Acted
+  | Noted
+  | Questioned
+  | Replied
+  | Warned
+  | Popped
+  | Ended;
+
+/**
+ * What one consequential action would do, read from the page's structure.
+ *
+ * The extension resolves them, the person reads them, and a yes holds for exactly these: the
+ * extension resolves them again in the same task in which it acts, and compares.
+ */
+export interface Facts {
+  /** The action's kind. */
+  readonly action: string;
+  /** The element it would act on. */
+  readonly target: Target;
+  /** The site it would act on, as scheme, host and port. */
+  readonly origin: string;
+  /** The document it was resolved in. */
+  readonly document: string;
+  /** The dialog or form around the element, by its heading; empty where there is none. */
+  readonly context: string;
+  /** What makes it consequential, in words for the person. */
+  readonly why: string;
+  /** What the enclosing form would send. */
+  readonly values: ReadonlyArray<FieldValue>;
+}
+
+/** The question cannot be answered. */
+export interface Failed {
+  readonly kind: "failed";
+  /** The question. */
+  readonly id: number;
+  /** The page cannot be scripted; the tab is gone or crashed; an action may have happened. */
+  readonly cause: "unreadable" | "tab_gone" | "unknown";
+  /** What is wrong and what to do. */
+  readonly detail: string;
+}
+
+/** One field of the form that an action would submit. */
+export interface FieldValue {
+  /** The field's accessible name. */
+  readonly name: string;
+  /** What it holds; a secret is shown as dots. */
+  readonly value: string;
+}
+
+export type FromBackend =
+  | Challenge
+  | Welcome
+  | Refused
+  | OpenTab
+  | Capture
+  | Perform
+  | Tell
+  | Thinking
+  | Problem
+  | Pong;
+
+/** The action is consequential: nothing was done, a person must approve these facts. */
+export interface Held {
+  readonly kind: "held";
+  /** The question. */
+  readonly id: number;
+  /** What it would do. */
+  readonly facts: Facts;
+}
+
+/** Move the pointer onto an element, to open what opens by pointing. */
+export interface Hover {
+  readonly kind: "hover";
+  /** The number in brackets before the element. */
+  readonly element: ElementId;
+}
+
+/** An action is about to be sent: written, and on disk, before anything is done. */
+export interface Intended {
+  readonly kind: "intended";
+  /** Who acts. */
+  readonly frame: number;
+  /** Numbers the episode's actions from 1. */
+  readonly number: number;
+  /** What will be done. */
+  readonly action: Action;
+  /** The element it is meant for. */
+  readonly target: Target | null;
+}
+
+/** Where an episode, and each frame of it, must end. */
+export interface Limits {
+  /** Actions on the page, over all frames. */
+  readonly actions: number;
+  /** Calls of the model, over all frames. */
+  readonly calls: number;
+  /** Frames on the stack at once. */
+  readonly depth: number;
+  /** Tokens read and written, over all frames. */
+  readonly tokens: number;
+  /** US dollars, over all frames. */
+  readonly cost_usd: number;
+  /** From the start, without the time in which a person was asked. */
+  readonly minutes: number;
+  /** Actions of one frame. */
+  readonly frame_actions: number;
+  /** Calls of the model by one frame. */
+  readonly frame_calls: number;
+}
+
+/** Open an address in the task's tab. */
+export interface Navigate {
+  readonly kind: "navigate";
+  /** The whole address, with http:// or https://. */
+  readonly url: string;
+}
+
+/** Write down a fact that a later step needs. Every policy of this task can read it. */
+export interface Note {
+  readonly kind: "note";
+  /** The fact, in one or two sentences. */
+  readonly text: string;
+}
+
+/** A policy wrote something down for the whole episode. */
+export interface Noted {
+  readonly kind: "noted";
+  /** Who noted. */
+  readonly frame: number;
+  /** The fact. */
+  readonly text: string;
+}
+
+/** The policy on top read the page. */
+export interface Observed {
+  readonly kind: "observed";
+  /** Who read. */
+  readonly frame: number;
+  /** The address of the page. */
+  readonly url: string;
+  /** The title of the page. */
+  readonly title: string;
+  /** The observation, word for word as the model got it. */
+  readonly text: string;
+}
+
+/** Take a tab for a task, opening or navigating one where an address is given. */
+export interface OpenTab {
+  readonly kind: "open_tab";
+  /** The question. */
+  readonly id: number;
+  /** The tab to take; None for a new one, or the active one where no address is given. */
+  readonly tab: number | null;
+  /** The address to open there; empty to leave the tab as it is. */
+  readonly url: string;
+}
+
+/** A tab was taken for the task. */
+export interface Opened {
+  readonly kind: "opened";
+  /** The question. */
+  readonly id: number;
+  /** The tab. */
+  readonly tab: number;
+  /** Where it is now. */
+  readonly url: string;
+}
+
+/** What became of one action. */
+export interface Outcome {
+  /** Whether it was done as asked. */
+  readonly ok: boolean;
+  /** What was done, or why it was not and what to do instead. */
+  readonly detail: string;
+}
+
+/** Do one action, or hold it if it is consequential and these facts were not approved. */
+export interface Perform {
+  readonly kind: "perform";
+  /** The question; an id is performed once and never again. */
+  readonly id: number;
+  /** The episode; once the person has stopped it, nothing more of it is performed. */
+  readonly episode: string;
+  /** The task's tab. */
+  readonly tab: number;
+  /** The document in which the policy saw the element. */
+  readonly document: string;
+  /** What to do. */
+  readonly action: Action;
+  /** The facts the person said yes to; None at the first try. */
+  readonly approved: Facts | null;
+}
+
+/** The action was done, or was not possible. */
+export interface Performed {
+  readonly kind: "performed";
+  /** The question. */
+  readonly id: number;
+  /** What became of it. */
+  readonly outcome: Outcome;
+}
+
+/** Sent every 20 s: Chrome stops an idle worker after 30 s unless its socket speaks. */
+export interface Ping {
+  readonly kind: "ping";
+}
+
+/** The answer to a ping. */
+export interface Pong {
+  readonly kind: "pong";
+}
+
+/** A frame ended and its answer went to its caller. */
+export interface Popped {
+  readonly kind: "popped";
+  /** Which. */
+  readonly frame: number;
+  /** How it went. */
+  readonly status: Status;
+  /** What its caller now knows. */
+  readonly answer: string;
+}
+
+/** Press one key, such as Enter, Escape, Tab or ArrowDown. */
+export interface Press {
+  readonly kind: "press";
+  /** The number in brackets before the element that gets the key. */
+  readonly element: ElementId;
+  /** The key's name. */
+  readonly key: "Enter" | "Escape" | "Tab" | "ArrowDown" | "ArrowUp" | "ArrowLeft" | "ArrowRight";
+}
+
+/** A wish could not be granted. */
+export interface Problem {
+  readonly kind: "problem";
+  /** Why, and what to do. */
+  readonly detail: string;
+}
+
+/** The client's answer: who it is, and proof that it knows the key. */
+export interface Prove {
+  readonly kind: "prove";
+  /** The protocol it speaks. */
+  readonly protocol: number;
+  /** Its own version, for messages to people. */
+  readonly version: string;
+  /** What it is. */
+  readonly role: "extension" | "terminal";
+  /** Names this one installation; a key belongs to one instance. */
+  readonly instance: string;
+  /** Whether the key comes from a one-time code rather than from an earlier pairing. */
+  readonly pairing: boolean;
+  /** 32 random bytes of its own. */
+  readonly nonce: string;
+  /** HMAC-SHA256 with the key over `client|protocol|role|instance|port|backend's|own nonce`. */
+  readonly proof: string;
+}
+
+/** A policy was called and now stands on top of the stack. */
+export interface Pushed {
+  readonly kind: "pushed";
+  /** The new frame. */
+  readonly frame: number;
+  /** The policy's name. */
+  readonly policy: string;
+  /** What it shall do. */
+  readonly argument: string;
+  /** SHA-256 of the policy's own files, in hex. */
+  readonly prompt: string;
+}
+
+/** A policy asked the person. */
+export interface Questioned {
+  readonly kind: "questioned";
+  /** Who asks. */
+  readonly frame: number;
+  /** What. */
+  readonly question: string;
+}
+
+/** The handshake failed; the socket closes after this. */
+export interface Refused {
+  readonly kind: "refused";
+  /** What failed. */
+  readonly cause: "protocol" | "key" | "code" | "malformed";
+  /** What is wrong and what to do, for the person. */
+  readonly detail: string;
+}
+
+/** The model's reply was no valid decision; nothing of it was done. */
+export interface Rejected {
+  readonly kind: "rejected";
+  /** Whose reply it was. */
+  readonly frame: number;
+  /** What the model is told about it. */
+  readonly problem: string;
+  /** What the call cost all the same. */
+  readonly usage: Usage;
+}
+
+/** The person answered a policy's question. */
+export interface Replied {
+  readonly kind: "replied";
+  /** Who had asked. */
+  readonly frame: number;
+  /** What the person said. It grants nothing. */
+  readonly answer: string;
+}
+
+/** Answer a policy's question. */
+export interface Reply {
+  readonly kind: "reply";
+  /** What the person says. */
+  readonly answer: string;
+}
+
+/** Pop this policy and give its caller an answer. */
+export interface Return {
+  readonly kind: "return";
+  /** Why, in the model's words. */
+  readonly reason: string;
+  /** How it went. */
+  readonly status: Status;
+  /** What the caller wants to know. */
+  readonly answer: string;
+}
+
+/** Scroll the page by most of a screen. */
+export interface Scroll {
+  readonly kind: "scroll";
+  /** Which part of the page to show next. */
+  readonly direction: "down" | "up";
+}
+
+/** Choose an option of a drop-down list. */
+export interface Select {
+  readonly kind: "select";
+  /** The number in brackets before the list. */
+  readonly element: ElementId;
+  /** The option's text, word for word as shown. */
+  readonly option: string;
+}
+
+/** One page as captured: compact HTML whose usable elements carry their ids. */
+export interface Snapshot {
+  /** The address of the page. */
+  readonly url: string;
+  /** The title of the page, at most 300 characters. */
+  readonly title: string;
+  /** A random word that this one document of the tab keeps until it is left. */
+  readonly document: string;
+  /** What a person perceives and can use, and nothing else of the page's source. */
+  readonly html: string;
+}
+
+/** Begin an episode. */
+export interface Start {
+  readonly kind: "start";
+  /** What to do, in the person's words. */
+  readonly task: string;
+  /** The tab to do it in; None lets the extension choose. */
+  readonly tab: number | null;
+  /** Where to begin; empty for the page that is there. */
+  readonly url: string;
+  /** Whether consequential actions are asked about or all allowed beforehand. */
+  readonly approve: "ask" | "all";
+}
+
+/** An episode began. */
+export interface Started {
+  readonly kind: "started";
+  /** The words the person typed. */
+  readonly task: string;
+  /** The page on which it began. */
+  readonly url: string;
+  /** The model that decides, by its id. */
+  readonly model: string;
+  /** Where it must end. */
+  readonly limits: Limits;
+  /** SHA-256 over all policies in use, in hex. */
+  readonly library: string;
+}
+
+export type Status = "done" | "failed" | "impossible" | "not_applicable";
+
+/** End the episode now. */
+export interface Stop {
+  readonly kind: "stop";
+}
+
+/** The element an action is meant for, as a person would name it. */
+export interface Target {
+  /** Its ARIA role, such as button or textbox. */
+  readonly role: string;
+  /** Its accessible name, at most 200 characters. */
+  readonly name: string;
+}
+
+/** Events of an episode, as they are written to its journal. */
+export interface Tell {
+  readonly kind: "tell";
+  /**
+   * In order, without gaps. The first one after the welcome has all entries of the running or
+   * the last episode; it is empty if there was none.
+   */
+  readonly entries: ReadonlyArray<Entry>;
+}
+
+/** The reason so far of a decision that the model is still writing. Never journalled. */
+export interface Thinking {
+  readonly kind: "thinking";
+  /** The episode. */
+  readonly episode: string;
+  /** Who is deciding. */
+  readonly frame: number;
+  /** The whole reason up to now. */
+  readonly text: string;
+}
+
+export type ToBackend =
+  | Prove
+  | Opened
+  | Captured
+  | Performed
+  | Held
+  | Failed
+  | Start
+  | Stop
+  | Approve
+  | Reply
+  | Ping;
+
+/** What an episode used. */
+export interface Totals {
+  /** Actions on the page. */
+  readonly actions: number;
+  /** Calls of the model. */
+  readonly calls: number;
+  /** Tokens read and written. */
+  readonly tokens: number;
+  /** US dollars; None if any call had no known price. */
+  readonly cost_usd: number | null;
+  /** The most frames that stood on the stack at once. */
+  readonly depth: number;
+  /** From start to end. */
+  readonly seconds: number;
+}
+
+/** Replace what a text field holds. It does not press Enter. */
+export interface Type {
+  readonly kind: "type";
+  /** The number in brackets before the field. */
+  readonly element: ElementId;
+  /** The whole text that the field shall hold afterwards. */
+  readonly text: string;
+}
+
+/** What one call of the model cost. */
+export interface Usage {
+  /** The id of the model that answered. */
+  readonly model: string;
+  /** Tokens of the prompt that were paid in full. */
+  readonly input_tokens: number;
+  /** Tokens of the prompt that were read from the cache. */
+  readonly cached_tokens: number;
+  /** Tokens of the prompt that were written to the cache. */
+  readonly written_tokens: number;
+  /** Tokens of the reply, thinking included. */
+  readonly output_tokens: number;
+  /** US dollars by the dated price table; None where the model has no price there. */
+  readonly cost_usd: number | null;
+  /** From request to the end of the reply. */
+  readonly seconds: number;
+}
+
+/** Wait until a text appears on the page, for ten seconds at most. */
+export interface Wait {
+  readonly kind: "wait";
+  /** Words that the page will show once it is ready. */
+  readonly text: string;
+}
+
+/** The engine told the policy on top something, such as that it goes in circles. */
+export interface Warned {
+  readonly kind: "warned";
+  /** Who is told. */
+  readonly frame: number;
+  /** What. */
+  readonly text: string;
+}
+
+/** The backend's proof in return, and what the person should know before a task. */
+export interface Welcome {
+  readonly kind: "welcome";
+  /** HMAC-SHA256 with the key over `backend|protocol|role|instance|port|client's|own nonce`. */
+  readonly proof: string;
+  /** The model that will decide. */
+  readonly model: string;
+  /** Where a task must end. */
+  readonly limits: Limits;
+}
