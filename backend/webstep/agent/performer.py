@@ -1,0 +1,112 @@
+"""Carries out an Act: each action gated, written before it is sent, and compared afterwards."""
+
+from dataclasses import dataclass
+
+from webstep.agent import observation
+from webstep.agent.budget import Budget
+from webstep.agent.observation import Page
+from webstep.agent.ports import Browser, Person, Record
+from webstep.agent.stack import Frame, Step
+from webstep.agent.wording import of_action
+from webstep.protocol.actions import Action, Note
+from webstep.protocol.decisions import Act
+from webstep.protocol.events import Acted, Asked, Intended, Noted
+from webstep.protocol.page import Facts, Outcome
+
+ASKS = 3
+"""Requests for one action whose facts change again and again, before it counts as not possible."""
+
+
+@dataclass
+class Performer:
+    """The hands of an episode. `notes` is the episode's own list."""
+
+    browser: Browser
+    person: Person
+    record: Record
+    budget: Budget
+    notes: list[str]
+    approvals: int = 0
+    """How many requests were made; names the next one."""
+
+    async def act(self, frame: Frame, act: Act, page: Page, step: Step) -> Page:
+        """Do the actions in order, up to the first that fails or changes what the rest relied on.
+
+        Writes into the step what the policy must know, and returns the page after.
+        Raises OutcomeUnknown, BrowserError, OutOfBudget.
+        """
+        for left, action in zip(range(len(act.actions))[::-1], act.actions, strict=True):
+            if isinstance(action, Note):
+                self.notes.append(action.text)
+                self.record.write(Noted(frame=frame.number, text=action.text))
+                continue
+            if spent := self.budget.spent_actions(frame):
+                step.results.append(f"not done: {of_action(action, page.target(action))}: {spent}")
+                break
+            before, outcome = page, await self._do(frame, action, page)
+            page = await self._look_after(frame, outcome, before, step)
+            if left and (not outcome.ok or _is_other(before, page)):
+                step.results.append(f"the {left} further actions of this reply were not done")
+                break
+        return page
+
+    async def _do(self, frame: Frame, action: Action, page: Page) -> Outcome:
+        """Send one action; ask the person first where the extension says that it must be asked."""
+        self.budget.check()
+        self.budget.actions += 1
+        frame.actions += 1
+        target = page.target(action)
+        self.record.write(
+            Intended(frame=frame.number, number=self.budget.actions, action=action, target=target)
+        )
+        answer = await self.browser.perform(page.document, action, None)
+        for _ in range(ASKS):
+            if isinstance(answer, Outcome):
+                return answer
+            if refusal := await self._ask(frame, action, answer):
+                return refusal
+            answer = await self.browser.perform(page.document, action, answer)
+        if isinstance(answer, Outcome):
+            return answer
+        return Outcome(
+            ok=False,
+            detail=f"what it would do changed {ASKS} times after the person had allowed it",
+        )
+
+    async def _look_after(self, frame: Frame, outcome: Outcome, before: Page, step: Step) -> Page:
+        """Read the page after an action; what became of the action is written in any case."""
+        changes: tuple[str, ...] = ("the page was not read afterwards",)
+        try:
+            page = observation.read(await self.browser.capture())
+            changes = observation.compare(before, page)
+        finally:
+            number = self.budget.actions
+            self.record.write(
+                Acted(frame=frame.number, number=number, outcome=outcome, changes=changes)
+            )
+        step.results.append(f"{'ok' if outcome.ok else 'not done'}: {outcome.detail}")
+        step.changes += changes
+        return page
+
+    async def _ask(self, frame: Frame, action: Action, facts: Facts) -> Outcome | None:
+        """Ask for a yes; return the outcome that a no amounts to, or None for a yes."""
+        self.approvals += 1
+        asked = Asked(frame=frame.number, approval=f"a{self.approvals}", action=action, facts=facts)
+        self.record.write(asked)
+        with self.budget.asking():
+            answered = await self.person.approve(asked)
+        self.record.write(answered)
+        if answered.allowed:
+            return None
+        instead = f' They said what to do instead: "{answered.instead}"' if answered.instead else ""
+        wish = f"{of_action(action, facts.target)}: the person did not allow it."
+        return Outcome(ok=False, detail=wish + (instead or " Do not try it again."))
+
+
+def _is_other(before: Page, after: Page) -> bool:
+    """Say whether the page is another one now, or another dialog stands before it."""
+    return (before.document, before.url, before.dialogs) != (
+        after.document,
+        after.url,
+        after.dialogs,
+    )

@@ -1,0 +1,101 @@
+"""What an episode needs from outside, as Protocols: the wires and the fakes both fit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from webstep.agent.observation import Page
+from webstep.agent.policy import Policy
+from webstep.agent.stack import Step
+from webstep.agent.tools import Tool, ToolCall
+from webstep.protocol.actions import Action
+from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
+from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.protocol.spending import Usage
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Everything one policy knows when it decides. It holds nothing of other frames' steps."""
+
+    policy: Policy
+    tools: tuple[Tool, ...]
+    callers: tuple[str, ...]
+    """The frames below, root first, a line each."""
+    argument: str
+    history: tuple[Step, ...]
+    notes: tuple[str, ...]
+    page: Page
+    observation: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A model's reply: its tool calls, or the problem that kept it from making any."""
+
+    calls: tuple[ToolCall, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+    problem: str = ""
+    """What the model should be told, such as that its reply was cut off; empty if nothing."""
+
+
+class Model(Protocol):
+    """Whoever decides."""
+
+    name: str
+    """The model's id, or ids."""
+
+    async def decide(self, turn: Turn, tell: Callable[[str], None]) -> Answer:
+        """Decide one turn, telling the reason so far as it is written.
+
+        Raises:
+            ModelError: no reply can be had; the message says why and what to do.
+        """
+        ...
+
+
+class Browser(Protocol):
+    """One tab of the person's browser."""
+
+    async def capture(self) -> Snapshot:
+        """Wait until the page has settled and say what it looks like.
+
+        Raises:
+            BrowserError: the page cannot be read, or the browser is gone.
+        """
+        ...
+
+    async def perform(
+        self, document: str, action: Action, approved: Facts | None
+    ) -> Outcome | Facts:
+        """Do one action in this document, or return the facts that a person must approve.
+
+        Raises:
+            OutcomeUnknown: the action was sent and may have happened.
+            BrowserError: the browser is gone; nothing was done.
+        """
+        ...
+
+
+class Person(Protocol):
+    """Whoever sits before the browser."""
+
+    async def approve(self, asked: Asked) -> Answered:
+        """Wait for a yes or a no, for as long as it takes."""
+        ...
+
+    async def reply(self, question: Questioned) -> Replied:
+        """Wait for an answer, for as long as it takes."""
+        ...
+
+
+class Record(Protocol):
+    """Where an episode's events go."""
+
+    def write(self, event: EpisodeEvent) -> None:
+        """Keep one event; it is on disk when this returns."""
+        ...
+
+    def think(self, frame: int, text: str) -> None:
+        """Show the reason so far of a decision that is being written. It is not kept."""
+        ...

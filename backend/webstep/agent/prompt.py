@@ -1,0 +1,71 @@
+"""A turn as text for the model: a constant part that the API can cache, and a changing one.
+
+Page text stands only in the changing part, between marks it cannot write itself, so that it
+stays data (OWASP LLM01). Nothing is substituted into a template: `{url}` on a page is just text.
+"""
+
+import re
+from dataclasses import dataclass
+
+from webstep.agent.policy import Example, Policy
+from webstep.agent.ports import Turn
+from webstep.agent.stack import Step
+from webstep.agent.tools import Tool
+from webstep.agent.wording import of_decision
+
+_PAGE_MARK = re.compile(r"<(\s*/?\s*page\b)", re.IGNORECASE)
+"""What would begin or end the part that the page stands in; page text comes up all over a turn."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is sent for one decision."""
+
+    system: str
+    """The same bytes for every turn of a policy."""
+    tools: tuple[Tool, ...]
+    user: str
+    """Callers, argument, notes, history and page."""
+
+
+def build(turn: Turn, shared: str) -> Prompt:
+    """Write the prompt of one turn."""
+    return Prompt(_constant(turn.policy, shared), turn.tools, _changing(turn))
+
+
+def _constant(policy: Policy, shared: str) -> str:
+    parts = [shared, f"# Your policy: {policy.name}\n\n{policy.instruction}"]
+    parts += [_example(example) for example in policy.examples]
+    return "\n\n".join(parts)
+
+
+def _example(example: Example) -> str:
+    return (
+        f"## Example: {example.title}\n\n"
+        f"What you are asked: {example.argument}\n\n<page>\n{example.page}\n</page>\n\n"
+        f"Good decision: {of_decision(example.decision)}\nBecause: {example.decision.reason}"
+    )
+
+
+def _changing(turn: Turn) -> str:
+    parts = []
+    if turn.callers:
+        parts.append("Who called you, outermost first:\n" + "\n".join(turn.callers))
+    parts.append(f"What you are asked:\n{turn.argument}")
+    if turn.notes:
+        parts.append("Notes of this task:\n" + "\n".join(f"- {note}" for note in turn.notes))
+    if turn.history:
+        steps = [_step(number, step) for number, step in enumerate(turn.history, 1)]
+        changed = [f"   {change}" for change in turn.history[-1].changes]
+        parts.append("\n".join(["What you did so far:", *steps, *changed]))
+    told = "\n\n".join(parts)
+    return f"{_fenced(told)}\n\n<page>\n{_fenced(turn.observation)}\n</page>"
+
+
+def _step(number: int, step: Step) -> str:
+    return "\n".join((f"{number}. {step.decided}", *(f"   {result}" for result in step.results)))
+
+
+def _fenced(text: str) -> str:
+    """Take from text the power to begin or end the part that the page stands in."""
+    return _PAGE_MARK.sub(r"< \1", text)

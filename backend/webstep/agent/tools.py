@@ -1,0 +1,160 @@
+"""The tools a policy is offered, and the decision that a reply's tool calls make up.
+
+One tool for each action the policy may do, one for each policy it may call, `return` and
+`ask_user`. Names, descriptions and schemas come from the protocol's own classes, so an action is
+described in one place only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from webstep.agent.policy import Policy
+from webstep.errors import DecisionError
+from webstep.protocol.actions import ACTIONS, Action
+from webstep.protocol.base import Word
+from webstep.protocol.decisions import MOST_ACTIONS, Act, Ask, Call, Decision, Return
+
+RETURN, ASK = "return", "ask_user"
+RESERVED = frozenset({*ACTIONS, RETURN, ASK})
+"""Names that no policy can have."""
+
+_REASON = "Why, in one or two short sentences, for the person who watches."
+_ACTION: TypeAdapter[Action] = TypeAdapter(Action)
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One tool as the Messages API wants it; `schema` is a JSON schema of a flat object."""
+
+    name: str
+    description: str
+    schema: dict[str, JsonValue]
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """One tool call of a reply, not yet checked."""
+
+    name: str
+    input: dict[str, JsonValue]
+
+
+@dataclass(frozen=True)
+class Callee:
+    """What a policy knows of one that it may call."""
+
+    name: str
+    description: str
+    argument: str
+
+
+def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
+    """List a policy's tools. They depend on the policy alone, so that the prompt cache holds."""
+    actions = [_tool(name, ACTIONS[name]) for name in ACTIONS if name in policy.actions]
+    calls = [
+        Tool(c.name, f"Policy: {c.description}", _object({"argument": _string(c.argument)}))
+        for c in callees
+    ]
+    return (*actions, *calls, _tool(RETURN, Return), _tool(ASK, Ask))
+
+
+def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
+    """Make the one decision that a reply's calls stand for.
+
+    Raises:
+        DecisionError: they stand for none; the message tells the model why.
+    """
+    if not calls:
+        raise DecisionError("Your reply called no tool. Decide by calling one.")
+    for call in calls:
+        _check_offered(call, policy)
+    if all(call.name in ACTIONS for call in calls):
+        return _act(calls)
+    if len(calls) > 1:
+        names = ", ".join(call.name for call in calls)
+        raise DecisionError(
+            f"A policy call, {RETURN} or {ASK} must stand alone in a reply, but you called "
+            f"{names}. Nothing was done."
+        )
+    return _single(calls[0])
+
+
+def _check_offered(call: ToolCall, policy: Policy) -> None:
+    if call.name not in (*policy.actions, *policy.calls, RETURN, ASK):
+        raise DecisionError(f"There is no tool named {call.name!r}. Nothing was done.")
+
+
+def _act(calls: Sequence[ToolCall]) -> Act:
+    if len(calls) > MOST_ACTIONS:
+        raise DecisionError(f"At most {MOST_ACTIONS} actions fit into one reply. Nothing was done.")
+    reasons: list[str] = []
+    actions: list[Action] = []
+    for call in calls:
+        fields = dict(call.input)
+        reason = fields.pop("reason", "")
+        if reason and str(reason) not in reasons:
+            reasons.append(str(reason))
+        try:
+            actions.append(_ACTION.validate_python({**fields, "kind": call.name}))
+        except ValidationError as error:
+            raise _invalid(call, error) from None
+    try:
+        return Act(reason=" ".join(reasons), actions=tuple(actions))
+    except ValidationError as error:
+        raise _invalid(calls[0], error) from None
+
+
+def _single(call: ToolCall) -> Decision:
+    fields = {"reason": "", **call.input}
+    try:
+        match call.name:
+            case "return":
+                return Return.model_validate(fields)
+            case "ask_user":
+                return Ask.model_validate(fields)
+            case policy:
+                return Call.model_validate({**fields, "policy": policy})
+    except ValidationError as error:
+        raise _invalid(call, error) from None
+
+
+def _invalid(call: ToolCall, error: ValidationError) -> DecisionError:
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"] if part != call.name)
+    return DecisionError(f"{call.name}: {where}: {first['msg']}. Nothing was done.")
+
+
+def _tool(name: str, word: type[Word]) -> Tool:
+    schema = word.model_json_schema()
+    fields = {
+        field: _inlined(rule, schema.get("$defs", {}))
+        for field, rule in schema["properties"].items()
+        if field not in ("kind", "reason")
+    }
+    return Tool(name, schema["description"], _object(fields))
+
+
+def _inlined(
+    rule: dict[str, JsonValue], definitions: dict[str, dict[str, JsonValue]]
+) -> dict[str, JsonValue]:
+    """Replace a reference by what it names: servers differ in what they resolve."""
+    kept = {key: value for key, value in rule.items() if key not in ("$ref", "title")}
+    reference = str(rule.get("$ref", ""))
+    named = definitions[reference.rsplit("/", 1)[-1]] if reference else {}
+    return {**{key: value for key, value in named.items() if key != "title"}, **kept}
+
+
+def _object(fields: dict[str, dict[str, JsonValue]]) -> dict[str, JsonValue]:
+    properties: dict[str, JsonValue] = {"reason": _string(_REASON), **fields}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _string(description: str) -> dict[str, JsonValue]:
+    return {"type": "string", "description": description}

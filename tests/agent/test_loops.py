@@ -1,0 +1,87 @@
+"""Circles are pointed out to the model first, and broken when it goes on."""
+
+from itertools import cycle, repeat
+
+import pytest
+
+from tests.fakes.engine import BUTTONS, Pages, call, click, give, play, says, snapshot, use
+from webstep.agent.loops import Loops
+from webstep.agent.observation import read
+from webstep.agent.ports import Answer
+from webstep.protocol.events import Popped, Warned
+
+PAGE = read(BUTTONS)
+OTHER = read(snapshot("<p>Shop, later</p>"))
+WARNING = "the same steps on the same page 3 times over: try something else, or return"
+
+
+async def test_the_third_equal_action_on_an_equal_page_is_pointed_out_and_the_fourth_ends() -> None:
+    played = await play(endless=repeat(click("5")))
+    assert [e.text for e in played.all(Warned)] == [WARNING, WARNING]
+    assert played.results[0] == WARNING
+    assert len(played.tab.performed) == 3
+    assert played.ended.status == "failed"
+    assert played.ended.answer == 'root went in circles: click [5] button "Go"'
+
+
+async def test_a_policy_that_listens_to_the_warning_goes_on() -> None:
+    played = await play(*[click("5")] * 3, click("6"), give("ok"))
+    assert len(played.all(Warned)) == 1
+    assert played.ended.status == "done"
+
+
+async def test_a_child_that_goes_in_circles_fails_and_its_caller_goes_on() -> None:
+    played = await play(call("child"), *[click("5")] * 4, give("did without"))
+    assert "failed: child went in circles" in played.results[0]
+    assert (played.ended.status, played.ended.answer) == ("done", "did without")
+
+
+async def test_a_frame_is_told_of_a_circle_before_it_is_ended_even_if_another_one_was() -> None:
+    in_circles = [call("child"), *[click("5")] * 4]
+    played = await play(*in_circles, *in_circles, give("ok"))
+    warned = [e.frame for e in played.all(Warned)]
+    assert warned == [2, 2, 3, 3]
+
+
+async def test_the_same_action_on_a_page_that_changes_is_no_circle() -> None:
+    months = [snapshot(f"<p>month {n}</p><button id='5'>Next</button>") for n in range(9)]
+    played = await play(*[click("5")] * 8, give("ok"), tab=Pages(months))
+    assert played.all(Warned) == []
+
+
+@pytest.mark.parametrize("length", [2, 3, 4])
+async def test_a_cycle_of_up_to_four_steps_is_noticed(length: int) -> None:
+    steps = [click(str(n)) for n in range(length)]
+    played = await play(endless=cycle(steps))
+    assert played.ended.status == "failed"
+    assert "in circles" in played.ended.answer
+    assert len(played.tab.performed) == 3 * length
+
+
+async def test_a_caller_of_a_child_that_always_fails_is_told_itself() -> None:
+    played = await play(endless=cycle([call("child"), give("no", "failed")]))
+    assert [(e.frame, e.status) for e in played.all(Popped)] == [
+        (2, "failed"),
+        (3, "failed"),
+        (4, "failed"),
+        (1, "failed"),
+    ]
+    assert played.results == [WARNING, "failed: no"]
+
+
+@pytest.mark.parametrize(
+    "line", [says(use("note", text="x")), says(use("scroll", direction="down"))]
+)
+async def test_notes_and_scrolling_can_be_circles_too(line: Answer) -> None:
+    assert "in circles" in (await play(endless=repeat(line))).ended.answer
+
+
+def test_two_policies_that_do_the_same_are_not_one_in_a_circle() -> None:
+    loops = Loops()
+    assert [loops.notice(n, name, "go back", PAGE) for n, name in enumerate("abcdefg")] == [0] * 7
+
+
+def test_a_circle_is_counted_on_one_page_only() -> None:
+    loops = Loops()
+    pages = [PAGE, PAGE, OTHER, PAGE, PAGE, PAGE]
+    assert [loops.notice(1, "a", "go back", page) for page in pages] == [0, 0, 0, 0, 0, 1]

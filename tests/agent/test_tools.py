@@ -1,0 +1,159 @@
+"""The tools a policy is offered, and the decisions that replies make up."""
+
+import json
+
+import pytest
+from pydantic import JsonValue
+
+from tests.fakes.engine import BOTH, CHILD, ROOT, library, policy, use
+from webstep.agent.tools import RESERVED, Tool, ToolCall, decide, offered
+from webstep.errors import DecisionError
+from webstep.protocol.actions import ACTIONS, Click, Note, Press, Type
+from webstep.protocol.decisions import Act, Ask, Call, Return
+
+ALL = offered(ROOT, BOTH.callees(ROOT))
+VALUES: dict[str, JsonValue] = {
+    "element": "5",
+    "text": "x",
+    "option": "x",
+    "key": "Enter",
+    "direction": "down",
+    "url": "https://x.example",
+    "argument": "x",
+    "status": "done",
+    "answer": "x",
+    "question": "x",
+    "reason": "x",
+}
+
+
+def fields(tool: Tool) -> dict[str, dict[str, JsonValue]]:
+    properties = tool.schema["properties"]
+    assert isinstance(properties, dict)
+    return {name: rule for name, rule in properties.items() if isinstance(rule, dict)}
+
+
+def test_a_policy_is_offered_its_actions_its_callees_return_and_ask() -> None:
+    lean = policy("lean", actions=("type", "click"), calls=("child",))
+    names = [tool.name for tool in offered(lean, library(lean, CHILD).callees(lean))]
+    assert names == ["click", "type", "child", "return", "ask_user"]
+
+
+@pytest.mark.parametrize("tool", ALL, ids=lambda tool: tool.name)
+def test_each_schema_is_one_flat_closed_object_whose_reason_comes_first(tool: Tool) -> None:
+    assert tool.schema["type"] == "object"
+    assert tool.schema["additionalProperties"] is False
+    assert tool.schema["required"] == list(fields(tool))
+    assert next(iter(fields(tool))) == "reason"
+    assert "kind" not in fields(tool)
+    assert "$" not in json.dumps(tool.schema).replace("]+$", "")
+
+
+@pytest.mark.parametrize("tool", ALL, ids=lambda tool: tool.name)
+def test_each_tool_and_each_of_its_fields_is_described(tool: Tool) -> None:
+    assert tool.description
+    for rule in fields(tool).values():
+        assert rule["description"]
+        assert rule["type"] == "string"
+
+
+@pytest.mark.parametrize("tool", ALL, ids=lambda tool: tool.name)
+def test_what_a_schema_asks_for_is_a_decision(tool: Tool) -> None:
+    answer = {name: VALUES[name] for name in fields(tool)}
+    assert decide([ToolCall(tool.name, answer)], ROOT).reason == "x"
+
+
+def test_the_tools_are_the_same_bytes_each_time() -> None:
+    assert offered(ROOT, BOTH.callees(ROOT)) == ALL
+
+
+def test_a_callee_is_described_in_its_own_words() -> None:
+    (tool,) = (tool for tool in ALL if tool.name == "child")
+    assert tool.description == "Policy: Does what child says."
+    assert fields(tool)["argument"]["description"] == "What to do."
+
+
+def test_actions_of_one_reply_are_one_act_with_each_reason_once() -> None:
+    calls = [
+        ToolCall("type", {"reason": "fill in", "element": "6", "text": "x"}),
+        ToolCall("press", {"reason": "fill in", "element": "6", "key": "Enter"}),
+        ToolCall("note", {"reason": "keep", "text": "x"}),
+    ]
+    assert decide(calls, ROOT) == Act(
+        reason="fill in keep",
+        actions=(Type(element="6", text="x"), Press(element="6", key="Enter"), Note(text="x")),
+    )
+
+
+def test_the_other_decisions_stand_alone() -> None:
+    assert decide([use("child", argument="x")], ROOT) == Call(
+        reason="child it is", policy="child", argument="x"
+    )
+    assert decide([use("return", status="impossible", answer="x")], ROOT) == Return(
+        reason="return it is", status="impossible", answer="x"
+    )
+    assert decide([use("ask_user", question="x")], ROOT) == Ask(
+        reason="ask_user it is", question="x"
+    )
+
+
+def test_a_missing_reason_is_no_reason_to_do_nothing() -> None:
+    assert decide([ToolCall("click", {"element": "5"})], ROOT) == Act(
+        reason="", actions=(Click(element="5"),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("calls", "problem"),
+    [
+        ([], "called no tool"),
+        ([use("go_forward")], "no tool named 'go_forward'"),
+        ([use("click", element="5"), use("go_forward")], "no tool named 'go_forward'"),
+        ([use("stranger", argument="x")], "no tool named 'stranger'"),
+        ([use("click")], "click: element: Field required"),
+        ([use("click", element="[5]")], "click: element: String should match pattern"),
+        ([use("click", element=5)], "click: element: Input should be a valid string"),
+        ([use("click", element="")], "click: element: String should have at least 1"),
+        ([use("click", element="5", x=1)], "click: x: Extra inputs are not permitted"),
+        ([use("type", element="5", text="x" * 20_001)], "type: text: String should have at most"),
+        ([use("press", element="5", key="F13")], "press: key: Input should be 'Enter', 'Escape'"),
+        ([use("navigate", url="javascript:alert(1)")], "navigate: url: String should match"),
+        ([use("note", text="")], "note: text: String should have at least 1"),
+        ([use("click", element="5")] * 11, "At most 10 actions fit"),
+        ([use("child")], "child: argument: Field required"),
+        ([use("child", argument=None)], "child: argument: Input should be a valid string"),
+        ([use("return", status="finished", answer="x")], "return: status: Input should be 'done'"),
+        ([use("return", status="done")], "return: answer: Field required"),
+        ([use("return", kind="call", status="done", answer="x")], "return: kind"),
+        ([use("ask_user", question="")], "ask_user: question: String should have at least 1"),
+        ([use("child", argument="x")] * 2, "must stand alone in a reply"),
+        ([use("return", status="done", answer="")] * 2, "must stand alone in a reply"),
+        ([use("click", element="5"), use("child", argument="x")], "you called click, child"),
+    ],
+)
+def test_what_is_no_decision_says_why(calls: list[ToolCall], problem: str) -> None:
+    with pytest.raises(DecisionError) as caught:
+        decide(calls, ROOT)
+    assert problem in str(caught.value)
+
+
+def test_a_reply_that_is_no_decision_tells_the_model_that_nothing_was_done() -> None:
+    with pytest.raises(DecisionError, match=r"Nothing was done\.$"):
+        decide([use("click", element="5"), use("click", element="no way")], ROOT)
+
+
+def test_a_text_that_no_file_can_hold_is_no_decision() -> None:
+    with pytest.raises(DecisionError, match="type: text"):
+        decide([use("type", element="5", text="\ud800")], ROOT)
+    with pytest.raises(DecisionError, match="reason"):
+        decide([ToolCall("click", {"reason": "\ud800", "element": "5"})], ROOT)
+
+
+def test_no_policy_can_take_the_name_of_a_tool() -> None:
+    assert {*ACTIONS, "return", "ask_user"} == RESERVED
+
+
+def test_an_action_that_the_policy_may_not_do_is_no_tool() -> None:
+    careful = policy("careful", actions=("note",))
+    with pytest.raises(DecisionError, match="no tool named 'click'"):
+        decide([use("click", element="5")], careful)

@@ -1,0 +1,263 @@
+"""The surroundings of an episode, which do as a test tells them: model, tab, person, record.
+
+`play` runs one episode among them and checks what holds for every episode whatsoever.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeVar
+
+from pydantic import JsonValue
+
+from webstep.agent.budget import Budget
+from webstep.agent.episode import Episode
+from webstep.agent.fold import fold
+from webstep.agent.library import Library
+from webstep.agent.policy import Policy
+from webstep.agent.ports import Answer, Turn
+from webstep.agent.tools import ToolCall
+from webstep.errors import WebstepError
+from webstep.protocol.actions import ACTIONS, Action
+from webstep.protocol.base import Word
+from webstep.protocol.events import (
+    Answered,
+    Asked,
+    Ended,
+    EpisodeEvent,
+    Questioned,
+    Replied,
+    Started,
+)
+from webstep.protocol.page import Facts, FieldValue, Outcome, Snapshot, Target
+from webstep.protocol.spending import Limits, Usage
+
+URL = "https://shop.example/search"
+Line = Answer | WebstepError
+Kind = TypeVar("Kind", bound=Word)
+
+
+def use(tool: str, **fields: JsonValue) -> ToolCall:
+    """One tool call of a reply, with a reason."""
+    return ToolCall(tool, {"reason": f"{tool} it is", **fields})
+
+
+def says(*calls: ToolCall, usage: Usage | None = None) -> Answer:
+    """One reply of the model."""
+    return Answer(calls, usage or Usage(model="scripted", input_tokens=90, output_tokens=10))
+
+
+def click(element: str) -> Answer:
+    return says(use("click", element=element))
+
+
+def call(policy: str, argument: str = "do it") -> Answer:
+    return says(use(policy, argument=argument))
+
+
+def give(answer: str, status: str = "done") -> Answer:
+    return says(use("return", status=status, answer=answer))
+
+
+class ScriptedModel:
+    """Speaks its lines in order, and keeps what it was shown. It may have lines without end."""
+
+    name = "scripted"
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = iter(lines)
+        self.turns: list[Turn] = []
+
+    async def decide(self, turn: Turn, tell: Callable[[str], None]) -> Answer:
+        self.turns.append(turn)
+        line = next(self._lines, None)
+        assert line is not None, f"nothing is scripted for {turn.policy.name}'s turn"
+        if isinstance(line, WebstepError):
+            raise line
+        tell("".join(str(made.input.get("reason", "")) for made in line.calls))
+        return line
+
+
+@dataclass(frozen=True)
+class Performed:
+    """What the tab was asked to do."""
+
+    document: str
+    action: Action
+    approved: Facts | None
+
+
+@dataclass
+class Pages:
+    """A tab that shows these pages, the next one after each action, and stays on the last.
+
+    `answers` are what it says to each request in turn; when they are used up, all succeeds.
+    """
+
+    pages: Sequence[Snapshot | WebstepError]
+    answers: Iterable[Outcome | Facts | WebstepError] = ()
+    performed: list[Performed] = field(default_factory=list)
+    captures: int = 0
+    shown: int = 0
+
+    def __post_init__(self) -> None:
+        self._answers = iter(self.answers)
+
+    async def capture(self) -> Snapshot:
+        self.captures += 1
+        page = self.pages[min(self.shown, len(self.pages) - 1)]
+        if isinstance(page, WebstepError):
+            raise page
+        return page
+
+    async def perform(
+        self, document: str, action: Action, approved: Facts | None
+    ) -> Outcome | Facts:
+        self.performed.append(Performed(document, action, approved))
+        answer = next(self._answers, Outcome(ok=True, detail="done"))
+        if isinstance(answer, WebstepError):
+            raise answer
+        if isinstance(answer, Outcome):
+            self.shown += 1
+        return answer
+
+    @property
+    def actions(self) -> list[Action]:
+        """What it was asked to do, approved or not."""
+        return [performed.action for performed in self.performed]
+
+
+@dataclass
+class ScriptedPerson:
+    """Answers requests and questions in order; a request is a yes, a no, or words to do instead."""
+
+    approvals: Iterable[bool | str] = ()
+    replies: Iterable[str] = ()
+    asked: list[Asked] = field(default_factory=list)
+    thinks: Callable[[], None] = lambda: None
+    """Happens while it makes up its mind, such as the time that passes."""
+
+    def __post_init__(self) -> None:
+        self._approvals, self._replies = iter(self.approvals), iter(self.replies)
+
+    async def approve(self, asked: Asked) -> Answered:
+        self.asked.append(asked)
+        self.thinks()
+        said = next(self._approvals)
+        instead = said if isinstance(said, str) else ""
+        return Answered(
+            approval=asked.approval, allowed=said is True, instead=instead, by="terminal"
+        )
+
+    async def reply(self, question: Questioned) -> Replied:
+        self.thinks()
+        return Replied(frame=question.frame, answer=next(self._replies))
+
+
+@dataclass
+class ListRecord:
+    """Keeps the events in a list."""
+
+    events: list[EpisodeEvent] = field(default_factory=list)
+    thoughts: list[tuple[int, str]] = field(default_factory=list)
+
+    def write(self, event: EpisodeEvent) -> None:
+        self.events.append(event)
+
+    def think(self, frame: int, text: str) -> None:
+        self.thoughts.append((frame, text))
+
+
+def snapshot(html: str, document: str = "d1", url: str = URL, title: str = "Shop") -> Snapshot:
+    return Snapshot(url=url, title=title, document=document, html=f"<body>{html}</body>")
+
+
+def facts(why: str = "Submits a form", values: dict[str, str] | None = None) -> Facts:
+    return Facts(
+        action="click",
+        target=Target(role="button", name="Pay"),
+        origin="https://shop.example",
+        document="d1",
+        context="Order",
+        why=why,
+        values=tuple(FieldValue(name=k, value=v) for k, v in (values or {}).items()),
+    )
+
+
+def policy(
+    name: str,
+    *,
+    actions: Iterable[str] = tuple(ACTIONS),
+    calls: Iterable[str] = (),
+    sites: Iterable[str] = (),
+    root: bool = False,
+) -> Policy:
+    return Policy(
+        name=name,
+        description=f"Does what {name} says.",
+        argument="What to do.",
+        instruction=f"You are {name}.",
+        actions=tuple(actions),
+        calls=tuple(calls),
+        sites=tuple(sites),
+        root=root,
+        tier="fast",
+        examples=(),
+        prompt=name.encode().hex(),
+    )
+
+
+def library(*policies: Policy) -> Library:
+    return Library({each.name: each for each in policies}, "Shared rules.")
+
+
+BUTTONS = snapshot('<p>Shop</p><button id="5">Go</button><input id="6" role="textbox" name="Q">')
+ROOT = policy("root", calls=("child", "root"), root=True)
+CHILD = policy("child", calls=("root", "child"))
+BOTH = library(ROOT, CHILD)
+
+
+@dataclass(frozen=True)
+class Played:
+    """One episode, after its end."""
+
+    ended: Ended
+    events: list[EpisodeEvent]
+    turns: list[Turn]
+    tab: Pages
+    person: ScriptedPerson
+    thoughts: list[tuple[int, str]]
+
+    def all(self, kind: type[Kind]) -> list[Kind]:
+        """The events of one kind, in order."""
+        return [event for event in self.events if isinstance(event, kind)]
+
+    @property
+    def results(self) -> list[str]:
+        """What the policy that decided last had read of its last step."""
+        return self.turns[-1].history[-1].results
+
+
+async def play(
+    *lines: Line,
+    endless: Iterable[Line] = (),
+    policies: Library = BOTH,
+    tab: Pages | None = None,
+    person: ScriptedPerson | None = None,
+    limits: Limits | None = None,
+    task: str = "Buy it",
+    clock: Callable[[], float] = time.monotonic,
+) -> Played:
+    """Run one episode to its end, and check what is true of every one."""
+    model, record = ScriptedModel(chain(lines, endless)), ListRecord()
+    tab, person = tab or Pages([BUTTONS]), person or ScriptedPerson()
+    budget = Budget(limits or Limits(), clock)
+    ended = await Episode(task, URL, policies, tab, model, person, record, budget).run()
+    assert isinstance(record.events[0], Started)
+    assert [event for event in record.events if isinstance(event, Ended)] == [record.events[-1]]
+    assert record.events[-1] == ended
+    state = fold(record.events)
+    assert state.stack == []
+    assert state.totals() == ended.totals.model_copy(update={"seconds": 0.0})
+    return Played(ended, record.events, model.turns, tab, person, record.thoughts)

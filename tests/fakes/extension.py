@@ -1,0 +1,226 @@
+"""An extension without a browser: the real handshake and words, and a tab with a small shop."""
+
+import asyncio
+import hmac
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin, Subprotocol
+
+from webstep.agent.fold import State
+from webstep.protocol.actions import Action, Click
+from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
+from webstep.protocol.events import Entry
+from webstep.protocol.messages import (
+    Capture,
+    Captured,
+    Challenge,
+    Failed,
+    FromBackend,
+    Held,
+    Opened,
+    OpenTab,
+    Perform,
+    Performed,
+    Pong,
+    Problem,
+    Prove,
+    Tell,
+    Thinking,
+    ToBackend,
+    Welcome,
+)
+from webstep.protocol.page import Facts, FieldValue, Outcome, Snapshot, Target
+from webstep.server.pairings import TERMINAL
+
+ID = "abcdefghijklmnopabcdefghijklmnop"
+ORIGIN = f"chrome-extension://{ID}"
+SHOP = "https://shop.example/cart"
+LOOK, PAY = Click(element="1"), Click(element="2")
+PATIENCE_S = 10.0
+"""How long a test waits for what must come."""
+
+Reaction = Opened | Captured | Performed | Held | Failed
+WORDS: TypeAdapter[FromBackend] = TypeAdapter(FromBackend)
+FACTS = Facts(
+    action="click",
+    target=Target(role="button", name="Pay"),
+    origin="https://shop.example",
+    document="d1",
+    context="Order",
+    why="It submits a form.",
+    values=(FieldValue(name="Sum", value="10 EUR"),),
+)
+
+
+@dataclass
+class Shop:
+    """A tab with a button that does nothing much, and one that pays, which needs a yes."""
+
+    silent: set[str] = field(default_factory=set)
+    """Kinds of questions that are left unanswered."""
+    failures: list[Failed] = field(default_factory=list)
+    """What becomes of the next questions, whichever they are."""
+    asked: list[OpenTab | Capture | Perform] = field(default_factory=list)
+    done: list[Action] = field(default_factory=list)
+
+    def react(self, question: OpenTab | Capture | Perform) -> Reaction | None:
+        """Answer a question; None to leave it open."""
+        self.asked.append(question)
+        if question.kind in self.silent:
+            return None
+        if self.failures:
+            return self.failures.pop(0).model_copy(update={"id": question.id})
+        match question:
+            case OpenTab(id=number, url=url):
+                return Opened(id=number, tab=7, url=url or SHOP)
+            case Capture(id=number):
+                return Captured(id=number, snapshot=self.page())
+            case Perform(id=number, action=action, approved=approved):
+                if action == PAY and approved != FACTS:
+                    return Held(id=number, facts=FACTS)
+                self.done.append(action)
+                return Performed(id=number, outcome=Outcome(ok=True, detail="clicked"))
+
+    def page(self) -> Snapshot:
+        """What it shows now."""
+        said = "Paid" if PAY in self.done else f"Looked {len(self.done)} times"
+        html = f'<body><p>{said}</p><button id="1">Look</button><button id="2">Pay</button></body>'
+        return Snapshot(url=SHOP, title="Shop", document="d1", html=html)
+
+
+@dataclass
+class Extension:
+    """One client after the handshake; as `terminal` it is one, without a tab."""
+
+    socket: ClientConnection
+    welcome: Welcome
+    shop: Shop
+    entries: list[Entry] = field(default_factory=list)
+    thoughts: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    tells: int = 0
+    pongs: int = 0
+    closed: bool = False
+    state: State = field(default_factory=State)
+    _news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def wish(self, word: ToBackend) -> None:
+        await self.socket.send(word.model_dump_json())
+
+    async def until(self, claim: Callable[[], object]) -> None:
+        """Listen until the claim holds."""
+        async with asyncio.timeout(PATIENCE_S), self._news:
+            await self._news.wait_for(claim)
+
+    async def until_asked(self, kind: str) -> None:
+        """Listen until the tab is asked a question of this kind."""
+        await self.until(lambda: any(question.kind == kind for question in self.shop.asked))
+
+    async def until_ended(self) -> tuple[str, str]:
+        """Listen until the episode ends, and return how."""
+        await self.until(lambda: self.state.ended)
+        assert self.state.ended
+        return self.state.ended.status, self.state.ended.answer
+
+    async def until_problem(self) -> str:
+        """Listen until there is a problem, and return it."""
+        await self.until(lambda: self.problems)
+        return self.problems[-1]
+
+    async def listen(self) -> None:
+        """Take in all that comes, until the socket closes."""
+        with suppress(ConnectionClosed):
+            async for text in self.socket:
+                await self._take(WORDS.validate_json(text))
+        async with self._news:
+            self.closed = True
+            self._news.notify_all()
+
+    async def _take(self, word: FromBackend) -> None:
+        match word:
+            case Tell(entries=entries):
+                self.tells += 1
+                for entry in entries:
+                    self.state = State() if entry.number == 1 else self.state
+                    self.state.take(entry.event)
+                self.entries += entries
+            case Thinking(text=text):
+                self.thoughts.append(text)
+            case Problem(detail=detail):
+                self.problems.append(detail)
+            case Pong():
+                self.pongs += 1
+            case OpenTab() | Capture() | Perform():
+                if reaction := self.shop.react(word):
+                    await self.wish(reaction)
+            case _:
+                pass
+        async with self._news:
+            self._news.notify_all()
+
+
+def proof(key: bytes, side: str, prove: Prove, port: int, first: str, second: str) -> str:
+    """Compute a proof as `messages.py` describes it."""
+    words = (side, prove.protocol, prove.role, prove.instance, port, first, second)
+    return hmac.digest(key, "|".join(map(str, words)).encode(), "sha256").hex()
+
+
+def prove(asked: Challenge, key: bytes, port: int, instance: str, pairing: bool = False) -> Prove:
+    """Answer a challenge, as a terminal if the instance is one."""
+    unproved = Prove(
+        protocol=PROTOCOL,
+        version="0.1.0",
+        role="terminal" if instance == TERMINAL else "extension",
+        instance=instance,
+        pairing=pairing,
+        nonce=secrets.token_hex(32),
+        proof="0" * 64,
+    )
+    mine = proof(key, "client", unproved, port, asked.nonce, unproved.nonce)
+    return unproved.model_copy(update={"proof": mine})
+
+
+@asynccontextmanager
+async def opened(port: int, origin: str | None = ORIGIN) -> AsyncIterator[ClientConnection]:
+    """A socket before the handshake."""
+    async with connect(
+        f"ws://127.0.0.1:{port}/ws",
+        subprotocols=[Subprotocol(SUBPROTOCOL)],
+        origin=Origin(origin) if origin else None,
+        proxy=None,
+        max_size=None,
+    ) as socket:
+        yield socket
+
+
+@asynccontextmanager
+async def joined(
+    port: int,
+    key: bytes,
+    instance: str = "browser-1",
+    pairing: bool = False,
+    shop: Shop | None = None,
+    origin: str = ORIGIN,
+) -> AsyncIterator[Extension]:
+    """Shake hands, check the backend's proof, and listen for the length of the block."""
+    async with opened(port, None if instance == TERMINAL else origin) as socket:
+        asked = WORDS.validate_json(await socket.recv())
+        assert isinstance(asked, Challenge)
+        mine = prove(asked, key, port, instance, pairing)
+        await socket.send(mine.model_dump_json())
+        welcome = WORDS.validate_json(await socket.recv())
+        assert isinstance(welcome, Welcome), welcome
+        assert welcome.proof == proof(key, "backend", mine, port, mine.nonce, asked.nonce)
+        client = Extension(socket, welcome, shop or Shop())
+        listening = asyncio.create_task(client.listen())
+        try:
+            yield client
+        finally:
+            await socket.close()
+            await listening

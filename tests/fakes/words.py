@@ -1,0 +1,167 @@
+"""One of each word that both ends can say, with every field filled in."""
+
+from typing import get_args
+
+from pydantic import TypeAdapter
+from typing_extensions import TypeAliasType
+
+from tests.fakes.engine import facts, snapshot
+from webstep.protocol.actions import (
+    Back,
+    Click,
+    Hover,
+    Navigate,
+    Note,
+    Press,
+    Scroll,
+    Select,
+    Type,
+    Wait,
+)
+from webstep.protocol.base import PROTOCOL, Word
+from webstep.protocol.decisions import Act, Ask, Call, Return
+from webstep.protocol.events import (
+    Acted,
+    Answered,
+    Asked,
+    Decided,
+    Ended,
+    Entry,
+    Intended,
+    Noted,
+    Observed,
+    Popped,
+    Pushed,
+    Questioned,
+    Rejected,
+    Replied,
+    Started,
+    Warned,
+)
+from webstep.protocol.messages import (
+    Approve,
+    Capture,
+    Captured,
+    Challenge,
+    Failed,
+    Held,
+    Opened,
+    OpenTab,
+    Perform,
+    Performed,
+    Ping,
+    Pong,
+    Problem,
+    Prove,
+    Refused,
+    Reply,
+    Start,
+    Stop,
+    Tell,
+    Thinking,
+    Welcome,
+)
+from webstep.protocol.page import Outcome, Target
+from webstep.protocol.spending import Limits, Totals, Usage
+
+HEX = "0f" * 32
+LINES = 'two\nlines, "quotes" and é'
+USAGE = Usage(model="m", input_tokens=1, cached_tokens=2, written_tokens=3, output_tokens=4)
+TARGET = Target(role="button", name="Go")
+TOTALS = Totals(actions=1, calls=2, tokens=3, cost_usd=None, depth=2, seconds=1.5)
+
+ACTIONS: tuple[Word, ...] = (
+    Click(element="5"),
+    Type(element="f2e6", text=LINES),
+    Select(element="6", option="Oslo"),
+    Press(element="6", key="Enter"),
+    Scroll(direction="up"),
+    Hover(element="7"),
+    Navigate(url="https://shop.example/?q=1#2"),
+    Back(),
+    Wait(text="Ready"),
+    Note(text=LINES),
+)
+DECISIONS: tuple[Word, ...] = (
+    Act(reason="r", actions=(Click(element="5"), Back())),
+    Call(reason="r", policy="child", argument=LINES),
+    Return(reason="r", status="impossible", answer=LINES),
+    Ask(reason="r", question="Which?"),
+)
+EVENTS: tuple[Word, ...] = (
+    Started(task=LINES, url="https://a.example", model="m", limits=Limits(), library=HEX),
+    Pushed(frame=1, policy="root", argument=LINES, prompt=HEX),
+    Observed(frame=1, url="https://a.example", title="A", text=LINES),
+    Rejected(frame=1, problem="no tool", usage=USAGE),
+    Decided(
+        frame=1,
+        decision=Act(reason="r", actions=(Click(element="5"), Back())),
+        targets=(TARGET, None),
+        usage=USAGE,
+    ),
+    Asked(frame=1, approval="a1", action=Click(element="5"), facts=facts(values={"Sum": "10"})),
+    Answered(approval="a1", allowed=False, instead="wait", by="panel"),
+    Intended(frame=1, number=1, action=Click(element="5"), target=TARGET),
+    Acted(frame=1, number=1, outcome=Outcome(ok=True, detail="done"), changes=("now: x",)),
+    Noted(frame=1, text=LINES),
+    Questioned(frame=1, question="Which?"),
+    Replied(frame=1, answer=LINES),
+    Warned(frame=1, text="circles"),
+    Popped(frame=1, status="done", answer=LINES),
+    Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
+)
+FROM_BACKEND: tuple[Word, ...] = (
+    Challenge(protocol=PROTOCOL, version="0.1.0", nonce=HEX),
+    Welcome(proof=HEX, model="m", limits=Limits()),
+    Refused(cause="key", detail="Pair again."),
+    OpenTab(id=1, tab=None, url=""),
+    Capture(id=2, tab=7),
+    Perform(
+        id=3,
+        episode="20260101",
+        tab=7,
+        document="d1",
+        action=Click(element="5"),
+        approved=facts(values={"Sum": "10"}),
+    ),
+    Tell(
+        entries=(
+            Entry(episode="20260101", number=1, at="2026-01-01", event=Noted(frame=1, text="x")),
+        )
+    ),
+    Thinking(episode="20260101", frame=1, text="beca"),
+    Problem(detail="A task is running already."),
+    Pong(),
+)
+TO_BACKEND: tuple[Word, ...] = (
+    Prove(
+        protocol=PROTOCOL,
+        version="0.1.0",
+        role="extension",
+        instance="one-2",
+        pairing=True,
+        nonce=HEX,
+        proof=HEX,
+    ),
+    Opened(id=1, tab=7, url="https://a.example"),
+    Captured(id=2, snapshot=snapshot("<p>é</p>")),
+    Performed(id=3, outcome=Outcome(ok=False, detail="covered")),
+    Held(id=3, facts=facts()),
+    Failed(id=3, cause="unknown", detail="It may have happened."),
+    Start(task=LINES, tab=7, url="", approve="ask"),
+    Stop(),
+    Approve(approval="a1", allowed=True, instead=""),
+    Reply(answer=LINES),
+    Ping(),
+)
+
+
+def members(union: TypeAliasType) -> set[type[Word]]:
+    """The words that a union is made of."""
+    return set(get_args(get_args(union.__value__)[0]))
+
+
+def parse(union: TypeAliasType, text: str) -> Word:
+    """Read one word of a union, as either end does with what it receives."""
+    adapter: TypeAdapter[Word] = TypeAdapter(union.__value__)
+    return adapter.validate_json(text)
