@@ -1,0 +1,190 @@
+"""What the backend does for its clients: it runs one episode at a time, and all of them watch."""
+
+import asyncio
+import itertools
+import logging
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from functools import partial
+
+from webstep.agent.budget import Budget
+from webstep.agent.episode import Episode
+from webstep.agent.journal import Journal
+from webstep.agent.library import Library
+from webstep.agent.ports import Model
+from webstep.errors import WebstepError
+from webstep.protocol.events import Ended, EndStatus, Entry
+from webstep.protocol.messages import (
+    Approve,
+    FromBackend,
+    Problem,
+    Reply,
+    Start,
+    Stop,
+    Tell,
+    ToBackend,
+)
+from webstep.protocol.spending import Limits
+from webstep.server.chronicle import Chronicle
+from webstep.server.connection import Connection
+from webstep.server.desk import Desk
+from webstep.server.tab import Owner, Patience, Tab
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Running:
+    """The episode that runs now."""
+
+    desk: Desk
+    chronicle: Chronicle
+    budget: Budget
+    task: "asyncio.Task[None]" = field(init=False)
+    why: str = "The backend was stopped."
+    """Why it was cut off, if it is."""
+
+    def stop(self, why: str) -> None:
+        """Cut it off; the first reason counts."""
+        if not self.task.cancelling():
+            self.why = why
+            self.task.cancel()
+
+
+@dataclass
+class Session:
+    """The clients of one backend, and the episode that runs for them."""
+
+    library: Callable[[], Library]
+    """Reads the prompts anew for each episode, so that an edited one counts."""
+    model: Callable[[Library], Model]
+    """Makes the model for one episode with these policies."""
+    model_name: str
+    journal: Journal
+    limits: Limits
+    patience: Patience = field(default_factory=Patience)
+    clients: list[Connection] = field(default_factory=list)
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    last: tuple[Entry, ...] = ()
+    """The entries of the last episode, until there is a new one."""
+    chronicle: Chronicle | None = None
+    running: Running | None = None
+
+    async def attend(self, client: Connection) -> None:
+        """Serve one client until its socket closes."""
+        self.clients.append(client)
+        client.tell(Tell(entries=tuple(self.chronicle.entries) if self.chronicle else self.last))
+        try:
+            async with self.changed:
+                self.changed.notify_all()
+            async with aclosing(client.wishes()) as wishes:
+                async for wish in wishes:
+                    if problem := self._grant(wish, client):
+                        client.tell(Problem(detail=problem))
+        finally:
+            self.clients.remove(client)
+
+    async def browser(self) -> str:
+        """Wait until a browser is connected, and return its instance."""
+        async with self.changed:
+            while not (instance := self._latest_browser()):
+                await self.changed.wait()
+        return instance
+
+    async def close(self) -> None:
+        """End the running episode, as the backend is about to end."""
+        if self.running:
+            self.running.stop("The backend was stopped.")
+            await asyncio.wait([self.running.task])
+
+    def _grant(self, wish: ToBackend, client: Connection) -> str:
+        """Do what a client wants; return what is wrong with it, or nothing."""
+        match wish, self.running:
+            case Start(), None:
+                return self._start(wish, client)
+            case Start(), _:
+                return "A task is running already. Stop it first."
+            case ((Stop() | Approve() | Reply()), None):
+                return "No task is running."
+            case Stop(), Running() as running:
+                running.stop("You stopped it.")
+                return ""
+            case Approve(), Running(desk=desk):
+                return desk.answer(wish, "panel" if client.role == "extension" else "terminal")
+            case Reply(), Running(desk=desk):
+                return desk.take(wish)
+            case _:
+                return f"{wish.kind} is nothing a client can ask for now."
+
+    def _start(self, wish: Start, client: Connection) -> str:
+        instance = client.instance if client.role == "extension" else self._latest_browser()
+        if not instance:
+            return (
+                "No browser is connected. Open Chrome with the webstep extension, or pair it: "
+                "its panel says how."
+            )
+        episode = self.journal.begin()
+        owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
+        tab = Tab(owner, self.ids, episode, wish.tab)
+        chronicle = Chronicle(self.journal, episode, self._tell_all)
+        running = Running(Desk(wish.approve), chronicle, Budget(self.limits))
+        running.task = asyncio.create_task(self._run(wish, tab, running))
+        running.task.add_done_callback(partial(self._over, running))
+        self.running = running
+        return ""
+
+    async def _run(self, wish: Start, tab: Tab, running: Running) -> None:
+        library = self.library()
+        run = Episode(
+            task=wish.task,
+            url=await tab.open(wish.url),
+            library=library,
+            browser=tab,
+            model=self.model(library),
+            person=running.desk,
+            record=running.chronicle,
+            budget=running.budget,
+        )
+        self.chronicle = running.chronicle
+        await run.run()
+
+    def _over(self, running: Running, task: "asyncio.Task[None]") -> None:
+        """Say how the episode ended, where it could not say so itself."""
+        self.running = None
+        fault = None if task.cancelled() else task.exception()
+        try:
+            if task.cancelled():
+                self._cut_off(running, "stopped", running.why)
+            elif isinstance(fault, WebstepError):
+                self._tell_all(Problem(detail=str(fault)))
+            elif fault:
+                log.error("an episode ended by a fault of webstep", exc_info=fault)
+                why = f"webstep itself failed: {fault!r}. Please report it."
+                self._tell_all(Problem(detail=why))
+                self._cut_off(running, "broken", why)
+        except WebstepError as error:
+            self._tell_all(Problem(detail=str(error)))
+
+    def _cut_off(self, running: Running, status: EndStatus, why: str) -> None:
+        """Write the ending that an episode could not write, and what is in doubt after it."""
+        chronicle = running.chronicle
+        if not chronicle.entries:
+            self._tell_all(Problem(detail=f"{why} The task had not begun: nothing was done."))
+        elif not chronicle.state.ended:
+            answer = f"{why} {chronicle.state.doubt()}"
+            totals = running.budget.totals()
+            chronicle.write(Ended(status=status, answer=answer, totals=totals))
+
+    def _tell_all(self, message: FromBackend) -> None:
+        for client in self.clients:
+            client.tell(message)
+
+    def _latest_browser(self) -> str:
+        browsers = [client.instance for client in self.clients if client.role == "extension"]
+        return browsers[-1] if browsers else ""
+
+    def _browser(self, instance: str) -> Connection | None:
+        found = [client for client in self.clients if client.instance == instance]
+        return found[-1] if found else None

@@ -1,0 +1,158 @@
+"""The task's tab as the engine's Browser: every question goes to the extension that owns it."""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable
+from webstep.protocol.actions import Action
+from webstep.protocol.messages import (
+    Capture,
+    Captured,
+    Failed,
+    Held,
+    Opened,
+    OpenTab,
+    Perform,
+    Performed,
+)
+from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
+
+TRIES = 3
+"""Connections on which a question that changes nothing is asked."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long a browser is waited for."""
+
+    answer_s: float = 30.0
+    """Longest wait for an answer: the extension's own bounds are shorter."""
+    return_s: float = 15.0
+    """Longest wait for an extension whose worker Chrome has stopped and starts again."""
+
+
+class Silence(BrowserError):
+    """The extension is connected, but a question was not answered."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Finds the connection of one browser, now or when it comes back."""
+
+    find: Callable[[], Connection | None]
+    changed: asyncio.Condition
+    patience: Patience
+
+    async def connection(self) -> Connection:
+        """Return the browser's connection. Raises ExtensionMissing."""
+        try:
+            async with asyncio.timeout(self.patience.return_s), self.changed:
+                while not (found := self.find()):
+                    await self.changed.wait()
+                return found
+        except TimeoutError:
+            raise ExtensionMissing(
+                "The extension is not connected. Look at its panel in Chrome, which says why."
+            ) from None
+
+    async def ask(self, connection: Connection, question: Question) -> Reaction:
+        """Ask, and wait as long as is worth it. Raises ConnectionLost, Silence."""
+        try:
+            async with asyncio.timeout(self.patience.answer_s):
+                return await connection.ask(question)
+        except TimeoutError:
+            raise Silence(
+                f"The extension did not answer for {self.patience.answer_s:g} s. Look at the tab, "
+                f"and reload the extension in chrome://extensions."
+            ) from None
+
+
+@dataclass
+class Tab:
+    """One tab of one browser, for one episode."""
+
+    owner: Owner
+    ids: "itertools.count[int]"
+    episode: str
+    tab: int | None = None
+
+    async def open(self, url: str) -> str:
+        """Take the tab, opening the address if one is given; return where it is then.
+
+        Raises:
+            BrowserError: there is no such tab, or no browser.
+        """
+        answer = await self._ask(OpenTab(id=next(self.ids), tab=self.tab, url=url))
+        match answer:
+            case Opened(tab=tab, url=at):
+                self.tab = tab
+                return at
+            case _:
+                raise _error(answer)
+
+    async def capture(self) -> Snapshot:
+        """See `ports.Browser`. A capture changes nothing, so a lost one is asked again."""
+        answer = await self._ask(Capture(id=next(self.ids), tab=self._taken))
+        match answer:
+            case Captured(snapshot=snapshot):
+                return snapshot
+            case _:
+                raise _error(answer)
+
+    async def perform(
+        self, document: str, action: Action, approved: Facts | None
+    ) -> Outcome | Facts:
+        """See `ports.Browser`. It is sent once and never again, whatever becomes of it."""
+        connection = await self.owner.connection()
+        question = Perform(
+            id=next(self.ids),
+            episode=self.episode,
+            tab=self._taken,
+            document=document,
+            action=action,
+            approved=approved,
+        )
+        try:
+            answer = await self.owner.ask(connection, question)
+        except (ConnectionLost, Silence):
+            raise OutcomeUnknown(
+                f"The extension was lost during {action.kind}: it may have happened or not. "
+                f"Look at the page before you start again."
+            ) from None
+        match answer:
+            case Performed(outcome=outcome):
+                return outcome
+            case Held(facts=facts):
+                return facts
+            case _:
+                raise _error(answer)
+
+    @property
+    def _taken(self) -> int:
+        if self.tab is None:
+            raise ExtensionMissing("No tab was taken for this task.")
+        return self.tab
+
+    async def _ask(self, question: OpenTab | Capture) -> Reaction:
+        for _ in range(TRIES):
+            connection = await self.owner.connection()
+            try:
+                return await self.owner.ask(connection, question)
+            except ConnectionLost:
+                question = question.model_copy(update={"id": next(self.ids)})
+        raise ExtensionMissing("The extension comes and goes. Reload it in chrome://extensions.")
+
+
+def _error(answer: Reaction) -> BrowserError:
+    match answer:
+        case Failed(cause="unreadable", detail=detail):
+            return PageUnreadable(detail)
+        case Failed(cause="unknown", detail=detail):
+            return OutcomeUnknown(detail)
+        case Failed(detail=detail):
+            return BrowserError(detail)
+        case _:
+            return BrowserError(f"The extension gave an answer to another question: {answer.kind}.")

@@ -1,0 +1,244 @@
+"""Who is believed: the proofs of both ends, one-time codes, versions, roles."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pydantic import JsonValue
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import ConnectionClosed
+
+from tests.fakes.extension import WORDS, joined, opened, prove
+from tests.server.ground import KEY, Ground, serving
+from webstep.protocol.messages import Challenge, FromBackend, Prove, Refused, Welcome
+from webstep.server.pairings import CODE_LIFE_S, CODE_TRIES, TERMINAL, derive
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+REFUSED = 4401
+
+
+@dataclass
+class Clock:
+    """Stands still until it is set."""
+
+    now: float = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Knock:
+    """One try of a handshake."""
+
+    ground: Ground
+    instance: str = "browser-1"
+    key: bytes = KEY
+    pairing: bool = False
+    changed: dict[str, JsonValue] = field(default_factory=dict)
+    """What is said otherwise than it was proved."""
+    origin: bool = True
+
+    async def answer(self) -> FromBackend:
+        async with opened(self.ground.port, *(() if self.origin else (None,))) as socket:
+            mine = prove(
+                await challenge(socket), self.key, self.ground.port, self.instance, self.pairing
+            )
+            said = Prove.model_construct(**{**dict(mine), **self.changed})
+            return await last_word(socket, said.model_dump_json())
+
+    async def cause(self) -> str:
+        """Why it is refused; empty if it is not."""
+        match await self.answer():
+            case Refused(cause=cause):
+                return cause
+            case Welcome():
+                return ""
+            case word:
+                raise AssertionError(word)
+
+
+async def challenge(socket: ClientConnection) -> Challenge:
+    asked = WORDS.validate_json(await socket.recv())
+    assert isinstance(asked, Challenge)
+    return asked
+
+
+async def last_word(socket: ClientConnection, said: str | bytes) -> FromBackend:
+    """Answer the challenge, and return what the backend says to it; a refusal is its last word."""
+    await socket.send(said)
+    word = WORDS.validate_json(await socket.recv())
+    if isinstance(word, Refused):
+        with pytest.raises(ConnectionClosed):
+            await socket.recv()
+        assert socket.close_code == REFUSED
+    return word
+
+
+async def test_the_right_key_is_welcomed_and_the_backend_proves_itself(ground: Ground) -> None:
+    async with ground.extension() as client:
+        assert client.welcome.model == "scripted"
+        assert client.welcome.limits.actions == 50
+
+
+async def test_every_challenge_is_another(ground: Ground) -> None:
+    async with opened(ground.port) as one, opened(ground.port) as other:
+        assert (await challenge(one)).nonce != (await challenge(other)).nonce
+
+
+async def test_a_wrong_key_and_an_unknown_browser_are_refused(ground: Ground) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    assert await Knock(ground, key=KEY[::-1]).cause() == "key"
+    assert await Knock(ground, instance="browser-2").cause() == "key"
+    assert await Knock(ground).cause() == ""
+
+
+@pytest.mark.parametrize(
+    "changed", [{"nonce": "0" * 64}, {"proof": "f" * 64}, {"instance": "browser-2"}]
+)
+async def test_what_was_not_proved_is_refused(
+    ground: Ground, changed: dict[str, JsonValue]
+) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    ground.pairings.keep("browser-2", KEY)
+    assert await Knock(ground, changed=changed).cause() == "key"
+
+
+async def test_a_recorded_handshake_is_worth_nothing(ground: Ground) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    async with opened(ground.port) as socket:
+        recorded = prove(await challenge(socket), KEY, ground.port, "browser-1")
+        text = recorded.model_dump_json()
+        assert isinstance(await last_word(socket, text), Welcome)
+    async with opened(ground.port) as socket:
+        await challenge(socket)
+        word = await last_word(socket, text)
+        assert isinstance(word, Refused)
+        assert word.cause == "key"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "remedy"),
+    [(0, "Update the extension's folder"), (2, "Update webstep itself")],
+)
+async def test_another_protocol_is_refused_with_who_must_update(
+    ground: Ground, theirs: int, remedy: str
+) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    word = await Knock(ground, changed={"protocol": theirs}).answer()
+    assert isinstance(word, Refused)
+    assert word.cause == "protocol"
+    assert f"speaks protocol {theirs}, this backend 1. {remedy}" in word.detail
+
+
+async def test_a_newer_protocol_is_told_even_if_its_words_are_unknown(ground: Ground) -> None:
+    async with opened(ground.port) as socket:
+        await challenge(socket)
+        word = await last_word(socket, '{"kind": "prove3", "protocol": 3, "who": {"am": "I"}}')
+        assert isinstance(word, Refused)
+        assert word.cause == "protocol"
+
+
+async def test_a_role_must_fit_the_origin_and_the_instance(ground: Ground) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    own = ground.pairings.keys[TERMINAL]
+    assert await Knock(ground, TERMINAL, own, origin=False).cause() == ""
+    assert await Knock(ground, TERMINAL, own).cause() == "malformed"
+    assert await Knock(ground, origin=False).cause() == "malformed"
+    posing: dict[str, JsonValue] = {"role": "terminal"}
+    assert await Knock(ground, changed=posing, origin=False).cause() == "malformed"
+    posing = {"role": "extension"}
+    assert await Knock(ground, TERMINAL, own, changed=posing).cause() == "malformed"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "hello",
+        "[]",
+        '{"kind": "stop"}',
+        '{"kind": "stop", "protocol": 1}',
+        '{"kind": "prove", "protocol": 1}',
+        '{"protocol": "one"}',
+        "[" * 100_000,
+        '"\\ud800"',
+        b"\x00\xff",
+    ],
+)
+async def test_garbage_is_refused(ground: Ground, said: str | bytes) -> None:
+    async with opened(ground.port) as socket:
+        await challenge(socket)
+        word = await last_word(socket, said)
+        assert isinstance(word, Refused)
+        assert word.cause == "malformed"
+
+
+async def test_who_says_nothing_is_left(tmp_path: Path) -> None:
+    async with serving(tmp_path, prove_s=0.01) as ground, opened(ground.port) as socket:
+        await challenge(socket)
+        with pytest.raises(ConnectionClosed):
+            await socket.recv()
+        assert socket.close_code == 1013
+
+
+async def test_who_leaves_before_the_proof_disturbs_nobody(ground: Ground) -> None:
+    async with opened(ground.port) as socket:
+        await challenge(socket)
+    async with ground.extension():
+        assert len(ground.session.clients) == 1
+
+
+async def test_a_one_time_code_pairs_one_browser_once(ground: Ground) -> None:
+    key = derive(ground.pairings.offer(), "browser-1")
+    async with joined(ground.port, key, pairing=True):
+        assert ground.pairings.browsers() == ["browser-1"]
+    assert await Knock(ground, key=key).cause() == ""
+    assert await Knock(ground, key=key, pairing=True).cause() == "code"
+
+
+async def test_a_used_code_pairs_no_second_browser(ground: Ground) -> None:
+    code = ground.pairings.offer()
+    keys = [derive(code, instance) for instance in ("browser-1", "browser-2")]
+    assert await Knock(ground, "browser-1", keys[0], pairing=True).cause() == ""
+    assert await Knock(ground, "browser-2", keys[1], pairing=True).cause() == "code"
+    assert await Knock(ground, "browser-2", keys[0]).cause() == "key"
+    assert ground.pairings.browsers() == ["browser-1"]
+
+
+async def test_an_old_code_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    clock = Clock()
+    async with serving(tmp_path, clock=clock) as ground:
+        key = derive(ground.pairings.offer(), "browser-1")
+        clock.now += CODE_LIFE_S
+        word = await Knock(ground, key=key, pairing=True).answer()
+        assert isinstance(word, Refused)
+        assert word.cause == "code"
+        assert "Press Enter in the terminal of `webstep serve`" in word.detail
+        key = derive(ground.pairings.offer(), "browser-1")
+        clock.now += CODE_LIFE_S - 1
+        assert await Knock(ground, key=key, pairing=True).cause() == ""
+
+
+async def test_a_code_is_void_after_five_wrong_tries(ground: Ground) -> None:
+    code = ground.pairings.offer()
+    wrong, right = derive(f"{code[:-1]}-", "browser-1"), derive(code, "browser-1")
+    for _ in range(CODE_TRIES):
+        assert await Knock(ground, key=wrong, pairing=True).cause() == "code"
+    assert await Knock(ground, key=right, pairing=True).cause() == "code"
+    assert ground.pairings.browsers() == []
+
+
+async def test_four_wrong_tries_leave_a_code_good(ground: Ground) -> None:
+    key = derive(ground.pairings.offer(), "browser-1")
+    for _ in range(CODE_TRIES - 1):
+        assert await Knock(ground, pairing=True).cause() == "code"
+    assert await Knock(ground, key=key, pairing=True).cause() == ""
+
+
+async def test_many_can_shake_hands_at_once(ground: Ground) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    causes = await asyncio.gather(*(Knock(ground).cause() for _ in range(20)))
+    assert set(causes) == {""}
