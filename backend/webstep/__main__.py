@@ -1,0 +1,30 @@
+"""The command `webstep`."""
+
+import os
+import sys
+
+from webstep import settings
+from webstep.cli import parser, view
+from webstep.errors import WebstepError
+
+USAGE = 2
+"""Exit status where webstep could not begin or go on, as for a wrong command line."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it: 128 and the signal's number."""
+
+
+def main() -> int:
+    """Run the command that was typed; an expected error is a line, not a traceback."""
+    typed = parser.build().parse_args()
+    try:
+        status: int = typed.run(typed, settings.read(os.environ), view.console())
+    except WebstepError as error:
+        view.console(stderr=True).print(view.plain(f"webstep: {error}"))
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands. Here every object is built and handed down; nothing below builds its own."""

@@ -1,0 +1,152 @@
+"""The command line: what can be typed, and which command it becomes."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from pydantic import ValidationError
+from rich.console import Console
+
+from webstep import __version__, chromium
+from webstep.airline.scenario import TaskKind
+from webstep.cli import demo, episodes, policies, run, serve
+from webstep.errors import SetupError
+from webstep.protocol.messages import Start
+from webstep.settings import PORT, Settings
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Command = Callable[[argparse.Namespace, Settings, Console], int]
+
+
+def build() -> argparse.ArgumentParser:
+    """Build the parser; what it parses has the command as `run`."""
+    parser = argparse.ArgumentParser(
+        prog="webstep", description="Web tasks in your own tab, by policies on a stack."
+    )
+    parser.add_argument("--version", action="version", version=f"webstep {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_run(commands)
+    _add_demo(commands)
+    _add_policies(commands)
+    _add_episodes(commands)
+    return parser
+
+
+def _add(commands: Commands, name: str, command: Command, words: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=command)
+    return parser
+
+
+def _add_serve(commands: Commands) -> None:
+    parser = _add(commands, "serve", _serve, "run the backend for your browser")
+    _add_port(parser)
+
+
+def _add_run(commands: Commands) -> None:
+    parser = _add(commands, "run", _run, "do one task in your browser, from this terminal")
+    parser.add_argument("task", help="what to do, in your words")
+    parser.add_argument("--url", default="", help="where to begin; else the tab in front")
+    _add_port(parser)
+    _add_approve(parser)
+
+
+def _add_demo(commands: Commands) -> None:
+    parser = _add(commands, "demo", _demo, "watch a whole task on the practice site")
+    parser.add_argument(
+        "--task", type=TaskKind, choices=list(TaskKind), default=TaskKind.CANCEL_FLIGHT
+    )
+    parser.add_argument("--seed", type=int, default=demo.SEED)
+    parser.add_argument("--headless", action="store_true", help="show no window")
+    parser.add_argument("--json", action="store_true", help="end with one line of JSON")
+    _add_approve(parser)
+
+
+def _add_port(parser: argparse.ArgumentParser) -> None:
+    words = f"where the backend listens on this machine; {PORT} if not given"
+    parser.add_argument("--port", type=_port, default=PORT, help=words)
+
+
+def _add_approve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--approve",
+        choices=("ask", "all"),
+        help="ask before a consequential action, or allow all; asks where somebody can answer",
+    )
+
+
+def _add_policies(commands: Commands) -> None:
+    parser = commands.add_parser("policies", help="look at the policies")
+    what = parser.add_subparsers(required=True, metavar="WHAT")
+    for name, command, words in (
+        ("check", _check_policies, "name every fault with its file and line"),
+        ("list", _list_policies, "say what each policy is for"),
+    ):
+        _add(what, name, command, words).add_argument("--prompts", type=Path, metavar="FOLDER")
+
+
+def _add_episodes(commands: Commands) -> None:
+    parser = commands.add_parser("episodes", help="look at what was done")
+    what = parser.add_subparsers(required=True, metavar="WHAT")
+    _add(what, "list", _list_episodes, "list all episodes, the newest first")
+    shown = _add(what, "show", _show_episode, "show one episode, step by step")
+    shown.add_argument("episode", help="its id, or `last`")
+    shown.add_argument("--json", action="store_true", help="a line of JSON for each event")
+
+
+def _serve(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return asyncio.run(serve.serve(told, typed.port, console))
+
+
+def _run(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    # Where this is no terminal, the panel in the person's browser still asks.
+    approve: Literal["ask", "all"] = typed.approve or "ask"
+    try:
+        start = Start(task=typed.task, tab=None, url=typed.url, approve=approve)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]["msg"]
+        raise SetupError(f"This task cannot be given: {fault}. Say it in other words.") from None
+    return asyncio.run(run.run(told, start, typed.port, console))
+
+
+def _demo(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    headless = typed.headless or not chromium.has_display(os.environ)
+    in_terminal = sys.stdin.isatty()
+    # Where --approve ask is typed, a window counts too: its panel can answer.
+    shown = in_terminal or not headless
+    can_ask = shown if typed.approve == "ask" else in_terminal and not typed.json
+    approve = run.approval(typed.approve, can_ask)
+    wanted = demo.Wanted(typed.task, typed.seed, headless, typed.json, approve)
+    return asyncio.run(demo.demo(told, wanted, console))
+
+
+def _check_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return policies.check(_with(told, typed.prompts), console)
+
+
+def _list_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return policies.show(_with(told, typed.prompts), console)
+
+
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) > 65_535:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no port: give a number up to 65535")
+    return int(typed)
+
+
+def _with(told: Settings, prompts: Path | None) -> Settings:
+    return replace(told, prompts=prompts) if prompts else told
+
+
+def _list_episodes(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return episodes.show_all(told, console)
+
+
+def _show_episode(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return episodes.show(told, typed.episode, typed.json, console)

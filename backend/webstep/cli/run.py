@@ -1,0 +1,61 @@
+"""`webstep run`: one task from a terminal, in a browser that is paired."""
+
+import asyncio
+from typing import Literal
+
+from rich.console import Console
+
+from webstep.cli import brain, keyboard
+from webstep.cli.backend import running
+from webstep.cli.client import BackendMissing, connect
+from webstep.cli.view import of_ending, of_totals
+from webstep.cli.watch import watch
+from webstep.errors import SetupError
+from webstep.protocol.events import Ended
+from webstep.protocol.messages import Start
+from webstep.server.pairings import TERMINAL, Pairings
+from webstep.settings import Settings
+
+BROWSER_S = 30.0
+"""How long to wait for a browser where this command has started the backend itself."""
+
+
+async def run(settings: Settings, start: Start, port: int, console: Console) -> int:
+    """Run a task through the backend on this port, or through one of its own if none is there."""
+    key = Pairings(settings.keys).keys[TERMINAL]
+    try:
+        ended = await _through(port, key, start, console)
+    except BackendMissing:
+        async with running(settings, brain.by_key(settings), port) as backend:
+            console.print("Waiting for the browser with the webstep extension …")
+            try:
+                async with asyncio.timeout(BROWSER_S):
+                    await backend.session.browser()
+            except TimeoutError:
+                raise SetupError(
+                    f"No browser came within {BROWSER_S:.0f} s. Open the one that is paired, or "
+                    f"pair one: `webstep serve` says how."
+                ) from None
+            ended = await _through(port, key, start, console)
+    console.print(of_ending(ended))
+    console.print(of_totals(ended.totals), style="dim")
+    return 0 if ended.status == "done" else 1
+
+
+async def _through(port: int, key: bytes, start: Start, console: Console) -> Ended:
+    async with connect(port, key) as client, keyboard.listen() as typing:
+        return await watch(client, start, console, typing)
+
+
+def approval(asked: Literal["ask", "all"] | None, can_ask: bool) -> Literal["ask", "all"]:
+    """Choose how consequential actions are approved.
+
+    Raises:
+        SetupError: they shall be asked about, and there is nobody to ask.
+    """
+    if asked == "ask" and not can_ask:
+        raise SetupError(
+            "Nobody can be asked here: there is neither a terminal nor a window with the panel. "
+            "Start it in a terminal, or allow everything with --approve all."
+        )
+    return asked or ("ask" if can_ask else "all")

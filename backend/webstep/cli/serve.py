@@ -1,0 +1,67 @@
+"""`webstep serve`: the backend for daily use."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+from rich.console import Console
+
+from webstep.cli import brain, keyboard
+from webstep.cli.backend import Backend, running
+from webstep.cli.keyboard import Keyboard
+from webstep.protocol.spending import Limits
+from webstep.server.pairings import CODE_LIFE_S
+from webstep.settings import Settings
+
+
+async def serve(settings: Settings, port: int, console: Console) -> int:
+    """Serve until Ctrl-C or SIGTERM; each Enter makes a new pairing code."""
+    decides = brain.by_key(settings)
+    over = _interruption()
+    async with running(settings, decides, port) as backend, keyboard.listen() as typing:
+        limits = Limits()
+        console.print(
+            f"webstep listens on 127.0.0.1:{backend.port}. {decides.name} decides; a task costs "
+            f"at most ${limits.cost_usd:.2f} and {limits.actions} actions."
+        )
+        if backend.pairings.browsers():
+            console.print("A browser is paired. Press Enter to pair another, Ctrl-C to end.")
+        else:
+            console.print(_first_steps(settings))
+            console.print(_code(backend))
+        codes = asyncio.create_task(_codes(backend, typing, console))
+        await over.wait()
+        codes.cancel()
+    return 0
+
+
+def _interruption() -> asyncio.Event:
+    """Return what Ctrl-C and SIGTERM set from now on, in place of ending the program at once."""
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, over.set)
+    return over
+
+
+async def _codes(backend: Backend, typing: Keyboard | None, console: Console) -> None:
+    with suppress(asyncio.CancelledError):
+        while typing and await typing.line() is not None:
+            console.print(_code(backend))
+
+
+def _first_steps(settings: Settings) -> str:
+    return (
+        "\nLoad the extension, once:\n"
+        "  1. Open chrome://extensions and switch on Developer mode.\n"
+        f"  2. Press “Load unpacked” and choose {settings.extension}\n"
+        "  3. Press the webstep icon in the toolbar, then “Pair…”, and paste this code:\n"
+    )
+
+
+def _code(backend: Backend) -> str:
+    text = backend.pairings.offer()
+    grouped = "-".join(text[at : at + 4] for at in range(0, len(text), 4))
+    return (
+        f"     {grouped}\n     (good once, for {CODE_LIFE_S // 60} minutes; Enter makes a new one)"
+    )

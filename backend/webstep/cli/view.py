@@ -1,0 +1,168 @@
+"""An episode in the terminal: a line for all that happens, and the live stack below."""
+
+from unicodedata import bidirectional, category
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.text import Text
+
+from webstep.agent.fold import State
+from webstep.agent.wording import of_decision
+from webstep.protocol.events import (
+    Acted,
+    Answered,
+    Asked,
+    Decided,
+    Ended,
+    Entry,
+    EpisodeEvent,
+    Noted,
+    Popped,
+    Pushed,
+    Questioned,
+    Rejected,
+    Warned,
+)
+from webstep.protocol.page import Facts
+from webstep.protocol.spending import Totals
+
+Part = str | tuple[str, str]
+
+_RULE = "│ "
+_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+
+
+class View:
+    """Shows one episode as it happens. Use it as a context manager."""
+
+    def __init__(self, console: Console) -> None:
+        """Show on a console; only a real terminal gets the live stack below the lines."""
+        self.state = State()
+        self._console = console
+        self._thinking = ""
+        self._live = Live(console=console, auto_refresh=False, transient=True)
+
+    def __enter__(self) -> "View":
+        """Begin to show the live stack."""
+        if self._console.is_terminal:
+            self._live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take the live stack away; the lines stay."""
+        self._live.stop()
+
+    def take(self, entry: Entry) -> None:
+        """Show one entry of the journal."""
+        depth = len(self.state.stack) - isinstance(entry.event, Popped)
+        self.state.take(entry.event)
+        self._thinking = ""
+        for line in _lines(entry.event):
+            # What a page or a model says may have lines of its own; none shall pass for ours.
+            for row in line.split("\n", allow_blank=True):
+                self._console.print(Text.assemble((_RULE * max(depth, 0), "dim"), row))
+        self._refresh()
+
+    def think(self, text: str) -> None:
+        """Show the reason so far of a decision that is being written."""
+        self._thinking = text
+        self._refresh()
+
+    def pause(self) -> None:
+        """Take the live stack away, so that a question can be asked below the lines."""
+        self._live.stop()
+
+    def resume(self) -> None:
+        """Show the live stack again."""
+        self.__enter__()
+
+    def _refresh(self) -> None:
+        if self._live.is_started:
+            self._live.update(self._stack(), refresh=True)
+
+    def _stack(self) -> RenderableType:
+        names = Text(" → ", style="dim").join(
+            _line((standing.policy, "bold blue")) for standing in self.state.stack
+        )
+        return Group(names, _line((self._thinking, "italic dim")))
+
+
+def _lines(event: EpisodeEvent) -> list[Text]:
+    match event:
+        case Pushed(policy=policy, argument=argument):
+            return [_line((policy, "bold blue"), f"  {argument}")]
+        case Decided(decision=decision, targets=targets):
+            return [
+                _line((decision.reason, "italic dim")),
+                _line(f"→ {of_decision(decision, targets)}"),
+            ]
+        case Acted(outcome=outcome, changes=changes):
+            mark = ("✓ ", "green") if outcome.ok else ("✗ ", "red")
+            return [_line(mark, outcome.detail), *(_line((f"  {c}", "dim")) for c in changes)]
+        case Popped(status=status, answer=answer):
+            return [_line(("└ ", "dim"), _status(status), f": {answer}")]
+        case Asked(facts=facts):
+            return [_line(("? ", "yellow"), in_words(facts))]
+        case Answered(allowed=allowed, instead=instead, by=by):
+            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
+            return [_line((f"{said}: {instead}" if instead else said, "yellow"))]
+        case Noted(text=text):
+            return [_line((f"noted: {text}", "cyan"))]
+        case Questioned(question=question):
+            return [_line(("? ", "yellow"), question)]
+        case Rejected(problem=text) | Warned(text=text):
+            return [_line((f"! {text}", "red"))]
+        case _:
+            return []
+
+
+def in_words(facts: Facts) -> str:
+    """Say what a consequential action would do, in a line."""
+    where = f" in “{facts.context}”" if facts.context else ""
+    sent = "; ".join(f"{field.name}: {field.value}" for field in facts.values)
+    words = f"{facts.action} {facts.target.role} “{facts.target.name}”{where} on {facts.origin}"
+    words = f"{words}. {facts.why}" + (f" It sends {sent}." if sent else "")
+    return " ".join(words.split())
+
+
+def of_ending(ended: Ended) -> Text:
+    """Say how an episode ended."""
+    return _line(_status(ended.status), f": {ended.answer}")
+
+
+def of_totals(totals: Totals) -> str:
+    """Say what an episode used."""
+    cost = "price unknown" if totals.cost_usd is None else f"${totals.cost_usd:.4f}"
+    return (
+        f"{totals.actions} actions, {totals.calls} model calls, {totals.tokens} tokens, {cost}, "
+        f"deepest stack {totals.depth}, {totals.seconds:.1f} s"
+    )
+
+
+def console(stderr: bool = False) -> Console:
+    """Make a console that shows a text as it is: no markup, no codes for pictures, no breaks."""
+    return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+def plain(text: str) -> str:
+    """Replace what a terminal would obey rather than show.
+
+    These are control characters, with which a page could rewrite what stands above, and those that
+    turn the order of letters around (Unicode Standard Annex 9, section 2).
+    """
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if char not in "\n\t" and (category(char) in ("Cc", "Cs") or bidirectional(char) in _TURNS)
+        else char
+        for char in text
+    )
+
+
+def _line(*parts: Part) -> Text:
+    """Join parts, each a text or a text with its style."""
+    told = ((part, "") if isinstance(part, str) else part for part in parts)
+    return Text.assemble(*((plain(text), style) for text, style in told))
+
+
+def _status(status: str) -> tuple[str, str]:
+    return status.replace("_", " "), "bold green" if status == "done" else "bold red"

@@ -1,0 +1,134 @@
+"""Starts a task as a terminal, shows it, and takes the person's yes, no, answers and Ctrl-C."""
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+from webstep.cli.client import Client
+from webstep.cli.keyboard import Keyboard
+from webstep.cli.view import View
+from webstep.errors import SetupError
+from webstep.protocol.events import Asked, Ended, Questioned
+from webstep.protocol.messages import (
+    Approve,
+    FromBackend,
+    Problem,
+    Reply,
+    Start,
+    Stop,
+    Tell,
+    Thinking,
+)
+
+YES, NO = ("y", "yes"), ("n", "no")
+
+
+async def watch(client: Client, start: Start, console: Console, keyboard: Keyboard | None) -> Ended:
+    """Start a task and show it until it ends.
+
+    Raises:
+        SetupError: the backend cannot start it.
+        BackendGone: the backend died.
+    """
+    await client.hear()  # What was before: the entries of the last episode.
+    await client.wish(start)
+    with View(console) as view, _stopping(client, console):
+        return await _follow(client, view, console, keyboard)
+
+
+async def _follow(client: Client, view: View, console: Console, keyboard: Keyboard | None) -> Ended:
+    """Show what is heard, and ask meanwhile what waits for the person."""
+    asking: asyncio.Task[None] | None = None
+    asked: Asked | Questioned | None = None
+    hearing = asyncio.create_task(client.hear())
+    try:
+        while not view.state.ended:
+            tasks = [hearing, asking] if asking else [hearing]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if asking and asking.done():
+                asking.result()  # Raises what went wrong while it asked.
+                asking = None
+                view.resume()
+            if not hearing.done():
+                continue
+            _show(hearing.result(), view)
+            hearing = asyncio.create_task(client.hear())
+            waiting = view.state.waiting or view.state.question
+            if asking and waiting != asked:
+                # Somebody else has answered, such as the panel.
+                asking.cancel()
+                asking = None
+                console.print()
+                view.resume()
+            if waiting and waiting != asked and keyboard:
+                view.pause()
+                asking = asyncio.create_task(_ask(client, waiting, console, keyboard))
+            asked = waiting
+        return view.state.ended
+    finally:
+        hearing.cancel()
+        if asking:
+            asking.cancel()
+
+
+def _show(message: FromBackend, view: View) -> None:
+    match message:
+        case Tell(entries=entries):
+            for entry in entries:
+                view.take(entry)
+        case Thinking(text=text):
+            view.think(text)
+        case Problem(detail=detail):
+            raise SetupError(detail)
+        case _:
+            pass
+
+
+async def _ask(
+    client: Client, waiting: Asked | Questioned, console: Console, keyboard: Keyboard
+) -> None:
+    """Ask until there is an answer. An empty line is none, nor is what was typed before."""
+    keyboard.forget()
+    match waiting:
+        case Asked(approval=approval):
+            line = await _line("  Allow it? y, n, or what to do instead: ", console, keyboard)
+            instead = "" if line.lower() in (*YES, *NO) else line
+            allowed = line.lower() in YES
+            await client.wish(Approve(approval=approval, allowed=allowed, instead=instead))
+        case Questioned():
+            await client.wish(Reply(answer=await _line("  Your answer: ", console, keyboard)))
+
+
+async def _line(prompt: str, console: Console, keyboard: Keyboard) -> str:
+    while True:
+        console.print(prompt, end="")
+        line = await keyboard.line()
+        if line is None:
+            raise SetupError(
+                "The terminal was closed while webstep asked. Nothing was allowed; the panel can "
+                "still answer, or stop the task."
+            )
+        if line:
+            return line
+
+
+@contextmanager
+def _stopping(client: Client, console: Console) -> Iterator[None]:
+    """Let the first Ctrl-C stop the task; its ending then ends the program. A second ends that."""
+    loop = asyncio.get_running_loop()
+    wishes: set[asyncio.Task[None]] = set()
+
+    def stop() -> None:
+        loop.remove_signal_handler(signal.SIGINT)
+        console.print("\nStopping the task. Ctrl-C again leaves without waiting for its end.")
+        # The loop itself holds tasks only weakly (asyncio documentation, create_task).
+        wishes.add(asyncio.create_task(client.wish(Stop())))
+
+    loop.add_signal_handler(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)

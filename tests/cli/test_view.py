@@ -1,0 +1,150 @@
+"""How an episode reads in a terminal, whatever a page or a model has put into it."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from webstep.cli.view import View, console, in_words, of_ending, of_totals, plain
+from webstep.protocol.actions import Click
+from webstep.protocol.decisions import Act, Call
+from webstep.protocol.events import (
+    Acted,
+    Answered,
+    Asked,
+    Decided,
+    Ended,
+    Entry,
+    EpisodeEvent,
+    Noted,
+    Popped,
+    Pushed,
+    Questioned,
+    Warned,
+)
+from webstep.protocol.page import Facts, FieldValue, Outcome, Target
+from webstep.protocol.spending import Totals, Usage
+
+PAY = Target(role="button", name="Pay")
+FACTS = Facts(
+    action="click",
+    target=PAY,
+    origin="https://shop.example",
+    document="d1",
+    context="Order 7",
+    why="It submits a form.",
+    values=(FieldValue(name="Sum", value="10 EUR"), FieldValue(name="To", value="Me")),
+)
+CLICKED = Outcome(ok=True, detail="clicked")
+ROOT = Pushed(frame=1, policy="root", argument="Buy it", prompt="")
+CHILD = Pushed(frame=2, policy="child", argument="pay", prompt="")
+
+
+def shown(*events: EpisodeEvent) -> list[str]:
+    """The lines of an episode on a console that is no terminal."""
+    out = io.StringIO()
+    with View(Console(file=out, markup=False, emoji=False, soft_wrap=True)) as view:
+        for number, event in enumerate(events, 1):
+            view.take(Entry(episode="e", number=number, at="", event=event))
+    return out.getvalue().splitlines()
+
+
+def test_a_call_stands_deeper_than_its_caller_and_its_return_closes_it() -> None:
+    call = Call(reason="First pay.", policy="child", argument="pay")
+    act = Act(reason="There it is.", actions=(Click(element="5"),))
+    assert shown(
+        ROOT,
+        Decided(frame=1, decision=call, targets=(), usage=Usage()),
+        CHILD,
+        Decided(frame=2, decision=act, targets=(PAY,), usage=Usage()),
+        Acted(
+            frame=2, number=1, outcome=Outcome(ok=True, detail="clicked"), changes=("now: Paid",)
+        ),
+        Popped(frame=2, status="done", answer="Paid"),
+        Popped(frame=1, status="not_applicable", answer="Bought"),
+    ) == [
+        "root  Buy it",
+        "│ First pay.",
+        '│ → call child("pay")',
+        "│ child  pay",
+        "│ │ There it is.",
+        '│ │ → click [5] button "Pay"',
+        "│ │ ✓ clicked",
+        "│ │   now: Paid",
+        "│ └ done: Paid",
+        "└ not applicable: Bought",
+    ]
+
+
+def test_requests_answers_and_notes_are_told() -> None:
+    assert shown(
+        ROOT,
+        Asked(frame=1, approval="a1", action=Click(element="5"), facts=FACTS),
+        Answered(approval="a1", allowed=False, instead="pay later", by="panel"),
+        Answered(approval="a2", allowed=True, instead="", by="rule"),
+        Acted(frame=1, number=1, outcome=Outcome(ok=False, detail="refused"), changes=()),
+        Noted(frame=1, text="Order 7"),
+        Questioned(frame=1, question="Which?"),
+        Warned(frame=1, text="in circles"),
+    )[1:] == [
+        "│ ? click button “Pay” in “Order 7” on https://shop.example. It submits a form. "
+        "It sends Sum: 10 EUR; To: Me.",
+        "│   refused, by the panel: pay later",
+        "│   allowed, by the rule",
+        "│ ✗ refused",
+        "│ noted: Order 7",
+        "│ ? Which?",
+        "│ ! in circles",
+    ]
+
+
+def test_a_request_is_one_line_whatever_the_page_says() -> None:
+    tricky = FACTS.model_copy(update={"context": "Order\n\n✓ nothing to see", "values": ()})
+    assert in_words(tricky) == (
+        "click button “Pay” in “Order ✓ nothing to see” on https://shop.example. It submits a form."
+    )
+
+
+def test_lines_of_a_page_cannot_pass_for_lines_of_webstep() -> None:
+    assert shown(ROOT, Noted(frame=1, text="one\n└ done: Paid")) == [
+        "root  Buy it",
+        "│ noted: one",
+        "│ └ done: Paid",
+    ]
+
+
+@pytest.mark.parametrize("text", ["[bold]x[/]", "[link=http://evil.test]y[/]", ":smile:", "[/]"])
+def test_markup_and_codes_are_shown_as_they_stand(text: str) -> None:
+    assert shown(ROOT, Noted(frame=1, text=text))[-1] == f"│ noted: {text}"
+    own = console()
+    with own.capture() as capture:
+        own.print(text)
+    assert capture.get() == f"{text}\n"
+
+
+@pytest.mark.parametrize("char", ["\x1b", "\x9b", "\r", "\x08", "\x00", "\u202e", "\u2066", "\x7f"])
+def test_what_a_terminal_would_obey_is_replaced(char: str) -> None:
+    assert plain(f"a{char}[2Jb") == "a\ufffd[2Jb"
+    assert shown(ROOT, Noted(frame=1, text=f"a{char}b"))[-1] == "│ noted: a\ufffdb"
+
+
+def test_letters_of_all_scripts_stay_as_they_are() -> None:
+    text = "Zürich\t日本 \N{HEBREW LETTER SHIN}\N{ARABIC LETTER MEEM} e\u0301 a\u200db\n"
+    assert plain(text) == text
+
+
+def test_an_ending_and_what_was_used() -> None:
+    ended = Ended(
+        status="out_of_budget", answer="The task used up its 50 actions.", totals=Totals()
+    )
+    assert of_ending(ended).plain == "out of budget: The task used up its 50 actions."
+    totals = Totals(actions=3, calls=4, tokens=5, cost_usd=0.01234, depth=2, seconds=6.04)
+    assert of_totals(totals) == (
+        "3 actions, 4 model calls, 5 tokens, $0.0123, deepest stack 2, 6.0 s"
+    )
+
+
+def test_only_what_has_a_style_is_coloured() -> None:
+    assert of_ending(Ended(status="done", answer="It is", totals=Totals())).markup == (
+        "[bold green]done[/bold green]: It is"
+    )
