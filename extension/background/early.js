@@ -1,0 +1,34 @@
+/**
+ * Pages of the extension that Chrome was asked for before it had the extension.
+ *
+ * Started with `--load-extension` and the pairing page's address, Chromium opens the address first
+ * and blocks it (ERR_BLOCKED_BY_CLIENT, seen with 156). Loading it again helps.
+ */
+export async function loadEarlyPages() {
+  for (const { id, pendingUrl, url } of await chrome.tabs.query({})) {
+    const isOurs = (pendingUrl || url || "").startsWith(chrome.runtime.getURL(""));
+    if (id === undefined || !isOurs) continue;
+    // A page that is still loading may be a living one, whose code in the address works once.
+    await loaded(id);
+    const living = await chrome.runtime.getContexts({ tabIds: [id] });
+    if (living.length === 0) await chrome.tabs.reload(id);
+  }
+}
+
+/**
+ * Waits until a tab has loaded what it shows, be it an error page.
+ * @param {number} tab
+ * @returns {Promise<void>}
+ */
+function loaded(tab) {
+  return new Promise((resolve) => {
+    const check = async () => {
+      const { status } = await chrome.tabs.get(tab);
+      if (status !== "complete") return;
+      chrome.tabs.onUpdated.removeListener(check);
+      resolve();
+    };
+    chrome.tabs.onUpdated.addListener(check);
+    check();
+  });
+}

@@ -1,0 +1,36 @@
+/** A question that cannot be answered; becomes a Failed. Its message says what to do. */
+/** @import { Failed } from "../shared/protocol.js" */
+export class Unanswerable extends Error {
+  /**
+   * @param {Failed["cause"]} cause
+   * @param {string} detail
+   */
+  constructor(cause, detail) {
+    super(detail);
+    this.cause = cause;
+  }
+}
+
+/** The document that was asked went away before it answered. */
+export class PageLeft extends Error {}
+
+/**
+ * The promise's value, or this error when the time is up.
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {number} limit milliseconds
+ * @param {() => Error} late
+ * @returns {Promise<T>}
+ */
+export async function within(promise, limit, late) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const end = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(late()), limit);
+  });
+  try {
+    return await Promise.race([promise, /** @type {Promise<never>} */ (end)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * The handshake: Challenge, Prove, Welcome. Each end proves that it knows the pairing key, and the
+ * key never travels: any program of this machine can open the port or forge an Origin.
+ */
+import { Conversation } from "./conversation.js";
+
+/** @import { Link, Pairing } from "../shared/extension.js" */
+/** @import { Challenge, ProtocolVersion, Welcome } from "../shared/protocol.js" */
+
+/** @typedef {Pairing & { pairing: boolean }} Credentials `pairing`: the key is a one-time code's */
+/**
+ * @typedef {object} Session A conversation whose other end is our backend.
+ * @property {Conversation} conversation
+ * @property {string} nonce the backend's, which no other session has
+ * @property {Welcome} welcome
+ */
+
+/** @type {ProtocolVersion} */
+const PROTOCOL = 1;
+const ANSWER_MS = 5_000;
+
+/** Why there is no link; its message is for the person and says what to do. */
+export class LinkError extends Error {
+  /**
+   * @param {Link["state"]} state
+   * @param {string} detail
+   */
+  constructor(state, detail) {
+    super(detail);
+    this.state = state;
+  }
+}
+
+/**
+ * Opens a session with the backend.
+ * @param {Credentials} credentials
+ * @returns {Promise<Session>} rejects with a LinkError
+ */
+export async function shakeHands(credentials) {
+  const conversation = new Conversation(credentials.port);
+  let late = false;
+  const limit = setTimeout(() => {
+    late = true;
+    conversation.close();
+  }, ANSWER_MS);
+  try {
+    return await introduce(conversation, credentials);
+  } catch (error) {
+    conversation.close();
+    throw late ? new LinkError("down", silent(credentials.port)) : error;
+  } finally {
+    clearTimeout(limit);
+  }
+}
+
+/**
+ * @param {Conversation} conversation
+ * @param {Credentials} credentials
+ * @returns {Promise<Session>}
+ */
+async function introduce(conversation, credentials) {
+  const challenge = await conversation.next();
+  if (challenge === null) throw new LinkError("down", absent(credentials.port));
+  if (challenge.kind !== "challenge") throw new LinkError("impostor", strange(credentials.port));
+  if (challenge.protocol !== PROTOCOL) throw new LinkError("refused", outdated(challenge));
+  const own = hex(crypto.getRandomValues(new Uint8Array(32)));
+  const { port, instance, key, pairing } = credentials;
+  const words = [PROTOCOL, "extension", instance, port];
+  conversation.say({
+    kind: "prove",
+    protocol: PROTOCOL,
+    version: chrome.runtime.getManifest().version,
+    role: "extension",
+    instance,
+    pairing,
+    nonce: own,
+    proof: await proof(key, ["client", ...words, challenge.nonce, own]),
+  });
+  const welcome = await conversation.next();
+  if (welcome === null) throw new LinkError("down", absent(port));
+  if (welcome.kind === "refused") throw new LinkError("refused", welcome.detail);
+  if (welcome.kind !== "welcome") throw new LinkError("impostor", strange(port));
+  const expected = await proof(key, ["backend", ...words, own, challenge.nonce]);
+  if (welcome.proof !== expected) throw new LinkError("impostor", strange(port));
+  return { conversation, nonce: challenge.nonce, welcome };
+}
+
+/**
+ * HMAC-SHA256 with the pairing key over the words, joined by bars, in hex.
+ * @param {string} key 32 bytes in hex
+ * @param {(string | number)[]} words
+ */
+async function proof(key, words) {
+  const bytes = Uint8Array.from(key.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const hmac = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", bytes, hmac, false, ["sign"]);
+  const text = new TextEncoder().encode(words.join("|"));
+  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", imported, text)));
+}
+
+/**
+ * The key that a one-time code stands for: HKDF-SHA256 (RFC 5869) over the code, bound to this
+ * installation.
+ * @param {string} code as typed: case, spaces and dashes do not matter
+ * @param {string} instance
+ * @returns {Promise<string>} 32 bytes in hex
+ */
+export async function keyOf(code, instance) {
+  const encoder = new TextEncoder();
+  const plain = encoder.encode(code.toUpperCase().replaceAll(/[\s-]/g, ""));
+  const material = await crypto.subtle.importKey("raw", plain, "HKDF", false, ["deriveBits"]);
+  const salt = encoder.encode(instance);
+  const info = encoder.encode("webstep pairing");
+  const hkdf = { name: "HKDF", hash: "SHA-256", salt, info };
+  return hex(new Uint8Array(await crypto.subtle.deriveBits(hkdf, material, 256)));
+}
+
+/** @param {Uint8Array} bytes */
+function hex(bytes) {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {number} port */
+const absent = (port) => `No backend answers on port ${port}. Start it with “webstep serve”.`;
+
+/** @param {number} port */
+const silent = (port) =>
+  `The backend on port ${port} does not answer within ${ANSWER_MS / 1000} s. Stop it and start it again.`;
+
+/** @param {number} port */
+const strange = (port) =>
+  `The program on port ${port} does not know this extension's pairing key, so it is not the backend ` +
+  "you paired with. Stop that program, or pair again if you have set up webstep anew.";
+
+/** @param {Challenge} challenge */
+function outdated({ protocol, version }) {
+  const remedy =
+    protocol > PROTOCOL
+      ? "Update the extension's folder, then reload it on chrome://extensions."
+      : "Update the backend and start it again.";
+  return `The backend (${version}) speaks protocol ${protocol}, this extension protocol ${PROTOCOL}. ${remedy}`;
+}

@@ -1,0 +1,78 @@
+/** Answers the backend's questions, each with its id. */
+import { PageLeft, Unanswerable } from "./errors.js";
+import { ask, prepare } from "./page.js";
+import { perform } from "./perform.js";
+import { settle } from "./settle.js";
+import { findTab, takeTab } from "./tab.js";
+/** @import { Capture, Captured, Failed, Held, OpenTab, Opened, Perform, Performed } from "../shared/protocol.js" */
+/** @import { Permits } from "./permits.js" */
+/** @import { Traffic } from "./traffic.js" */
+
+/** @typedef {OpenTab | Capture | Perform} Question */
+
+/**
+ * @param {Question} question
+ * @param {string} nonce the session that asks
+ * @param {Permits} permits
+ * @param {Traffic} traffic
+ * @returns {Promise<Opened | Captured | Performed | Held | Failed>}
+ */
+export async function answer(question, nonce, permits, traffic) {
+  try {
+    switch (question.kind) {
+      case "open_tab":
+        return await openTab(question, traffic);
+      case "capture":
+        return await capture(question, traffic);
+      case "perform":
+        await findTab(question.tab);
+        return await perform(question, nonce, permits, traffic);
+    }
+  } catch (error) {
+    const { cause, message } = error instanceof Unanswerable ? error : unforeseen(error);
+    return { kind: "failed", id: question.id, cause, detail: message };
+  }
+}
+
+/**
+ * Chrome rejects what it is asked when a tab closes meanwhile, each time in other words. Whatever it
+ * is, the backend must not wait for ever.
+ * @param {unknown} error
+ */
+function unforeseen(error) {
+  const words = error instanceof Error ? error.message : String(error);
+  return new Unanswerable(
+    "unknown",
+    `The extension failed: ${words} Look at the tab, then start again.`,
+  );
+}
+
+/**
+ * @param {OpenTab} question
+ * @param {Traffic} traffic
+ * @returns {Promise<Opened>}
+ */
+async function openTab(question, traffic) {
+  const { id: tab, url = "" } = await takeTab(question, traffic);
+  return { kind: "opened", id: question.id, tab, url };
+}
+
+/**
+ * @param {Capture} question
+ * @param {Traffic} traffic
+ * @returns {Promise<Captured | Failed>}
+ */
+async function capture({ id, tab }, traffic) {
+  await findTab(tab);
+  try {
+    await settle(tab, traffic);
+    await prepare(tab);
+    const page = await ask(tab, { kind: "capture" });
+    if (page.kind === "snapshot") return { kind: "captured", id, snapshot: page.snapshot };
+    return { kind: "failed", id, cause: "unreadable", detail: page.detail };
+  } catch (error) {
+    if (!(error instanceof PageLeft)) throw error;
+    const detail = "The page goes on to another one whenever it is read. Look at the tab.";
+    return { kind: "failed", id, cause: "unreadable", detail };
+  }
+}

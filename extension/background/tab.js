@@ -1,0 +1,84 @@
+/** The task's tab: takes it, shows an address in it, marks it. */
+import { arrive, load } from "./settle.js";
+import { gone, isWeb, unreadable } from "./unreadable.js";
+
+/** @import { OpenTab } from "../shared/protocol.js" */
+/** @import { Traffic } from "./traffic.js" */
+
+const GROUP = "webstep";
+
+/** @typedef {chrome.tabs.Tab & { id: number }} Tab */
+
+/**
+ * Takes a tab for a task, and shows the address in it if there is one.
+ * @param {OpenTab} question
+ * @param {Traffic} traffic
+ * @returns {Promise<Tab>} rejects with Unanswerable
+ */
+export async function takeTab({ tab: wanted, url }, traffic) {
+  if (url === "") return mark(await (wanted === null ? activeTab() : findTab(wanted)));
+  if (!isWeb(url)) throw unreadable(`webstep opens only http and https addresses, not ${url}.`);
+  const tab = await (wanted === null ? newTab(url) : findTab(wanted));
+  const show = () => chrome.tabs.update(tab.id, { url });
+  const problem = await (wanted === null
+    ? arrive(tab.id, traffic, 0)
+    : load(tab.id, traffic, show));
+  if (problem !== null)
+    throw unreadable(`${url} could not be opened: ${problem}. Check the address.`);
+  return mark(tab);
+}
+
+/**
+ * @param {number} tab
+ * @returns {Promise<chrome.tabs.Tab & { id: number }>} rejects with Unanswerable if it is closed
+ */
+export async function findTab(tab) {
+  const tabs = await chrome.tabs.query({});
+  const found = tabs.find(({ id }) => id === tab);
+  if (!found) throw gone();
+  return { ...found, id: tab };
+}
+
+/** The tab that the person sees. */
+async function activeTab() {
+  const window = await lastWindow();
+  const [active] = window ? await chrome.tabs.query({ active: true, windowId: window.id }) : [];
+  return identified(active);
+}
+
+/**
+ * A tab that is about to show the address.
+ * @param {string} url
+ */
+async function newTab(url) {
+  const window = await lastWindow();
+  if (window) return identified(await chrome.tabs.create({ windowId: window.id, url }));
+  return identified((await chrome.windows.create({ url }))?.tabs?.[0]);
+}
+
+/** The window that was used last, of those that have tabs. */
+async function lastWindow() {
+  const windows = await chrome.windows.getAll({ windowTypes: ["normal"] });
+  return windows.length > 0 ? chrome.windows.getLastFocused({ windowTypes: ["normal"] }) : null;
+}
+
+/** @param {chrome.tabs.Tab | undefined} tab */
+function identified(tab) {
+  if (tab?.id === undefined) throw gone();
+  return { ...tab, id: tab.id };
+}
+
+/**
+ * Puts the tab into the group that shows the person which one webstep uses.
+ * @param {Tab} tab
+ * @returns {Promise<Tab>} the tab as it is now
+ */
+async function mark({ id }) {
+  const tab = await findTab(id);
+  const groups = await chrome.tabGroups.query({ title: GROUP, windowId: tab.windowId });
+  const [own] = groups;
+  if (own && own.id === tab.groupId) return tab;
+  const group = await chrome.tabs.group({ tabIds: [id], ...(own && { groupId: own.id }) });
+  await chrome.tabGroups.update(group, { title: GROUP, color: "blue" });
+  return tab;
+}

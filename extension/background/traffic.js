@@ -1,0 +1,151 @@
+/**
+ * What every tab is loading: its navigations and its requests. Chrome reports requests only for
+ * sites that the person has allowed, which are those the page scripts can run on.
+ */
+
+const MAIN_FRAME = 0;
+// A request that has been open for this long is a stream, which no page waits for.
+const STREAM_MS = 5_000;
+
+/** What one tab is loading. */
+class Load {
+  /** @type {Map<string, number>} when each open request began, by its id */
+  requests = new Map();
+  /** Where the tab is going; null while it stays. @type {string | null} */
+  destination = null;
+  /** How many documents or addresses the tab has shown. */
+  commits = 0;
+  /** Why the last navigation failed; null if it did not. @type {string | null} */
+  error = null;
+  /** The address of the last tab that this one opened. @type {string | null} */
+  opened = null;
+}
+
+/** The loads of all tabs, kept by Chrome's events. */
+export class Traffic {
+  /** @type {Map<number, Load>} */
+  #loads = new Map();
+  /** @type {Map<number, Set<() => void>>} */
+  #watchers = new Map();
+
+  /** What the tab is loading now. @param {number} tab */
+  of(tab) {
+    const load = this.#loads.get(tab) ?? new Load();
+    this.#loads.set(tab, load);
+    return load;
+  }
+
+  /**
+   * Whether the tab waits for a page or for something that the page asked for.
+   * @param {number} tab
+   */
+  isBusy(tab) {
+    const { destination, requests } = this.of(tab);
+    const since = performance.now() - STREAM_MS;
+    return destination !== null || [...requests.values()].some((began) => began > since);
+  }
+
+  /**
+   * Waits until the claim holds; false if it does not within the limit.
+   * @param {number} tab whose events may change it
+   * @param {() => boolean} claim
+   * @param {number} limit milliseconds
+   * @returns {Promise<boolean>}
+   */
+  until(tab, claim, limit) {
+    if (claim()) return Promise.resolve(true);
+    const watchers = this.#watchers.get(tab) ?? new Set();
+    this.#watchers.set(tab, watchers);
+    return new Promise((resolve) => {
+      const end = (/** @type {boolean} */ held) => {
+        clearTimeout(timer);
+        watchers.delete(check);
+        resolve(held);
+      };
+      const check = () => {
+        if (claim()) end(true);
+      };
+      const timer = setTimeout(() => end(claim()), Math.max(0, limit));
+      watchers.add(check);
+    });
+  }
+
+  /** Registers with Chrome. To be called while the worker starts, or no event wakes it. */
+  listen() {
+    this.#listenToNavigations();
+    this.#listenToRequests();
+    chrome.tabs.onRemoved.addListener((tab) => {
+      this.#change(tab, (load) => load.requests.clear());
+      this.#loads.delete(tab);
+      this.#watchers.delete(tab);
+    });
+  }
+
+  #listenToNavigations() {
+    const { webNavigation } = chrome;
+    /** @typedef {{ tabId: number, frameId: number, url: string }} Navigation */
+    const on =
+      (/** @type {(load: Load, url: string) => void} */ change) =>
+      (/** @type {Navigation} */ { tabId, frameId, url }) => {
+        if (frameId === MAIN_FRAME) this.#change(tabId, (load) => change(load, url));
+      };
+    const begin = on((load, url) => {
+      load.destination = url;
+      load.error = null;
+    });
+    const commit = on((load) => {
+      load.commits += 1;
+    });
+    const finish = on((load) => {
+      load.destination = null;
+    });
+    webNavigation.onBeforeNavigate.addListener(begin);
+    webNavigation.onCommitted.addListener(commit);
+    webNavigation.onHistoryStateUpdated.addListener(commit);
+    webNavigation.onReferenceFragmentUpdated.addListener(commit);
+    webNavigation.onDOMContentLoaded.addListener(finish);
+    webNavigation.onCompleted.addListener(finish);
+    webNavigation.onErrorOccurred.addListener((details) => {
+      const fail = on((load, url) => {
+        // A navigation that another one replaced is aborted; that is no failure of the other.
+        if (load.destination !== url) return;
+        load.destination = null;
+        load.error = details.error;
+      });
+      fail(details);
+    });
+    webNavigation.onCreatedNavigationTarget.addListener(({ sourceTabId, url }) => {
+      this.#change(sourceTabId, (load) => {
+        load.opened = url;
+      });
+    });
+  }
+
+  #listenToRequests() {
+    const { webRequest } = chrome;
+    /** @type {chrome.webRequest.RequestFilter} */
+    const filter = {
+      urls: ["<all_urls>"],
+      types: ["main_frame", "script", "stylesheet", "xmlhttprequest"],
+    };
+    webRequest.onBeforeRequest.addListener(({ tabId, requestId }) => {
+      this.#change(tabId, (load) => load.requests.set(requestId, performance.now()));
+      return undefined;
+    }, filter);
+    const end = (/** @type {{ tabId: number, requestId: string }} */ { tabId, requestId }) =>
+      this.#change(tabId, (load) => load.requests.delete(requestId));
+    webRequest.onCompleted.addListener(end, filter);
+    webRequest.onErrorOccurred.addListener(end, filter);
+  }
+
+  /**
+   * @param {number} tab
+   * @param {(load: Load) => void} change
+   */
+  #change(tab, change) {
+    // Requests of the browser itself belong to no tab.
+    if (tab < 0) return;
+    change(this.of(tab));
+    for (const check of this.#watchers.get(tab) ?? []) check();
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * The background worker: builds the parts and carries messages between the backend, the panels and
+ * the page. Chrome stops it at will, so it holds nothing that it cannot lose, and every listener is
+ * registered while it starts: Chrome wakes it only for those.
+ */
+import { loadEarlyPages } from "./early.js";
+import { Feed } from "./feed.js";
+import { Permits } from "./permits.js";
+import { answer } from "./questions.js";
+import { Socket } from "./socket.js";
+import { Traffic } from "./traffic.js";
+
+/** @import { FromPage, FromPanel, Pair } from "../shared/extension.js" */
+/** @import { FromBackend } from "../shared/protocol.js" */
+/** @import { Session } from "./handshake.js" */
+
+const PANEL = chrome.runtime.getURL("panel/panel.html");
+const PAIRING = chrome.runtime.getURL("options/pair.html");
+const RECONNECT = "reconnect";
+
+const feed = new Feed();
+const permits = new Permits();
+const traffic = new Traffic();
+/** @type {WeakSet<Session>} those that have told of the episode they came back with */
+const told = new WeakSet();
+const socket = new Socket({
+  hear,
+  report: (link) => feed.report(link),
+  lose: () => permits.revoke(),
+});
+
+/**
+ * @param {FromBackend} word
+ * @param {Session} session
+ */
+async function hear(word, session) {
+  switch (word.kind) {
+    case "open_tab":
+    case "capture":
+    case "perform":
+      session.conversation.say(await answer(word, session.nonce, permits, traffic));
+      return;
+    case "tell":
+      await feed.tell(word);
+      await stopAgain(session);
+      return;
+    case "thinking":
+    case "problem":
+      feed.pass(word);
+      return;
+    case "challenge":
+    case "welcome":
+    case "refused":
+    case "pong":
+      return;
+  }
+}
+
+/**
+ * Stops an episode that goes on because the backend was away when the person stopped it.
+ * @param {Session} session
+ */
+async function stopAgain(session) {
+  if (feed.episode === null || !feed.running || told.has(session)) return;
+  told.add(session);
+  if (await permits.isStopped(feed.episode)) session.conversation.say({ kind: "stop" });
+}
+
+/** @param {FromPanel} wish */
+async function forward(wish) {
+  if (wish.kind === "stop") await permits.stop(feed.running ? feed.episode : null);
+  if (socket.say(wish)) return;
+  const detail = feed.link.detail || "The backend is not connected yet. Try again in a moment.";
+  feed.pass({ kind: "problem", detail });
+}
+
+/**
+ * Whether the sender is this page of ours, whatever its query.
+ * @param {chrome.runtime.MessageSender | undefined} sender
+ * @param {string} page
+ */
+function isFrom(sender, page) {
+  return sender?.id === chrome.runtime.id && sender.url?.split(/[?#]/)[0] === page;
+}
+
+chrome.runtime.onConnect.addListener((port) => {
+  if (port.name !== "panel" || !isFrom(port.sender, PANEL)) return port.disconnect();
+  feed.open(port);
+  // A person who looks wants to know now, not at the next alarm.
+  socket.connect();
+  port.onMessage.addListener((/** @type {FromPanel} */ wish) => forward(wish));
+});
+
+chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, sender, reply) => {
+  if (sender.id !== chrome.runtime.id) return false;
+  switch (message.kind) {
+    case "permit":
+      reply(sender.frameId === 0 && permits.grant(message.id, sender.tab?.id));
+      return false;
+    case "pair":
+      if (!isFrom(sender, PAIRING)) return false;
+      socket.pair(message.code, message.port).then(reply);
+      // Chrome keeps the way back open only for a listener that says that it will answer later.
+      return true;
+  }
+});
+
+chrome.alarms.onAlarm.addListener(() => socket.connect());
+chrome.runtime.onStartup.addListener(() => socket.connect());
+chrome.runtime.onInstalled.addListener(() => {
+  loadEarlyPages();
+  socket.connect();
+});
+traffic.listen();
+
+chrome.alarms.create(RECONNECT, { periodInMinutes: 0.5 });
+chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
+// The pairing key is stored here: no page script may read it.
+chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" });
+socket.connect();

@@ -1,0 +1,113 @@
+/** The document's elements: their ids, which outlive every change of the page, and its tree. */
+
+/** What this document's scripts remember; made on the first use. @returns {PageState} */
+function state() {
+  globalThis.webstep ??= newState();
+  return globalThis.webstep;
+}
+
+/** @returns {PageState} */
+function newState() {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return {
+    document: Array.from(words, (word) => word.toString(36)).join(""),
+    ids: new WeakMap(),
+    elements: new Map(),
+    secrets: new WeakSet(),
+    held: new Map(),
+    observer: new MutationObserver(() => markChange()),
+    changed: performance.now(),
+  };
+}
+
+/** Notices every change of the tree from now on. @param {Document | ShadowRoot} root */
+function observe(root) {
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+  state().observer.observe(root, everything);
+}
+
+/** Notes that the document has just changed, or is about to. */
+function markChange() {
+  state().changed = performance.now();
+}
+
+/** The element's id, the same for as long as it lives. @param {Element} element */
+function idOf(element) {
+  const { ids, elements } = state();
+  const known = ids.get(element);
+  if (known !== undefined) return known;
+  const id = String(elements.size + 1);
+  ids.set(element, id);
+  elements.set(id, new WeakRef(element));
+  return id;
+}
+
+/** The element with this id; null if it is no longer on the page. @param {string} id */
+function findElement(id) {
+  const element = state().elements.get(id)?.deref();
+  return element?.isConnected ? element : null;
+}
+
+/** The element's shadow tree, also a closed one. @param {Element} element */
+function shadowOf(element) {
+  // Chrome's function throws for SVG and MathML elements.
+  return element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null;
+}
+
+/**
+ * The nodes that are drawn inside an element: of its shadow tree, or put into its slot.
+ * @param {Element} element
+ * @returns {Iterable<Node>}
+ */
+function childrenOf(element) {
+  if (element instanceof HTMLSlotElement) {
+    const assigned = element.assignedNodes();
+    return assigned.length > 0 ? assigned : element.childNodes;
+  }
+  const shadow = shadowOf(element);
+  if (shadow === null) return element.childNodes;
+  // The document's observer does not see into shadow trees, so each is watched once it is read.
+  observe(shadow);
+  return shadow.childNodes;
+}
+
+/**
+ * The element around this one as it is drawn.
+ * @param {Element} element
+ * @returns {Element | null}
+ */
+function parentOf(element) {
+  if (element.assignedSlot) return element.assignedSlot;
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/**
+ * The nearest of the element and those around it for which the claim holds, across shadow trees.
+ * @param {Element | null} element
+ * @param {(candidate: Element) => boolean} claim
+ */
+function nearest(element, claim) {
+  let candidate = element;
+  while (candidate && !claim(candidate)) candidate = parentOf(candidate);
+  return candidate;
+}
+
+/**
+ * Whether the inner element is the outer one or drawn inside it.
+ * @param {Element} outer
+ * @param {Element | null} inner
+ */
+function holds(outer, inner) {
+  return nearest(inner, (candidate) => candidate === outer) !== null;
+}
+
+/** The element that has the focus, in whichever shadow tree. */
+function focusedElement() {
+  let element = document.activeElement;
+  for (let root = element && shadowOf(element); root?.activeElement; root = shadowOf(element)) {
+    element = root.activeElement;
+  }
+  return element;
+}

@@ -1,0 +1,164 @@
+/** Writing the compact HTML of a snapshot. Its vocabulary is in ../README.md. */
+
+/** @typedef {Record<string, string | boolean>} Attributes false and "" are left out, true is a flag */
+
+/** @param {string} text */
+function escapeMarkup(text) {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
+
+/**
+ * @param {string} name
+ * @param {Attributes} attributes
+ * @param {string} inner markup
+ */
+function markup(name, attributes, inner) {
+  const start = `<${name}${attributeMarkup(attributes)}>`;
+  return ["input", "img"].includes(name) ? start : `${start}${inner}</${name}>`;
+}
+
+/** @param {Attributes} attributes */
+function attributeMarkup(attributes) {
+  let text = "";
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) text += ` ${name}`;
+    else if (value) text += ` ${name}="${escapeMarkup(value)}"`;
+  }
+  return text;
+}
+
+/**
+ * Everything about a usable element but its text.
+ * @param {Element} element
+ * @param {string} text
+ * @returns {Attributes}
+ */
+function attributesOf(element, text) {
+  const role = roleOf(element) || "generic";
+  const name = nameOf(element);
+  return {
+    id: idOf(element),
+    role: role === impliedRole(tagOf(element)) ? "" : role,
+    name: name === text ? "" : name,
+    ...fieldState(element),
+    href: hrefOf(element),
+    ...flagsOf(element),
+  };
+}
+
+/** The role that needs no saying. @param {string} tag */
+function impliedRole(tag) {
+  switch (tag) {
+    case "a":
+      return "link";
+    case "select":
+      return "combobox";
+    default:
+      return tag;
+  }
+}
+
+/** The word of the vocabulary for a usable element. @param {Element} element */
+function tagOf(element) {
+  const { localName } = element;
+  if (localName === "summary") return "button";
+  const own = ["a", "button", "input", "textarea", "select", "tr", "td", "th", "li"];
+  return own.includes(localName) ? localName : "div";
+}
+
+/**
+ * What a field holds; of a secret only that it holds something.
+ * @param {Element} element
+ * @returns {Attributes}
+ */
+function fieldState(element) {
+  const text = heldText(element);
+  if (isSecret(element)) return { filled: text !== "" };
+  const placeholder = tidy(element.getAttribute("placeholder"));
+  const spoken = element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow");
+  return { value: (text || tidy(spoken)).slice(0, 2_000), placeholder };
+}
+
+/** The text that a field holds, exactly; empty for what is no field. @param {Element} element */
+function heldText(element) {
+  if (element instanceof HTMLSelectElement) {
+    return Array.from(element.selectedOptions, (option) => tidy(option.label)).join(", ");
+  }
+  if (element instanceof HTMLInputElement && element.type === "file") {
+    return Array.from(element.files ?? [], (file) => file.name).join(", ");
+  }
+  if (isTextField(element)) return wellFormed(element.value);
+  if (isEditable(element)) return wellFormed(/** @type {HTMLElement} */ (element).innerText);
+  return "";
+}
+
+/** Without halves of surrogate pairs, which UTF-8 cannot carry. @param {string} text */
+function wellFormed(text) {
+  return text.replaceAll(/\p{Cs}/gu, "");
+}
+
+/** Where a link leads, as short as it can be said. @param {Element} element */
+function hrefOf(element) {
+  if (!(element instanceof HTMLAnchorElement) || !URL.canParse(element.href)) return "";
+  const { origin, pathname, search, hash, href } = new URL(element.href);
+  return (origin === location.origin ? pathname + search + hash : href).slice(0, 200);
+}
+
+/**
+ * The states that a person sees. https://www.w3.org/TR/wai-aria-1.2/#state_prop_def
+ * @param {Element} element
+ * @returns {Attributes}
+ */
+function flagsOf(element) {
+  const field = element instanceof HTMLInputElement ? element : null;
+  return {
+    checked: field?.indeterminate ? "mixed" : (field?.checked ?? false) || aria(element, "checked"),
+    disabled: isDisabled(element),
+    required: element.matches(":required") || aria(element, "required"),
+    readonly: isReadOnly(element),
+    invalid: element.matches(":user-invalid") || aria(element, "invalid"),
+    focused: focusedElement() === element,
+    expanded: expansionOf(element),
+    selected: aria(element, "selected"),
+    pressed: aria(element, "pressed"),
+    current: aria(element, "current"),
+    haspopup: popupOf(element),
+  };
+}
+
+/**
+ * An ARIA state: a flag if it is true, its word if it has one.
+ * @param {Element} element
+ * @param {string} state
+ */
+function aria(element, state) {
+  const value = element.getAttribute(`aria-${state}`);
+  if (value === null || value === "false" || value === "undefined") return false;
+  return value === "true" || tidy(value);
+}
+
+/** Whether something opens or folds, and stands open. @param {Element} element */
+function expansionOf(element) {
+  if (element.localName === "summary" && element.parentElement instanceof HTMLDetailsElement) {
+    return String(element.parentElement.open);
+  }
+  return tidy(element.getAttribute("aria-expanded"));
+}
+
+/** What kind of thing it opens; empty if it opens none. @param {Element} element */
+function popupOf(element) {
+  const popup = tidy(element.getAttribute("aria-haspopup"));
+  if (popup !== "" && popup !== "false") return popup === "true" ? "menu" : popup;
+  if (element.getAttribute("command") === "show-modal") return "dialog";
+  return element.hasAttribute("popovertarget") ? "dialog" : "";
+}
+
+/** Whether the field shows text that cannot be changed. @param {Element} element */
+function isReadOnly(element) {
+  if (aria(element, "readonly")) return true;
+  return isTextField(element) && element.readOnly;
+}

@@ -1,0 +1,126 @@
+/**
+ * The approval card: what one consequential action would do, by the facts that the extension found,
+ * and the person's answer. Silence is neither yes nor no.
+ *
+ * @import { Asked } from "../shared/protocol.js"
+ * @import { Panel, Send, View } from "./state.js"
+ */
+
+import { button, element, place, quote } from "./draw.js";
+import { phrase } from "./step.js";
+import { stillness } from "./stillness.js";
+import { action, whereabouts, words } from "./words.js";
+
+/**
+ * @param {Send} send
+ * @returns {View}
+ */
+export function approvalView(send) {
+  const shown = element("div", { class: "slot" });
+  /** @type {{ asked: Asked, card: ReturnType<typeof drawCard> } | null} */
+  let drawn = null;
+
+  /** @param {Panel} panel */
+  function show({ episode, wish }) {
+    const asked = episode?.asked ?? null;
+    if (asked !== (drawn?.asked ?? null)) {
+      drawn?.card.close();
+      drawn = asked && { asked, card: drawCard(asked, reasonOf(episode, asked.frame), send) };
+    }
+    drawn?.card.element.toggleAttribute("inert", wish?.kind === "approve");
+    place(shown, drawn ? [drawn.card.element] : []);
+  }
+
+  return { element: shown, show };
+}
+
+/**
+ * The reason that the policy gave for what it wants now.
+ * @param {Panel["episode"]} episode
+ * @param {number} frame
+ */
+function reasonOf(episode, frame) {
+  const act = episode?.frames[frame - 1]?.steps.findLast((step) => step.kind === "act");
+  return act?.reason ?? "";
+}
+
+/**
+ * @param {Asked} asked
+ * @param {string} reason
+ * @param {Send} send
+ */
+function drawCard({ approval, action: wanted, facts }, reason, send) {
+  /** @param {boolean} allowed @param {string} instead */
+  const answer = (allowed, instead) => send({ kind: "approve", approval, allowed, instead });
+  const { approve, still } = approveButton(() => answer(true, ""));
+  const deny = button(words.deny, () => answer(false, ""));
+  const card = element(
+    "section",
+    { class: "card approval", "aria-label": words.approvalLabel },
+    element("p", { class: "label" }, words.approvalLabel),
+    element("h2", { class: "wanted" }, ...phrase(action(wanted, facts.target))),
+    element("p", { class: "where" }, ...phrase(whereabouts(facts))),
+    ...valuesOf(facts.values),
+    element("p", { class: "why" }, `${words.approvalWhy}: `, quote(facts.why)),
+    reasonBox(reason),
+    element(
+      "div",
+      { class: "answers" },
+      approve,
+      deny,
+      insteadForm((text) => answer(false, text)),
+    ),
+  );
+  return { element: card, close: still.close };
+}
+
+/**
+ * A button that does nothing until it has stood still for a while, so that nobody approves by a
+ * click or a key that was meant for what was there before, and that no held key can press.
+ * @param {() => void} pressed
+ */
+function approveButton(pressed) {
+  const approve = button(words.approve, () => still.isOver() && pressed(), "primary");
+  approve.addEventListener("keydown", (press) => {
+    if (press.repeat || !still.isOver()) press.preventDefault();
+  });
+  const still = stillness(approve, (over) => approve.setAttribute("aria-disabled", String(!over)));
+  return { approve, still };
+}
+
+/** @param {Asked["facts"]["values"]} values */
+function valuesOf(values) {
+  if (!values.length) return [];
+  const rows = values.flatMap(({ name, value }) => [
+    element("dt", {}, quote(name)),
+    element("dd", {}, quote(value)),
+  ]);
+  const list = element("dl", { class: "values" }, ...rows);
+  return [element("p", { class: "label" }, words.approvalValues), list];
+}
+
+/**
+ * The model's own words, set apart because a page may have put them there.
+ * @param {string} reason
+ */
+function reasonBox(reason) {
+  const label = element("figcaption", { class: "label" }, words.reasonLabel);
+  return element("figure", { class: "box" }, label, quote(reason));
+}
+
+/** @param {(text: string) => void} said */
+function insteadForm(said) {
+  const box = element("input", {
+    ...{ type: "text", maxlength: "2000", autocomplete: "off" },
+    ...{ placeholder: words.instead, "aria-label": words.insteadLabel },
+  });
+  const form = element("form", { class: "instead" }, box);
+  form.append(element("button", { type: "submit", class: "plain" }, words.insteadSend));
+  form.addEventListener("submit", (submitted) => {
+    submitted.preventDefault();
+    const text = box.value.trim();
+    if (text) said(text);
+    else box.focus();
+  });
+  return form;
+}

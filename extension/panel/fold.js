@@ -1,0 +1,199 @@
+/**
+ * The episode as the panel knows it: a pure fold over its journal's entries.
+ *
+ * What an entry does not touch stays the same object, so that a view redraws only what differs.
+ *
+ * @import { Entry, EpisodeEvent, Usage } from "../shared/protocol.js"
+ * @import { Episode, Frame } from "./state.js"
+ */
+
+import { advance, change, close, isUnfinished, step } from "./advance.js";
+
+/** @template {EpisodeEvent["kind"]} Kind @typedef {Extract<EpisodeEvent, { kind: Kind }>} Event */
+/** @typedef {(was: Episode, event: EpisodeEvent, at: number) => Episode} Change */
+
+/**
+ * The state after one more entry. The first entry of another episode begins anew; an entry that is
+ * already folded in, as after a reconnection, changes nothing, and neither does one out of order.
+ * @param {Episode | null} episode
+ * @param {Entry} entry
+ * @returns {Episode | null}
+ */
+export function fold(episode, { episode: id, number, event, at }) {
+  const known = number === 1 && id !== episode?.id ? blank(id) : episode;
+  if (!known || id !== known.id || number !== known.number + 1) return episode;
+  const happen = /** @type {Change} */ (changes[event.kind]);
+  return { ...happen(known, event, Date.parse(at)), number };
+}
+
+/**
+ * @param {string} id
+ * @returns {Episode}
+ */
+function blank(id) {
+  const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
+  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
+  const nothing = { limits: null, asked: null, questioned: null, ended: null };
+  return { id, number: 0, task: "", url: "", ...stack, ...nothing };
+}
+
+/**
+ * What each kind of event changes; the type checker misses a kind that is not here.
+ * @type {{ [Kind in EpisodeEvent["kind"]]: (was: Episode, event: Event<Kind>, at: number) => Episode }}
+ */
+const changes = {
+  started: (was, { task, url, limits }) => ({ ...was, task, url, limits }),
+  pushed: push,
+  observed: (was) => ({ ...was, wait: "model" }),
+  rejected: reject,
+  warned: (was, { frame, text }) =>
+    // A warning may come between a decision and its actions, and does not end them.
+    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text }]),
+  decided: decide,
+  asked: (was, asked) => ({
+    ...withSteps(was, asked.frame, advance.asked),
+    asked,
+    wait: "person",
+  }),
+  answered: (was, answered) => ({
+    ...withSteps(was, was.asked?.frame ?? 0, advance.answered(answered)),
+    asked: null,
+    wait: answered.allowed ? "action" : "page",
+  }),
+  intended: (was, intended) => ({
+    ...withSteps(was, intended.frame, advance.intended(intended)),
+    wait: "action",
+  }),
+  acted: act,
+  noted: (was, { frame }) => ({ ...withSteps(was, frame, advance.noted), wait: "page" }),
+  questioned: (was, questioned) => ({ ...was, questioned, wait: "person" }),
+  replied: (was, { frame, answer }) => ({
+    ...withSteps(was, frame, (steps) => change(steps, "ask", (asked) => ({ ...asked, answer }))),
+    questioned: null,
+    wait: "page",
+  }),
+  popped: pop,
+  ended: end,
+};
+
+/**
+ * @param {Episode} episode
+ * @param {number} number
+ * @param {(frame: Frame) => Frame} change
+ * @returns {Episode}
+ */
+function withFrame(episode, number, change) {
+  const frame = episode.frames[number - 1];
+  return frame ? { ...episode, frames: episode.frames.with(number - 1, change(frame)) } : episode;
+}
+
+/**
+ * @param {Episode} episode
+ * @param {number} number
+ * @param {(steps: Frame["steps"]) => Frame["steps"]} change
+ */
+function withSteps(episode, number, change) {
+  return withFrame(episode, number, (frame) => ({ ...frame, steps: change(frame.steps) }));
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Usage} usage
+ * @returns {Episode}
+ */
+function charge(episode, usage) {
+  const { totals } = episode;
+  const tokens =
+    usage.input_tokens + usage.cached_tokens + usage.written_tokens + usage.output_tokens;
+  const known = totals.cost_usd !== null && usage.cost_usd !== null;
+  const cost_usd = known ? Number(totals.cost_usd) + Number(usage.cost_usd) : null;
+  const spent = { calls: totals.calls + 1, tokens: totals.tokens + tokens, cost_usd };
+  return { ...episode, totals: { ...totals, ...spent } };
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Event<"rejected">} rejected
+ * @returns {Episode}
+ */
+function reject(episode, { frame, problem, usage }) {
+  const charged = charge(episode, usage);
+  const rejected = withSteps(charged, frame, (steps) => [
+    ...close(steps),
+    { kind: "rejected", text: problem },
+  ]);
+  return { ...rejected, wait: "model" };
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Event<"decided">} decided
+ * @returns {Episode}
+ */
+function decide(episode, { frame, decision, targets, usage }) {
+  const charged = charge(episode, usage);
+  const next = step(decision, targets);
+  return { ...withSteps(charged, frame, (steps) => [...close(steps), next]), wait: "action" };
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Event<"pushed">} pushed
+ * @param {number} at
+ * @returns {Episode}
+ */
+function push(episode, { frame: number, policy, argument }, at) {
+  const stack = [...episode.stack, number];
+  const depth = stack.length;
+  /** @type {Frame} */
+  const frame = {
+    ...{ number, depth, policy, argument, steps: [], actions: 0 },
+    ...{ status: null, answer: "", begun: at, ended: 0 },
+  };
+  const called = withSteps(episode, episode.stack.at(-1) ?? 0, (steps) =>
+    change(steps, "call", (call) => ({ ...call, child: number })),
+  );
+  const totals = { ...episode.totals, depth: Math.max(episode.totals.depth, depth) };
+  return { ...called, frames: [...called.frames, frame], stack, totals, wait: "page" };
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Event<"acted">} acted
+ * @returns {Episode}
+ */
+function act(episode, acted) {
+  const counted = withFrame(episode, acted.frame, (frame) => {
+    return { ...frame, actions: frame.actions + 1, steps: advance.acted(acted)(frame.steps) };
+  });
+  const totals = { ...episode.totals, actions: episode.totals.actions + 1 };
+  const steps = counted.frames[acted.frame - 1]?.steps ?? [];
+  const more = acted.outcome.ok && isUnfinished(steps);
+  return { ...counted, totals, wait: more ? "action" : "page" };
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Event<"popped">} popped
+ * @param {number} at
+ * @returns {Episode}
+ */
+function pop(episode, { frame: number, status, answer }, at) {
+  const popped = withFrame(episode, number, (frame) => {
+    return { ...frame, steps: close(frame.steps), status, answer, ended: at };
+  });
+  return { ...popped, stack: episode.stack.filter((other) => other !== number), wait: "page" };
+}
+
+/**
+ * @param {Episode} episode
+ * @param {Event<"ended">} ended
+ * @returns {Episode}
+ */
+function end(episode, ended) {
+  const frames = episode.frames.map((frame) =>
+    frame.status === null ? { ...frame, steps: close(frame.steps) } : frame,
+  );
+  const over = { stack: [], asked: null, questioned: null, ended };
+  return { ...episode, frames, ...over, totals: ended.totals };
+}

@@ -1,0 +1,71 @@
+/**
+ * How the panel stands with the backend: cause and remedy when something is wrong, else a quiet line.
+ *
+ * @import { Panel, View } from "./state.js"
+ */
+
+import { button, element, place, readable, write } from "./draw.js";
+import { limits, links, words } from "./words.js";
+
+/**
+ * @param {() => void} pair Opens the pairing page.
+ * @returns {View}
+ */
+export function noticeView(pair) {
+  const title = element("strong", {});
+  const detail = element("p", { class: "detail" });
+  const notice = element("section", { class: "notice" }, title, detail);
+  const pairing = button(words.pair, pair, "primary");
+  notice.append(pairing);
+  const shown = element("div", { class: "slot", role: "status" });
+
+  /** @param {Panel} panel */
+  function show({ link }) {
+    // Connecting is no fault: it is over in a moment, or becomes one that has a cause.
+    const wrong = link && link.state !== "connected" && link.state !== "connecting";
+    place(shown, wrong ? [notice] : []);
+    if (!wrong) return;
+    write(title, links[link.state]);
+    write(detail, readable(link.detail));
+    pairing.hidden = link.state === "down";
+  }
+
+  return { element: shown, show };
+}
+
+/**
+ * What went wrong with the person's last wish.
+ * @param {() => void} retry Connects to the worker again.
+ * @returns {View}
+ */
+export function problemView(retry) {
+  const detail = element("p", { class: "detail" });
+  const again = button(words.tryAgain, retry, "secondary");
+  const problem = element("section", { class: "notice problem" }, detail, again);
+  const shown = element("div", { class: "slot", role: "alert" });
+
+  /** @param {Panel} panel */
+  function show({ link, problem: wrong }) {
+    place(shown, wrong ? [problem] : []);
+    write(detail, readable(wrong));
+    again.hidden = link !== null;
+  }
+
+  return { element: shown, show };
+}
+
+/** @returns {View} */
+export function footView() {
+  const shown = element("footer", { class: "foot" });
+
+  /** @param {Panel} panel */
+  function show({ link }) {
+    const connected = link?.state === "connected";
+    const caps = link?.limits ? ` · ${limits(link.limits)}` : "";
+    const quiet = !link || link.state === "connecting" ? links.connecting : "";
+    write(shown, connected ? `${readable(link.model)}${caps}` : quiet);
+    shown.hidden = !shown.textContent;
+  }
+
+  return { element: shown, show };
+}

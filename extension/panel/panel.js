@@ -1,0 +1,113 @@
+/**
+ * The side panel: what the worker says goes into the state, the state goes into the views, and what
+ * the person wants goes back to the worker.
+ *
+ * @import { FromPanel, ToPanel } from "../shared/extension.js"
+ * @import { Panel, View } from "./state.js"
+ */
+
+import { approvalView } from "./approval.js";
+import { composerView } from "./composer.js";
+import { element } from "./draw.js";
+import { endingView } from "./ending.js";
+import { fold } from "./fold.js";
+import { emptyView, headView } from "./head.js";
+import { footView, noticeView, problemView } from "./link.js";
+import { connect } from "./port.js";
+import { questionView } from "./question.js";
+import { announcementView, followEnd } from "./reading.js";
+import { permitSite, watchSite } from "./site.js";
+import { stackView } from "./stack.js";
+
+/** @type {Panel} */
+let panel = {
+  ...{ link: null, episode: null, thinking: null },
+  ...{ problem: "", site: null, wish: null },
+};
+
+const composer = composerView(send, permitSite);
+const head = headView(send);
+const notice = noticeView(() => chrome.runtime.openOptionsPage());
+const scrolled = [emptyView(composer.fill), stackView(), endingView()];
+const docked = [problemView(retry), approvalView(send), questionView(send), composer];
+const foot = footView();
+const aloud = announcementView();
+/** @type {readonly View[]} */
+const views = [head, notice, ...scrolled, ...docked, foot, aloud];
+
+const main = element("main", {}, ...scrolled.map((view) => view.element));
+const dock = element("div", { class: "dock" }, ...docked.map((view) => view.element));
+document.body.append(head.element, notice.element, main, dock, foot.element, aloud.element);
+
+const port = connect(hear, lose);
+watchSite((site) => change({ site }));
+
+document.addEventListener("keydown", (press) => {
+  const running = panel.episode !== null && !panel.episode.ended;
+  // Escape also leaves an input method's list of candidates.
+  if (press.key === "Escape" && running && !press.isComposing) send({ kind: "stop" });
+});
+
+/** @param {Partial<Panel>} news */
+function change(news) {
+  panel = { ...panel, ...news };
+  followEnd([main, document.documentElement], () => {
+    for (const view of views) view.show(panel);
+  });
+}
+
+/**
+ * A wish that went into a closing port may be lost, so the person can make it again.
+ * @param {string} cause Why the port stays closed; empty if it is open again.
+ */
+function lose(cause) {
+  change({ wish: null, thinking: null, ...(cause ? { link: null, problem: cause } : {}) });
+}
+
+/** @param {FromPanel} wish */
+function send(wish) {
+  change({ wish, problem: "" });
+  port.send(wish);
+}
+
+function retry() {
+  change({ problem: "" });
+  port.reopen();
+}
+
+/** @param {ToPanel} message */
+function hear(message) {
+  switch (message.kind) {
+    case "link":
+      return change({ link: message });
+    case "thinking":
+      return change({ thinking: message.episode === panel.episode?.id ? message : null });
+    case "problem":
+      return change({ problem: message.detail, wish: null });
+    case "tell": {
+      const episode = message.entries.reduce(fold, panel.episode);
+      if (episode === panel.episode) return;
+      return change({ episode, thinking: null, wish: isGranted(episode) ? null : panel.wish });
+    }
+  }
+}
+
+/**
+ * Whether the journal shows that the wish which was sent last has been heard.
+ * @param {Panel["episode"]} episode
+ */
+function isGranted(episode) {
+  const { wish } = panel;
+  switch (wish?.kind) {
+    case undefined:
+      return true;
+    case "start":
+      return episode?.id !== panel.episode?.id;
+    case "stop":
+      return episode?.ended !== null;
+    case "approve":
+      return episode?.asked?.approval !== wish.approval;
+    case "reply":
+      return !episode?.questioned;
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * The stack of policies: frames inside their callers' steps, the root first, the top one open.
+ *
+ * @import { Frame, Panel, Step, View } from "./state.js"
+ */
+
+import { element, place, quote, readable, write } from "./draw.js";
+import { drawStep } from "./step.js";
+import { policy, statuses, time, waits, words } from "./words.js";
+
+/**
+ * How much of a frame is shown: all; a line for each step; only what it returned.
+ * @typedef {"open" | "brief" | "crumb"} Extent
+ */
+
+/** @returns {View} */
+export function stackView() {
+  const shown = element("section", { class: "stack", "aria-label": words.stackLabel });
+  let drawings = new Drawings();
+  let episode = "";
+
+  /** @param {Panel} panel */
+  function show(panel) {
+    const id = panel.episode?.id ?? "";
+    if (id !== episode) drawings = new Drawings();
+    episode = id;
+    const root = drawings.show(panel);
+    place(shown, root ? [root] : []);
+  }
+
+  return { element: shown, show };
+}
+
+/** The drawings of one episode's frames; a frame that is the same object is not drawn again. */
+class Drawings {
+  /** @type {Map<number, Drawing>} By the frame's number. */
+  #frames = new Map();
+
+  /** @param {Panel} panel */
+  show({ episode, thinking }) {
+    for (const frame of episode?.frames ?? []) {
+      const standing = episode?.stack.includes(frame.number) ?? false;
+      const top = episode?.stack.at(-1) === frame.number;
+      const reason = thinking?.frame === frame.number ? thinking.text : "";
+      const wait = top && episode ? { reason, text: waits[episode.wait] } : null;
+      this.#frame(frame.number).show(frame, standing, wait);
+    }
+    return this.#frames.get(1)?.element;
+  }
+
+  /**
+   * @param {number} number
+   * @returns {Drawing}
+   */
+  #frame(number) {
+    const drawing = this.#frames.get(number) ?? new Drawing((child) => this.#frame(child).element);
+    this.#frames.set(number, drawing);
+    return drawing;
+  }
+}
+
+/** @typedef {{ reason: string, text: string }} Waiting What a top frame waits for. */
+
+/** One frame: its head, which opens and closes it, and its steps. */
+class Drawing {
+  #chip = element("span", { class: "chip", "aria-hidden": "true" });
+  #name = element("strong", { class: "policy" });
+  #meta = element("span", { class: "meta" });
+  #summary = element("span", { class: "summary" });
+  #head = element("button", { type: "button", class: "head" });
+  #steps = element("ol", { class: "steps" });
+  #live = element("li", { class: "step live" });
+  #reason = element("p", { class: "reason writing" });
+  #wait = element("p", { class: "wait" });
+  element = element("article", { class: "frame" }, this.#head, this.#steps);
+
+  /** @type {WeakMap<Step, HTMLElement>} */
+  #drawn = new WeakMap();
+  /** @type {(child: number) => HTMLElement} */
+  #child;
+  /** @type {Frame | null} */
+  #frame = null;
+  /** What the person chose; until then, what stands on top is open. @type {boolean | null} */
+  #chosen = null;
+  #standing = false;
+  #top = false;
+
+  /** @param {(child: number) => HTMLElement} child Where the frame of a call is drawn. */
+  constructor(child) {
+    this.#child = child;
+    this.#head.append(this.#chip, this.#name, this.#meta, this.#summary);
+    this.#live.append(this.#reason, this.#wait);
+    this.#head.addEventListener("click", () => {
+      this.#chosen = this.#extent() !== "open";
+      this.#mark();
+    });
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {boolean} standing Whether it is on the stack.
+   * @param {Waiting | null} waiting Null unless it is on top.
+   */
+  show(frame, standing, waiting) {
+    const same = frame === this.#frame;
+    // What opened by itself when it came on top closes by itself when it no longer is.
+    if (this.#top !== (waiting !== null)) this.#chosen = null;
+    [this.#frame, this.#standing, this.#top] = [frame, standing, waiting !== null];
+    this.#live.hidden = !waiting;
+    write(this.#reason, readable(waiting?.reason ?? ""));
+    this.#reason.hidden = !waiting?.reason;
+    write(this.#wait, waiting?.text ?? "");
+    this.#wait.hidden = Boolean(waiting?.reason);
+    if (!same) this.#redraw(frame);
+    this.#mark();
+  }
+
+  /** @param {Frame} frame */
+  #redraw(frame) {
+    write(this.#chip, String(frame.depth));
+    write(this.#name, readable(policy(frame.policy)));
+    write(this.#meta, frame.ended ? time((frame.ended - frame.begun) / 1000) : "");
+    const result = frame.status
+      ? [element("b", {}, statuses[frame.status]), frame.answer ? ": " : "", quote(frame.answer)]
+      : [quote(frame.argument)];
+    this.#summary.replaceChildren(...result);
+    const steps = frame.steps.map((step) => this.#step(step));
+    place(this.#steps, [...this.#argument(frame), ...steps, this.#live]);
+  }
+
+  /** What a frame was called with, once its head tells what it returned. @param {Frame} frame */
+  #argument(frame) {
+    if (!frame.status) return [];
+    const old = this.#steps.querySelector(":scope > .argument");
+    return [old ?? element("li", { class: "argument" }, quote(frame.argument))];
+  }
+
+  /** @param {Step} step */
+  #step(step) {
+    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child);
+    this.#drawn.set(step, drawn);
+    return drawn;
+  }
+
+  #mark() {
+    const extent = this.#extent();
+    this.element.dataset.extent = extent;
+    this.element.dataset.status = this.#frame?.status ?? (this.#standing ? "standing" : "cut");
+    this.element.toggleAttribute("data-top", this.#top);
+    this.#head.setAttribute("aria-expanded", String(extent === "open"));
+  }
+
+  /** @returns {Extent} */
+  #extent() {
+    if (this.#chosen ?? this.#top) return "open";
+    // The root keeps its steps in sight: they are the outline of the whole task.
+    return this.#standing || this.#frame?.depth === 1 ? "brief" : "crumb";
+  }
+}

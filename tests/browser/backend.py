@@ -1,0 +1,179 @@
+"""A tiny backend for the extension: the real protocol over a real websocket, and nothing behind it.
+
+What it should do wrong, such as not know the key, it is told when it is made.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import itertools
+import json
+import secrets
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from webstep.protocol.actions import Action
+from webstep.protocol.base import PROTOCOL, SUBPROTOCOL, Word
+from webstep.protocol.messages import (
+    Capture,
+    Captured,
+    Challenge,
+    Failed,
+    Held,
+    Opened,
+    OpenTab,
+    Perform,
+    Performed,
+    Ping,
+    Pong,
+    Prove,
+    Refused,
+    ToBackend,
+    Welcome,
+)
+from webstep.protocol.page import Facts
+from webstep.protocol.spending import Limits
+
+CODE = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
+EPISODE = "20310506T120000-a1b2"
+
+words: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
+
+Answer = Opened | Captured | Performed | Held | Failed
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a backend behaves; as it stands, properly."""
+
+    protocol: int = PROTOCOL
+    knows_key: bool = True
+    refuses: str = ""
+
+
+def key_of(instance: str) -> bytes:
+    """The pairing key that the one-time code stands for: HKDF-SHA256 (RFC 5869), one block."""
+    extracted = hmac.digest(instance.encode(), CODE.encode(), "sha256")
+    return hmac.digest(extracted, b"webstep pairing\x01", "sha256")
+
+
+def proof(key: bytes, *parts: str | int) -> str:
+    """HMAC-SHA256 over the parts, joined by bars, in hex."""
+    return hmac.new(key, "|".join(map(str, parts)).encode(), hashlib.sha256).hexdigest()
+
+
+@dataclass
+class Backend:
+    """One port, which can be stopped and started again."""
+
+    manner: Manner = field(default_factory=Manner)
+    port: int = 0
+    episode: str = EPISODE
+    proofs: asyncio.Queue[Prove] = field(default_factory=asyncio.Queue)
+    heard: asyncio.Queue[Word] = field(default_factory=asyncio.Queue)
+    sessions: asyncio.Queue[ServerConnection] = field(default_factory=asyncio.Queue)
+    _session: ServerConnection | None = None
+    _server: Server | None = None
+    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    _answers: dict[int, asyncio.Future[Answer]] = field(default_factory=dict)
+
+    async def start(self) -> None:
+        """Listen, on the same port as before if there was one."""
+        protocols = [Subprotocol(SUBPROTOCOL)]
+        self._server = await serve(
+            self._meet, "127.0.0.1", self.port, subprotocols=protocols, max_size=2**24
+        )
+        (listener,) = self._server.sockets
+        self.port = listener.getsockname()[1]
+
+    async def stop(self) -> None:
+        """Close every socket and the port."""
+        if self._server is None:
+            return
+        self._server.close()
+        await self._server.wait_closed()
+
+    async def connected(self) -> ServerConnection:
+        """The next session, once its handshake is over."""
+        return await self.sessions.get()
+
+    async def say(self, word: Word) -> None:
+        """Say a word that needs no answer."""
+        assert self._session is not None
+        await self._session.send(word.model_dump_json())
+
+    async def ask(self, question: OpenTab | Capture | Perform) -> Answer:
+        """Ask a question and wait for its answer."""
+        answer = asyncio.get_running_loop().create_future()
+        self._answers[question.id] = answer
+        await self.say(question)
+        return await asyncio.wait_for(answer, 30)
+
+    async def open(self, url: str, tab: int | None = None) -> Answer:
+        """Ask for a tab."""
+        return await self.ask(OpenTab(id=next(self._ids), tab=tab, url=url))
+
+    async def capture(self, tab: int) -> Answer:
+        """Ask for the page of a tab."""
+        return await self.ask(Capture(id=next(self._ids), tab=tab))
+
+    def performing(
+        self, tab: int, document: str, action: Action, approved: Facts | None = None
+    ) -> Perform:
+        """The question that does something, with an id of its own."""
+        return Perform(
+            id=next(self._ids),
+            episode=self.episode,
+            tab=tab,
+            document=document,
+            action=action,
+            approved=approved,
+        )
+
+    async def _meet(self, socket: ServerConnection) -> None:
+        try:
+            if await self._shake_hands(socket):
+                self._session = socket
+                self.sessions.put_nowait(socket)
+                async for text in socket:
+                    await self._hear(words.validate_json(text))
+        except ConnectionClosed:
+            # The worker was stopped, which is what some tests are about.
+            return
+
+    async def _shake_hands(self, socket: ServerConnection) -> bool:
+        nonce = secrets.token_hex(32)
+        version = "0.1.0"
+        challenge = Challenge(protocol=PROTOCOL, version=version, nonce=nonce).model_dump()
+        await socket.send(json.dumps({**challenge, "protocol": self.manner.protocol}))
+        prove = words.validate_json(await socket.recv())
+        assert isinstance(prove, Prove)
+        self.proofs.put_nowait(prove)
+        if self.manner.refuses:
+            refused = Refused(cause="key", detail=self.manner.refuses)
+            await socket.send(refused.model_dump_json())
+            return False
+        key = key_of(prove.instance) if self.manner.knows_key else secrets.token_bytes(32)
+        ends = (PROTOCOL, prove.role, prove.instance, self.port)
+        if self.manner.knows_key:
+            assert prove.proof == proof(key, "client", *ends, nonce, prove.nonce)
+        welcome = Welcome(
+            proof=proof(key, "backend", *ends, prove.nonce, nonce),
+            model="claude-test",
+            limits=Limits(),
+        )
+        await socket.send(welcome.model_dump_json())
+        return True
+
+    async def _hear(self, word: Word) -> None:
+        match word:
+            case Ping():
+                await self.say(Pong())
+            case Opened() | Captured() | Performed() | Held() | Failed():
+                self._answers.pop(word.id).set_result(word)
+            case _:
+                self.heard.put_nowait(word)

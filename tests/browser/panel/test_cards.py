@@ -1,0 +1,102 @@
+"""What waits for the person: approvals and questions."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.panel import story
+from tests.browser.panel.pages import Panel
+from webstep.protocol.page import FieldValue
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_an_approval_shows_the_facts_and_apart_from_them_the_reason(panel: Panel) -> None:
+    await panel.tell(*story.asking())
+    card = panel.page.get_by_role("region", name="Waiting for your approval")
+    await expect(card.get_by_role("heading")).to_have_text("Press Confirm cancellation")
+    await expect(card).to_contain_text("on http://airline.localhost:8800, in “Cancel booking H7K")
+    await expect(card.get_by_role("definition")).to_have_text("H7K2QD")
+    await expect(card).to_contain_text(story.WHY)
+    await expect(card.get_by_role("figure", name="The policy's reason")).to_contain_text("retyped")
+    await expect(panel.page.locator("[aria-live=assertive]")).to_contain_text("Press Confirm")
+    await expect(card.get_by_role("button", name="Approve")).to_be_enabled()
+    await panel.shoot("approval")
+
+
+async def test_approve_works_only_once_the_card_has_stood_still(panel: Panel) -> None:
+    await panel.page.clock.install(time=0)
+    await panel.page.clock.pause_at(1_000)
+    await panel.tell(*story.asking())
+    approve = panel.page.get_by_role("button", name="Approve")
+    await panel.page.clock.run_for(690)
+    await approve.click(force=True)
+    assert await panel.heard() == []
+    await panel.page.set_viewport_size({"width": 360, "height": 680})
+    await panel.page.clock.run_for(690)
+    await approve.click(force=True)
+    assert await panel.heard() == []
+    await panel.page.clock.run_for(100)
+    await approve.click()
+    await approve.click(force=True)
+    wish = {"kind": "approve", "approval": "a1", "allowed": True, "instead": ""}
+    assert await panel.heard() == [wish]
+    await panel.tell(*story.answered(allowed=True))
+    await expect(approve).to_be_hidden()
+
+
+async def test_enter_and_a_held_key_do_not_approve_a_card_that_just_appeared(
+    panel: Panel,
+) -> None:
+    await panel.page.clock.install(time=0)
+    await panel.page.clock.pause_at(1_000)
+    await panel.tell(*story.asking())
+    await expect(panel.page.locator("body")).to_be_focused()
+    approve = panel.page.get_by_role("button", name="Approve")
+    await approve.focus()
+    await panel.page.keyboard.down("Enter")
+    await panel.page.clock.run_for(2_000)
+    await panel.page.keyboard.down("Enter")
+    await panel.page.keyboard.up("Enter")
+    assert await panel.heard() == []
+    await panel.page.keyboard.press("Enter")
+    assert [wish["kind"] for wish in await panel.heard()] == ["approve"]
+
+
+async def test_deny_sends_no(panel: Panel) -> None:
+    await panel.tell(*story.asking())
+    await panel.page.get_by_role("button", name="Deny").click()
+    wish = {"kind": "approve", "approval": "a1", "allowed": False, "instead": ""}
+    assert await panel.heard() == [wish]
+    await panel.tell(*story.answered(allowed=False))
+    await expect(panel.page.locator(".deed[data-state=denied]")).to_have_count(1)
+
+
+async def test_instead_is_a_no_that_says_what_to_do(panel: Panel) -> None:
+    await panel.tell(*story.asking())
+    instead = panel.page.get_by_role("textbox", name="Deny, and say what to do instead")
+    await instead.fill("Only cancel the return flight")
+    await instead.press("Enter")
+    (wish,) = await panel.heard()
+    assert (wish["allowed"], wish["instead"]) == (False, "Only cancel the return flight")
+    await panel.tell(*story.answered(allowed=False, instead="Only cancel the return flight"))
+    told = panel.page.get_by_text("Instead: Only cancel the return flight")
+    await expect(told).to_be_visible()
+    await panel.shoot("denied")
+
+
+async def test_a_question_takes_an_answer(panel: Panel) -> None:
+    await panel.tell(*story.started(), *story.questioned("Which of the two trips?"))
+    await panel.shoot("question")
+    box = panel.page.get_by_role("textbox", name="Your answer")
+    await box.fill("The one in June")
+    await box.press("Enter")
+    assert await panel.heard() == [{"kind": "reply", "answer": "The one in June"}]
+
+
+async def test_a_card_with_many_values_keeps_its_buttons_in_sight(panel: Panel) -> None:
+    values = tuple(FieldValue(name=f"Field {n}", value=f"value {n}") for n in range(40))
+    *before, asked = story.asking()
+    await panel.tell(*before, asked.model_copy(update={"facts": story.facts(values)}))
+    await expect(panel.page.get_by_role("button", name="Approve")).to_be_in_viewport(ratio=1)
+    await expect(panel.page.get_by_role("button", name="Stop")).to_be_in_viewport(ratio=1)
+    await panel.shoot("many-values")

@@ -1,0 +1,81 @@
+"""The pairing page."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PAIRED = 'browser.stored = { port: 8790, instance: "i", key: "ab" };'
+
+
+async def heard(page: Page) -> list[dict[str, object]]:
+    wishes: list[dict[str, object]] = await page.evaluate("worker.heard")
+    return wishes
+
+
+async def shoot(page: Page, name: str) -> None:
+    if folder := os.environ.get("WEBSTEP_SCREENSHOTS"):
+        await page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+async def test_a_code_typed_with_dashes_goes_to_the_worker(tab: Page, address: str) -> None:
+    await tab.goto(f"{address}/options/pair.html")
+    await tab.get_by_label("Code").fill(" ABCD-EFGH ")
+    await shoot(tab, "pairing")
+    await tab.get_by_role("button", name="Pair").click()
+    await expect(tab.get_by_role("status")).to_have_text(
+        "Paired with the backend on port 8790. You can close this tab."
+    )
+    assert await heard(tab) == [{"kind": "pair", "code": "ABCD-EFGH", "port": 8790}]
+    await expect(tab.get_by_text("This browser is paired")).to_be_visible()
+
+
+async def test_another_port_can_be_given(tab: Page, address: str) -> None:
+    await tab.goto(f"{address}/options/pair.html")
+    await expect(tab.get_by_label("Port")).to_be_hidden()
+    await tab.get_by_text("Another port").click()
+    await tab.get_by_label("Port").fill("8791")
+    await tab.get_by_label("Code").fill("ABCD")
+    await tab.get_by_label("Code").press("Enter")
+    await expect(tab.get_by_role("status")).to_contain_text("Paired")
+    assert await heard(tab) == [{"kind": "pair", "code": "ABCD", "port": 8791}]
+
+
+async def test_a_refusal_says_what_to_do_and_keeps_the_code(tab: Page, address: str) -> None:
+    await tab.goto(f"{address}/options/pair.html")
+    refusal = "The code is not right. Type the one that webstep serve shows."
+    await tab.evaluate("detail => { worker.answer = { paired: false, detail }; }", refusal)
+    await tab.get_by_label("Code").fill("WRONG")
+    await tab.get_by_role("button", name="Pair").click()
+    await expect(tab.get_by_role("status")).to_have_text(refusal)
+    await expect(tab.get_by_label("Code")).to_have_value("WRONG")
+
+
+async def test_a_code_in_the_address_pairs_at_once_and_is_taken_out(
+    tab: Page, address: str
+) -> None:
+    await tab.goto(f"{address}/options/pair.html#code=ABCD-EFGH&port=8793")
+    await expect(tab.get_by_role("status")).to_contain_text("Paired")
+    assert await heard(tab) == [{"kind": "pair", "code": "ABCD-EFGH", "port": 8793}]
+    assert tab.url == f"{address}/options/pair.html"
+
+
+@pytest.mark.parametrize("choice", ["Keep it", "Replace"])
+async def test_an_existing_pairing_is_replaced_only_after_a_yes(
+    tab: Page, address: str, choice: str
+) -> None:
+    await tab.add_init_script(script=PAIRED)
+    await tab.goto(f"{address}/options/pair.html#code=ABCD")
+    await expect(tab.get_by_text("This browser is paired")).to_be_visible()
+    assert await heard(tab) == []
+    await tab.get_by_role("button", name="Pair").click()
+    await expect(tab.get_by_role("button", name="Keep it")).to_be_focused()
+    await shoot(tab, "pairing-again")
+    await tab.get_by_role("button", name=choice).click()
+    await expect(tab.get_by_role("dialog")).to_be_hidden()
+    said = "Paired" if choice == "Replace" else ""
+    await expect(tab.get_by_role("status")).to_contain_text(said)
+    assert [wish["kind"] for wish in await heard(tab)] == (["pair"] if said else [])

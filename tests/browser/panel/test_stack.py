@@ -1,0 +1,77 @@
+"""The stack of policies as it grows and shrinks."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.panel import story
+from tests.browser.panel.pages import Panel
+from webstep.protocol.events import Ended, Warned
+from webstep.protocol.spending import Totals
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_the_stack_shows_every_frame_and_opens_the_one_on_top(panel: Panel) -> None:
+    await panel.tell(*story.cancelling(), *story.typing(5, 4, "The code goes in again."))
+    page = panel.page
+    heads = page.locator(".frame[data-status=standing] > .head")
+    await expect(heads.locator(".policy")).to_have_text(
+        ["cancel booking", "confirm cancellation", "fill text"]
+    )
+    assert [await head.get_attribute("aria-expanded") for head in await heads.all()] == [
+        "false",
+        "false",
+        "true",
+    ]
+    await expect(page.get_by_text("The code goes in again.")).to_be_visible()
+    await expect(page.get_by_text("Type “H7K2QD” into Confirmation code").last).to_be_visible()
+    await expect(page.get_by_text("Confirmation code: “H7K2QD”").last).to_be_visible()
+    await panel.shoot("deep")
+
+
+async def test_a_popped_frame_is_a_crumb_that_opens_again(panel: Panel) -> None:
+    await panel.tell(*story.found())
+    crumb = panel.page.get_by_role("button", name="find booking")
+    await expect(crumb).to_contain_text("done: The itinerary of H7K2QD is open")
+    step = panel.page.get_by_text("Press Find booking")
+    await expect(step).to_be_hidden()
+    await crumb.press("Enter")
+    await expect(step).to_be_visible()
+    await panel.tell(*story.clicking(1, 3, story.CANCEL, "It has a button."))
+    await expect(step).to_be_visible()
+    await expect(crumb).to_be_focused()
+    await panel.shoot("crumb-open")
+
+
+async def test_a_reason_streams_in_while_the_model_writes_it(panel: Panel) -> None:
+    await panel.tell(*story.found())
+    await expect(panel.page.get_by_text("Reading the page…")).to_be_visible()
+    await panel.think(1, "The itinerary")
+    await panel.think(1, "The itinerary is open, so")
+    await expect(panel.page.get_by_text("The itinerary is open, so")).to_be_visible()
+    await panel.shoot("thinking")
+    await panel.tell(*story.clicking(1, 3, story.CANCEL, "It has a button."))
+    await expect(panel.page.get_by_text("The itinerary is open, so")).to_be_hidden()
+
+
+async def test_a_warning_between_a_decision_and_its_action_ends_nothing(panel: Panel) -> None:
+    decided, intended, acted = story.clicking(1, 1, story.CANCEL, "Again.", "a dialog opened")
+    warned = Warned(frame=1, text="the same steps three times over")
+    await panel.tell(*story.started(), decided, warned, intended, acted)
+    await expect(panel.page.get_by_text("Warning: the same steps")).to_be_visible()
+    await expect(panel.page.get_by_text("a dialog opened")).to_be_visible()
+
+
+async def test_an_action_that_never_came_back_may_have_happened(panel: Panel) -> None:
+    *before, _ = story.clicking(1, 1, story.CANCEL, "It has a button.")
+    await panel.tell(*story.started(), *before)
+    await panel.tell(Ended(status="interrupted", answer="The backend died.", totals=Totals()))
+    await expect(panel.page.get_by_text("may have happened")).to_be_visible()
+    await expect(panel.page.get_by_role("heading", name="Interrupted")).to_be_visible()
+    await panel.shoot("interrupted")
+
+
+async def test_an_episode_that_broke_before_it_began_says_why(panel: Panel) -> None:
+    await panel.tell(Ended(status="broken", answer="The tab is gone.", totals=Totals()))
+    await expect(panel.page.get_by_text("The tab is gone.", exact=True)).to_be_visible()
+    await expect(panel.page.get_by_role("textbox", name="What next?")).to_be_visible()

@@ -1,0 +1,63 @@
+"""Whatever is shown: as text only, and no wider than the panel."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.panel import story
+from tests.browser.panel.pages import Panel
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+HOSTILE = '<img src="/x" onerror="worker.heard.push(1)"> **bold** \u202etxt.exe'
+
+
+async def test_what_models_and_pages_say_is_shown_as_text_and_nothing_else(panel: Panel) -> None:
+    await panel.tell(*story.asking(reason=HOSTILE))
+    await panel.begin("e2", *story.started(HOSTILE))
+    await panel.tell(*story.called(1, 2, HOSTILE, HOSTILE, HOSTILE))
+    await panel.tell(*story.clicking(2, 1, story.CANCEL, HOSTILE, HOSTILE))
+    await panel.tell(*story.returned(2, HOSTILE, HOSTILE))
+    await panel.think(1, HOSTILE)
+    await panel.tell(*story.questioned(HOSTILE))
+    await panel.complain(HOSTILE)
+    await panel.connect("refused", HOSTILE)
+    assert await panel.page.locator("img, b > *, a").count() == 0
+    shown = await panel.page.locator("body").inner_text()
+    assert '<img src="/x" onerror="worker.heard.push(1)"> **bold**' in shown
+    assert "⟨U+202E⟩txt.exe" in shown
+    assert "\u202e" not in shown
+    assert await panel.heard() == []
+
+
+async def test_a_very_long_text_is_cut_and_says_so(panel: Panel) -> None:
+    await panel.tell(*story.asking(reason="x" * 20_000))
+    await expect(panel.page.get_by_role("figure")).to_contain_text("(16000 more characters)")
+
+
+@pytest.mark.parametrize("size", [(360, 720), (180, 360)], ids=["whole", "magnified"])
+async def test_no_state_is_wider_than_the_panel(panel: Panel, size: tuple[int, int]) -> None:
+    # To a page, text of 200 % is a panel of half the width and height.
+    width, height = size
+    await panel.page.set_viewport_size({"width": width, "height": height})
+    assert await is_narrow(panel.page)
+    long = "https://airline.localhost/" + "a" * 300
+    for name, events in {
+        "long": story.started(long),
+        "approval": story.asking(),
+        "question": (*story.started(), *story.questioned(long)),
+        "done": story.finished(),
+    }.items():
+        await panel.begin(name, *events)
+        assert await is_narrow(panel.page)
+        await panel.shoot(f"{width}-{name}")
+    await panel.connect("unpaired", long)
+    assert await is_narrow(panel.page)
+
+
+async def is_narrow(page: Page) -> bool:
+    wide: list[str] = await page.evaluate(
+        """[document.documentElement, document.querySelector("main")]
+            .filter((part) => part.scrollWidth > part.clientWidth)
+            .map((part) => part.tagName)"""
+    )
+    return wide == []
