@@ -16,18 +16,23 @@ export async function loadEarlyPages() {
 }
 
 /**
- * Waits until a tab has loaded what it shows, be it an error page.
+ * Waits until a tab has loaded what it shows, be it an error page; but not for long, since Chromium
+ * now and then says of a blocked page for ever that it is loading.
  * @param {number} tab
  * @returns {Promise<void>}
  */
 function loaded(tab) {
   return new Promise((resolve) => {
-    const check = async () => {
-      const { status } = await chrome.tabs.get(tab);
-      if (status !== "complete") return;
+    const end = () => {
       chrome.tabs.onUpdated.removeListener(check);
+      clearTimeout(late);
       resolve();
     };
+    const check = async () => {
+      const { status } = await chrome.tabs.get(tab);
+      if (status === "complete") end();
+    };
+    const late = setTimeout(end, 2_000);
     chrome.tabs.onUpdated.addListener(check);
     check();
   });

@@ -72,7 +72,7 @@ function obstacleTo(element, action) {
   const misuse = misuseOf(element, action);
   if (misuse) return misuse;
   if (action.kind !== "hover" && isDisabled(element)) return obstacle("it is disabled");
-  if (action.kind === "type" && isReadOnly(element)) return obstacle("it is read-only");
+  if (action.kind === "type" && isReadOnly(element)) return obstacle("it is read-only", true);
   if (action.kind === "press" || hitOf(surface) !== null) return null;
   const cover = coverOf(surface);
   return obstacle(cover ? `it is covered by ${cover}; deal with that first` : "it is out of view");

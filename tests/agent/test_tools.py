@@ -111,7 +111,7 @@ def test_a_missing_reason_is_no_reason_to_do_nothing() -> None:
         ([use("click", element="5"), use("go_forward")], "no tool named 'go_forward'"),
         ([use("stranger", argument="x")], "no tool named 'stranger'"),
         ([use("click")], "click: element: Field required"),
-        ([use("click", element="[5]")], "click: element: String should match pattern"),
+        ([use("click", element="the 5th")], "click: element: String should match pattern"),
         ([use("click", element=5)], "click: element: Input should be a valid string"),
         ([use("click", element="")], "click: element: String should have at least 1"),
         ([use("click", element="5", x=1)], "click: x: Extra inputs are not permitted"),
@@ -157,3 +157,9 @@ def test_an_action_that_the_policy_may_not_do_is_no_tool() -> None:
     careful = policy("careful", actions=("note",))
     with pytest.raises(DecisionError, match="no tool named 'click'"):
         decide([use("click", element="5")], careful)
+
+
+def test_brackets_around_an_element_are_taken_off() -> None:
+    decision = decide([use("click", element="[5]")], policy("lean", actions=("click",)))
+    assert isinstance(decision, Act)
+    assert decision.actions == (Click(element="5"),)

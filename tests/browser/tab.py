@@ -78,6 +78,10 @@ class Tab:
         assert isinstance(answer, Held), answer
         return answer.facts
 
+    async def log(self) -> str:
+        """What the page wrote down of what happened to it."""
+        return await self.page.inner_text("#log")
+
 
 async def open_tab(chromium: Chromium, backend: Backend, site: Site, path: str) -> Tab:
     """Have the extension open a page of the site in a new tab."""

@@ -6,7 +6,6 @@ import pytest
 
 from tests.browser.conftest import Opening
 from tests.browser.site import Site
-from tests.browser.tab import Tab
 from webstep.protocol.actions import (
     Back,
     Click,
@@ -18,14 +17,10 @@ from webstep.protocol.actions import (
     Type,
     Wait,
 )
-from webstep.protocol.messages import Failed, Held, Performed
-from webstep.protocol.page import FieldValue, Outcome, Target
+from webstep.protocol.messages import Failed, Performed
+from webstep.protocol.page import Outcome
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def log(tab: Tab) -> str:
-    return await tab.page.inner_text("#log")
 
 
 async def test_a_click_is_a_whole_gesture(opening: Opening) -> None:
@@ -35,7 +30,7 @@ async def test_a_click_is_a_whole_gesture(opening: Opening) -> None:
     await tab.perform(Click(element=await tab.find("button", text="Mouse down")))
     agreed = Click(element=await tab.find("input", name="Agree"))
     assert (await tab.perform(agreed)).ok
-    assert await log(tab) == "pressed;down;agree true;"
+    assert await tab.log() == "pressed;down;agree true;"
 
 
 async def test_typing_replaces_the_text_and_says_so_to_the_page(opening: Opening) -> None:
@@ -44,7 +39,7 @@ async def test_typing_replaces_the_text_and_says_so_to_the_page(opening: Opening
     for text in ("Ada", "Grace “Amazing” Hopper", ""):
         assert (await tab.perform(Type(element=field, text=text))).ok
         assert await tab.page.input_value("#name") == text
-    assert "changed to Ada;" in await log(tab)
+    assert "changed to Ada;" in await tab.log()
     story = await tab.find("textarea", name="Story")
     assert (await tab.perform(Type(element=story, text="one\ntwo stop"))).ok
     assert await tab.page.input_value("#story") == "one\ntwo stop"
@@ -73,7 +68,7 @@ async def test_an_option_is_chosen_by_its_text(opening: Opening) -> None:
     tab = await opening("/actions.html")
     colour = await tab.find("select", name="Colour")
     assert (await tab.perform(Select(element=colour, option="Blue"))).ok
-    assert await log(tab) == "Blue;"
+    assert await tab.log() == "Blue;"
     missing = await tab.perform(Select(element=colour, option="Mauve"))
     assert missing == Outcome(
         ok=False, detail="There is no option “Mauve”. There are: “Red”, “Green”, “Blue”."
@@ -86,7 +81,7 @@ async def test_keys_do_what_they_do_for_a_person(opening: Opening) -> None:
     await tab.perform(Press(element=story, key="Enter"))
     await tab.perform(Press(element=story, key="ArrowDown"))
     assert await tab.page.input_value("#story") == "\n"
-    assert await log(tab) == "Enter;ArrowDown;"
+    assert await tab.log() == "Enter;ArrowDown;"
     await tab.perform(Press(element=story, key="Tab"))
     assert await tab.page.evaluate("document.activeElement.id") == "rich"
     await tab.perform(Click(element=await tab.find("button", text="Ask")))
@@ -215,108 +210,7 @@ async def test_nothing_is_done_to_another_document(opening: Opening) -> None:
     answer = await tab.backend.ask(tab.backend.performing(tab.id, before, click))
     assert isinstance(answer, Performed)
     assert not answer.outcome.ok
-    assert await log(tab) == ""
-
-
-async def test_a_form_that_changes_something_is_held_until_it_is_approved(
-    opening: Opening, site: Site
-) -> None:
-    tab = await opening("/order.html")
-    place = Click(element=await tab.find("button", text="Place it"))
-    facts = await tab.hold(place)
-    assert facts.target == Target(role="button", name="Place it")
-    assert facts.origin == site.url("")
-    assert facts.document == tab.snapshot.document
-    assert facts.context == "Your order"
-    assert facts.why == f"Submits a form that changes something on shop.localhost:{site.port}"
-    assert facts.values == (
-        FieldValue(name="Address", value="1 Long Lane"),
-        FieldValue(name="Password", value="••••••••"),
-    )
-    assert site.posts.empty()
-    assert (await tab.perform(place, facts)).ok
-    assert site.posts.get(timeout=5).startswith("/orders price=100&address=1+Long+Lane")
-    await tab.capture()
-    assert tab.snapshot.title == "Thanks"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "document.getElementById('address').value = '2 Short Street'",
-        "document.getElementById('price').value = '9999'",
-        "document.getElementById('password').value = 'hunter3'",
-        "document.querySelector('h2').textContent = 'Another order'",
-        "document.querySelector('form').action = 'http://evil.localhost/'",
-        "document.querySelector('button').textContent = 'Look at it'",
-    ],
-)
-async def test_a_yes_holds_for_exactly_the_facts_that_were_shown(
-    opening: Opening, site: Site, change: str
-) -> None:
-    tab = await opening("/order.html")
-    place = Click(element=await tab.find("button", text="Place it"))
-    facts = await tab.hold(place)
-    await tab.page.evaluate(change)
-    await tab.hold(place, facts)
-    assert site.posts.empty()
-
-
-FLICKER = """() => {
-  const field = document.getElementById("address");
-  const { port1, port2 } = new MessageChannel();
-  let turns = 0;
-  port1.onmessage = () => {
-    field.value = turns++ % 2 ? "1 Long Lane" : "2 Short Street";
-    port2.postMessage("");
-  };
-  port2.postMessage("");
-}"""
-
-
-@pytest.mark.parametrize("number", range(3))
-async def test_nothing_changes_between_the_check_and_the_click(
-    opening: Opening, site: Site, number: int
-) -> None:
-    tab = await opening("/order.html")
-    place = Click(element=await tab.find("button", text="Place it"))
-    await tab.page.evaluate(FLICKER)
-    facts = await tab.hold(place)
-    # Each yes is for one address; a yes that meets the other one is asked for again.
-    while isinstance(answer := await tab.ask(place, facts), Held):
-        facts = answer.facts
-    assert isinstance(answer, Performed)
-    assert answer.outcome.ok
-    approved = facts.values[0].value.replace(" ", "+")
-    assert f"address={approved}&" in site.posts.get(timeout=5)
-
-
-async def test_enter_in_such_a_form_is_held_too(opening: Opening) -> None:
-    tab = await opening("/order.html")
-    address = await tab.find("input", name="Address")
-    facts = await tab.hold(Press(element=address, key="Enter"))
-    assert facts.action == "press"
-    assert facts.target.name == "Place it"
-    assert (await tab.perform(Type(element=address, text="3 Wide Way"))).ok
-
-
-async def test_what_can_be_taken_back_is_not_held(opening: Opening) -> None:
-    tab = await opening("/order.html")
-    assert (await tab.perform(Click(element=await tab.find("button", text="Help")))).ok
-    assert (await tab.perform(Click(element=await tab.find("button", text="Preview")))).ok
-    tab = await opening("/actions.html")
-    assert (await tab.perform(Click(element=await tab.find("button", text="Cancel order")))).ok
-    assert await log(tab) == "opened;"
-
-
-async def test_a_button_that_says_delete_is_held(opening: Opening) -> None:
-    tab = await opening("/actions.html")
-    delete = Click(element=await tab.find("button", text="Delete account"))
-    facts = await tab.hold(delete)
-    assert "delete" in facts.why
-    assert await log(tab) == ""
-    assert (await tab.perform(delete, facts)).ok
-    assert await log(tab) == "deleted;"
+    assert await tab.log() == ""
 
 
 async def test_an_action_is_done_at_most_once(opening: Opening) -> None:
@@ -327,7 +221,7 @@ async def test_an_action_is_done_at_most_once(opening: Opening) -> None:
     again = await tab.backend.ask(question)
     assert isinstance(again, Failed)
     assert again.cause == "unknown"
-    assert await log(tab) == "pressed;"
+    assert await tab.log() == "pressed;"
 
 
 async def test_a_page_that_freezes_after_the_click_ends_as_unknown(opening: Opening) -> None:

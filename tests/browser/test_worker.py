@@ -220,7 +220,7 @@ async def test_after_stop_nothing_more_is_done(
     refused = await tab.perform(plain)
     assert not refused.ok
     assert "stopped" in refused.detail
-    assert await tab.page.inner_text("#log") == ""
+    assert await tab.log() == ""
     backend.episode = "e-next"
     assert (await tab.perform(plain)).ok
 
@@ -252,7 +252,7 @@ async def test_what_a_lost_backend_asked_for_is_not_done(
     await backend.start()
     await backend.connected()
     await tab.capture()
-    assert await tab.page.inner_text("#log") == ""
+    assert await tab.log() == ""
     acting.cancel()
 
 

@@ -6,13 +6,24 @@ does, the fields' docstrings what to put there. Names follow BrowserGym where it
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from typing_extensions import TypeAliasType
 
 from webstep.protocol.base import Word
 
+
+def _bare(element: object) -> object:
+    """Take off the brackets that a model writes along with the number now and then."""
+    return element.strip("[] ") if isinstance(element, str) else element
+
+
 ElementId = TypeAliasType(
-    "ElementId", Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[a-z0-9]+$")]
+    "ElementId",
+    Annotated[
+        str,
+        Field(min_length=1, max_length=32, pattern=r"^[a-z0-9]+$"),
+        BeforeValidator(_bare),
+    ],
 )
 """Names one element of the page as last read; never used for another element."""
 
