@@ -109,7 +109,9 @@ def compare(before: Page, after: Page) -> tuple[str, ...]:
     """Say what is different, a line each, so that a policy notices that nothing happened."""
     if before.document != after.document:
         alerts = [line.strip() for line in after.lines if line.lstrip().startswith("alert: ")]
-        return (f'the page is now "{after.title}" at {after.url}', *_told("now", alerts))
+        anew = (before.url, before.title) == (after.url, after.title)
+        where = "was loaded anew" if anew else f'is now "{after.title}" at {after.url}'
+        return (f"the page {where}", *_told("now", alerts))
     changes = [f"the address is now {after.url}"] if before.url != after.url else []
     if before.dialogs != after.dialogs:
         # A modal dialog takes the place of all lines, so that comparing them would say nothing.

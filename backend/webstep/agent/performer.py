@@ -60,14 +60,15 @@ class Performer:
             Intended(frame=frame.number, number=self.budget.actions, action=action, target=target)
         )
         answer = await self.browser.perform(page.document, action, None)
+        if isinstance(answer, Outcome):
+            return answer
         for _ in range(ASKS):
-            if isinstance(answer, Outcome):
-                return answer
             if refusal := await self._ask(frame, action, answer):
                 return refusal
             answer = await self.browser.perform(page.document, action, answer)
-        if isinstance(answer, Outcome):
-            return answer
+            if isinstance(answer, Outcome):
+                told = f"{answer.detail} The person had allowed it."
+                return answer.model_copy(update={"detail": told})
         return Outcome(
             ok=False,
             detail=f"what it would do changed {ASKS} times after the person had allowed it",
@@ -85,7 +86,7 @@ class Performer:
                 Acted(frame=frame.number, number=number, outcome=outcome, changes=changes)
             )
         step.results.append(f"{'ok' if outcome.ok else 'not done'}: {outcome.detail}")
-        step.changes += changes
+        step.changes = list(changes)
         return page
 
     async def _ask(self, frame: Frame, action: Action, facts: Facts) -> Outcome | None:

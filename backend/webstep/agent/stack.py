@@ -12,7 +12,7 @@ class Step:
     decided: str
     results: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
-    """What was different on the page then. Soon stale, so only the last step's are read."""
+    """What its last action changed on the page. Soon stale, so only the last step's are read."""
 
 
 @dataclass
