@@ -31,7 +31,7 @@ function describe(element, action) {
 
 /** @param {string} host */
 function submission(host) {
-  return `Submits a form that changes something on ${host}`;
+  return `It submits a form that changes something on ${host}.`;
 }
 
 /**

@@ -4,8 +4,8 @@
  * @import { Panel, Send, View } from "./state.js"
  */
 
-import { button, element, place, readable, write } from "./draw.js";
-import { spent, words } from "./words.js";
+import { button, element, place, quote, readable, write } from "./draw.js";
+import { policy, spent, words } from "./words.js";
 
 /**
  * @param {Send} send
@@ -13,11 +13,12 @@ import { spent, words } from "./words.js";
  */
 export function headView(send) {
   const task = element("h1", { class: "task" });
+  const path = element("p", { class: "path", "aria-label": words.pathLabel });
   const used = element("p", { class: "spent" });
   const stop = button(words.stop, () => send({ kind: "stop" }), "stop");
   stop.title = words.stopHint;
   stop.setAttribute("aria-keyshortcuts", "Escape");
-  const shown = element("header", { class: "top" }, element("div", {}, task, used), stop);
+  const shown = element("header", { class: "top" }, element("div", {}, task, path, used), stop);
 
   /** @param {Panel} panel */
   function show({ episode, wish }) {
@@ -27,11 +28,22 @@ export function headView(send) {
     stop.hidden = !running;
     // It stays a button: if the wish was lost with the worker, pressing again sends it again.
     write(stop, wish?.kind === "stop" ? words.stopping : words.stop);
+    path.hidden = !running;
+    place(path, running ? standing(episode) : []);
     used.hidden = !running;
     if (episode) write(used, spent(episode));
   }
 
   return { element: shown, show };
+}
+
+/**
+ * The policies that stand on the stack, the root's first: they stay in view when their steps do not.
+ * @param {NonNullable<Panel["episode"]>} episode
+ */
+function standing({ frames, stack }) {
+  const open = frames.filter(({ number }) => stack.includes(number));
+  return open.map((frame) => quote(policy(frame.policy), "standing"));
 }
 
 /**

@@ -43,6 +43,7 @@ export const words = {
   approvalLabel: "Waiting for your approval",
   approvalWhy: "Why you are asked",
   approvalValues: "What would be sent",
+  pathLabel: "On the stack now",
   reasonLabel: "The policy's reason",
   questionLabel: "A question for you",
   answerLabel: "Your answer",

@@ -43,8 +43,8 @@ ASKED = Asked(frame=2, approval="a1", action=CLICK, facts=facts())
 YES = Answered(approval="a1", allowed=True, instead="", by="panel")
 NO = Answered(approval="a1", allowed=False, instead="", by="panel")
 SURE = "Every action that was sent came back; none is in doubt."
-UNSURE = 'This may have been done, or not: click [5] button "Go". Look before you do it again.'
-UNDONE = 'It waited for your yes, and this was not done: click [5] button "Go".'
+UNSURE = 'This may have been done, or not: click button "Go". Look before you do it again.'
+UNDONE = 'It waited for your yes, and this was not done: click button "Go".'
 
 
 def test_nothing_is_known_of_no_events() -> None:

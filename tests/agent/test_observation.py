@@ -235,7 +235,7 @@ def test_another_document_is_named_with_its_alerts_only() -> None:
 def test_new_lines_are_told_and_written_values_with_them() -> None:
     before = shown('<input id="1" role="textbox" name="Q" value=""><p>old</p>')
     after = shown('<input id="1" role="textbox" name="Q" value="x"><p role="alert">Bad</p>')
-    assert compare(before, after) == ('now: [1] textbox "Q" = "x"', "now: alert: Bad")
+    assert compare(before, after) == ('now: textbox "Q" = "x"', "now: alert: Bad")
 
 
 def test_lines_that_only_went_away_are_told() -> None:

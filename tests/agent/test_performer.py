@@ -189,7 +189,7 @@ async def test_a_no_is_an_outcome_that_the_policy_reads() -> None:
     )
     assert len(played.tab.performed) == 1
     assert played.results[0] == (
-        'not done: click [5] button "Pay": the person did not allow it. Do not try it again.'
+        'not done: click button "Pay": the person did not allow it. Do not try it again.'
     )
     assert played.ended.status == "done"
 

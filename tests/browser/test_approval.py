@@ -21,7 +21,7 @@ async def test_a_form_that_changes_something_is_held_until_it_is_approved(
     assert facts.origin == site.url("")
     assert facts.document == tab.snapshot.document
     assert facts.context == "Your order"
-    assert facts.why == f"Submits a form that changes something on shop.localhost:{site.port}"
+    assert facts.why == f"It submits a form that changes something on shop.localhost:{site.port}."
     assert facts.values == (
         FieldValue(name="Address", value="1 Long Lane"),
         FieldValue(name="Password", value="••••••••"),

@@ -48,7 +48,7 @@ async def test_a_task_is_done_and_shown_as_it_stands_there(home: Home) -> None:
         assert status == 0
         assert "web_agent  Pay it\n" in said
         assert "│ It shows more.\n" in said
-        assert '│ → click [1] button "Look"\n' in said
+        assert '│ → click button "Look"\n' in said
         assert "│ ✓ clicked\n" in said
         assert "done: Paid [red]10 EUR[/].\n" in said
         assert "1 actions, 2 model calls, " in said

@@ -127,7 +127,7 @@ async def test_after_kill_9_the_terminal_ends_and_the_journal_says_what_is_in_do
         assert status == 0
         assert (
             "interrupted: The backend died in the middle. This may have been done, or not: "
-            'click [1] button "Look". Look before you do it again.\n'
+            'click button "Look". Look before you do it again.\n'
         ) in said
         _, said = await run(own, "episodes", "list")
         assert said.endswith(f"  interrupted   {START.task}\n")

@@ -68,7 +68,7 @@ def test_a_call_stands_deeper_than_its_caller_and_its_return_closes_it() -> None
         '│ → call child("pay")',
         "│ child  pay",
         "│ │ There it is.",
-        '│ │ → click [5] button "Pay"',
+        '│ │ → click button "Pay"',
         "│ │ ✓ clicked",
         "│ │   now: Paid",
         "│ └ done: Paid",

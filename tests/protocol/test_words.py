@@ -116,7 +116,7 @@ def test_what_is_no_message_is_refused(text: str) -> None:
         parse(ToBackend, text)
 
 
-@pytest.mark.parametrize("element", ["", "[5]", "5 or 1", "é", "a" * 33, "5\n"])
+@pytest.mark.parametrize("element", ["", "[]", "5 or 1", "é", "a" * 33, "5\n"])
 def test_an_elements_id_is_a_short_plain_word(element: str) -> None:
     with pytest.raises(ValidationError):
         parse(Action, json.dumps({"kind": "click", "element": element}))

@@ -42,7 +42,7 @@ async def test_stop_during_an_action_says_that_it_may_have_been_done(tmp_path: P
         await panel.wish(Stop())
         assert await panel.until_ended() == (
             "stopped",
-            'You stopped it. This may have been done, or not: click [1] button "Look". '
+            'You stopped it. This may have been done, or not: click button "Look". '
             "Look before you do it again.",
         )
 
@@ -127,7 +127,7 @@ async def test_an_action_whose_extension_is_lost_is_never_sent_again(tmp_path: P
             assert answer.startswith("The extension was lost during click: it may have happened")
             assert again.shop.asked == []
         state = fold(entry.event for entry in ground.written())
-        assert state.doubt().startswith("This may have been done, or not: click [1]")
+        assert state.doubt().startswith("This may have been done, or not: click button")
 
 
 async def test_an_extension_that_falls_silent_ends_the_episode(tmp_path: Path) -> None:
@@ -247,3 +247,17 @@ async def test_the_panel_may_leave_and_the_episode_goes_on(tmp_path: Path) -> No
             await terminal.until(lambda: terminal.entries)
         status, _ = await browser.until_ended()
         assert status in ("done", "failed")
+
+
+async def test_a_browser_that_stays_away_while_its_yes_is_waited_for_ends_the_episode(
+    tmp_path: Path,
+) -> None:
+    async with serving(tmp_path, click("2"), patience=SHORT) as ground, ground.terminal() as client:
+        async with ground.extension() as panel:
+            await panel.wish(START)
+            await panel.until(lambda: panel.state.waiting)
+        async with asyncio.timeout(2):
+            status, answer = await client.until_ended()
+        assert status == "broken"
+        assert "this was not done" in answer
+        assert are_whole(ground.written())

@@ -128,6 +128,7 @@ def compare(before: Page, after: Page) -> tuple[str, ...]:
 
 def _told(mark: str, lines: list[str]) -> list[str]:
     """Say some of the lines, none of them at any length, and how many there are besides."""
+    lines = [line.partition("] ")[2] if line.startswith("[") else line for line in lines]
     cut = [line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in lines[:_SHOWN]]
     more = [f"and {len(lines) - _SHOWN} more lines"] if len(lines) > _SHOWN else []
     return [*(f"{mark}: {line}" for line in cut), *more]

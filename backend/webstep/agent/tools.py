@@ -20,7 +20,7 @@ RETURN, ASK = "return", "ask_user"
 RESERVED = frozenset({*ACTIONS, RETURN, ASK})
 """Names that no policy can have."""
 
-_REASON = "Why, in one or two short sentences, for the person who watches."
+_REASON = "Why, in a few plain words, for the person who watches."
 _ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 
 

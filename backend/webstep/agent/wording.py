@@ -64,4 +64,5 @@ def of_call(policy: str, argument: str) -> str:
 
 
 def _element(element: str, target: Target | None) -> str:
-    return f'[{element}] {target.role} "{target.name}"' if target else f"[{element}]"
+    # Without its number where it has a name: the next document gives that number to another.
+    return f'{target.role} "{target.name}"' if target else f"[{element}]"

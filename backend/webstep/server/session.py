@@ -13,7 +13,7 @@ from webstep.agent.episode import Episode
 from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.agent.ports import Model
-from webstep.errors import WebstepError
+from webstep.errors import ExtensionMissing, WebstepError
 from webstep.protocol.events import Ended, EndStatus, Entry
 from webstep.protocol.messages import (
     Approve,
@@ -38,18 +38,35 @@ log = logging.getLogger(__name__)
 class Running:
     """The episode that runs now."""
 
+    owner: Owner
     desk: Desk
     chronicle: Chronicle
     budget: Budget
     task: "asyncio.Task[None]" = field(init=False)
+    missing: "asyncio.Task[None] | None" = None
+    """Waits for the browser while it is away."""
+    status: EndStatus = "stopped"
     why: str = "The backend was stopped."
-    """Why it was cut off, if it is."""
+    """How and why it was cut off, if it is."""
 
-    def stop(self, why: str) -> None:
+    def stop(self, status: EndStatus, why: str) -> None:
         """Cut it off; the first reason counts."""
         if not self.task.cancelling():
-            self.why = why
+            self.status, self.why = status, why
             self.task.cancel()
+
+    def miss(self) -> None:
+        """Wait for the browser, which went away, and cut the episode off if it stays away.
+
+        Without this, an episode whose panel died would wait for its yes for ever.
+        """
+        self.missing = asyncio.create_task(self._wait_for_browser())
+
+    async def _wait_for_browser(self) -> None:
+        try:
+            await self.owner.connection()
+        except ExtensionMissing as missing:
+            self.stop("broken", str(missing))
 
 
 @dataclass
@@ -85,6 +102,8 @@ class Session:
                         client.tell(Problem(detail=problem))
         finally:
             self.clients.remove(client)
+            if self.running and self.running.owner.find() is None:
+                self.running.miss()
 
     async def browser(self) -> str:
         """Wait until a browser is connected, and return its instance."""
@@ -96,7 +115,7 @@ class Session:
     async def close(self) -> None:
         """End the running episode, as the backend is about to end."""
         if self.running:
-            self.running.stop("The backend was stopped.")
+            self.running.stop("stopped", "The backend was stopped.")
             await asyncio.wait([self.running.task])
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
@@ -109,7 +128,7 @@ class Session:
             case ((Stop() | Approve() | Reply()), None):
                 return "No task is running."
             case Stop(), Running() as running:
-                running.stop("You stopped it.")
+                running.stop("stopped", "You stopped it.")
                 return ""
             case Approve(), Running(desk=desk):
                 return desk.answer(wish, "panel" if client.role == "extension" else "terminal")
@@ -129,7 +148,7 @@ class Session:
         owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
         tab = Tab(owner, self.ids, episode, wish.tab)
         chronicle = Chronicle(self.journal, episode, self._tell_all)
-        running = Running(Desk(wish.approve), chronicle, Budget(self.limits))
+        running = Running(owner, Desk(wish.approve), chronicle, Budget(self.limits))
         running.task = asyncio.create_task(self._run(wish, tab, running))
         running.task.add_done_callback(partial(self._over, running))
         self.running = running
@@ -153,10 +172,12 @@ class Session:
     def _over(self, running: Running, task: "asyncio.Task[None]") -> None:
         """Say how the episode ended, where it could not say so itself."""
         self.running = None
+        if running.missing:
+            running.missing.cancel()
         fault = None if task.cancelled() else task.exception()
         try:
             if task.cancelled():
-                self._cut_off(running, "stopped", running.why)
+                self._cut_off(running, running.status, running.why)
             elif isinstance(fault, WebstepError):
                 self._tell_all(Problem(detail=str(fault)))
             elif fault:

@@ -30,7 +30,7 @@ class Patience:
 
     answer_s: float = 30.0
     """Longest wait for an answer: the extension's own bounds are shorter."""
-    return_s: float = 15.0
+    return_s: float = 25.0
     """Longest wait for an extension whose worker Chrome has stopped and starts again."""
 
 

@@ -29,6 +29,18 @@ async def test_the_stack_shows_every_frame_and_opens_the_one_on_top(panel: Panel
     await panel.shoot("deep")
 
 
+async def test_the_head_names_the_policies_that_stand_until_the_episode_ends(
+    panel: Panel,
+) -> None:
+    await panel.tell(*story.cancelling())
+    path = panel.page.get_by_label("On the stack now")
+    await expect(path.locator(".standing")).to_have_text(
+        ["cancel booking", "confirm cancellation", "fill text"]
+    )
+    await panel.tell(Ended(status="stopped", answer="You stopped it.", totals=Totals()))
+    await expect(path).to_be_hidden()
+
+
 async def test_a_popped_frame_is_a_crumb_that_opens_again(panel: Panel) -> None:
     await panel.tell(*story.found())
     crumb = panel.page.get_by_role("button", name="find booking")
