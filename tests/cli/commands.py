@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.cli.forge import Forge
 from tests.fakes.extension import Extension, Shop, joined
 from tests.fakes.messages_api import KEY, MessagesApi
-from webstep.cli.backend import origin
+from webstep.backend import origin
 from webstep.server.pairings import derive
 from webstep.settings import read
 

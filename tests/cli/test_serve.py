@@ -9,7 +9,7 @@ from tests.cli.commands import Home, in_terminal, paired, run, serving, started
 from tests.fakes.extension import Shop, joined
 from tests.fakes.messages import call
 from tests.fakes.messages_api import MessagesApi
-from webstep.cli.backend import origin
+from webstep.backend import origin
 from webstep.protocol.messages import Start
 from webstep.server.pairings import derive
 from webstep.settings import read

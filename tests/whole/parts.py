@@ -22,8 +22,9 @@ PANEL = "chrome.extension.getViews().find((view) => view.location.pathname === '
 UNTIL = """async (found) => {
   const end = performance.now() + 20_000;
   while (!found()) {
-    const shown = PANEL?.document.body.innerText;
-    if (performance.now() > end) throw new Error(`never: ${found}\n${shown}`);
+    if (performance.now() > end) {
+      throw new Error(`never: ${found}\n${PANEL?.document.body?.innerText}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }""".replace("PANEL", PANEL)
