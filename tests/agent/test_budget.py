@@ -136,7 +136,7 @@ async def test_an_action_whose_outcome_is_unknown_ends_the_episode_and_is_not_re
     assert len(tab.performed) == 1
     assert (played.ended.status, played.ended.answer) == (
         "interrupted",
-        "The extension went away during click.",
+        'click button "Go": The extension went away during click.',
     )
 
 

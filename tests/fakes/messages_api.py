@@ -116,9 +116,11 @@ class MessagesApi:
 
     async def _answer(self, request: HttpRequest) -> Response:
         raw = await request.body()
-        if (request.method, request.url.path) != ("POST", "/v1/messages"):
-            path = request.url.path
+        path = request.url.path
+        if request.method != "POST" or path not in ("/v1/messages", COUNTING):
             return self._refuse(Fault(404, "not_found_error", f"{path} is no path of this API"))
+        if path == COUNTING:
+            return self._count(raw, request.headers)
         body = unknown_caller(request.headers, self.key) or read(raw, self.lacks)
         if isinstance(body, Fault):
             return self._refuse(body)
@@ -131,6 +133,17 @@ class MessagesApi:
                 return self._refuse(fault)
             case WebPage(html=html):
                 return HTMLResponse(html)
+
+    def _count(self, raw: bytes, headers: Mapping[str, str]) -> Response:
+        """Count tokens, which is free but refused to who has no key or no credit."""
+        if COUNTING in self.lacks:
+            return self._refuse(Fault(404, "not_found_error", "404 page not found"))
+        body = unknown_caller(headers, self.key) or read_count(raw)
+        if isinstance(body, Fault):
+            return self._refuse(body)
+        if self.broke:
+            return self._refuse(self.broke)
+        return JSONResponse({"input_tokens": len(raw) // 4})
 
     def _refuse(self, fault: Fault) -> Response:
         self.refusals.append(fault)

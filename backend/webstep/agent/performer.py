@@ -8,6 +8,7 @@ from webstep.agent.observation import Page
 from webstep.agent.ports import Browser, Person, Record
 from webstep.agent.stack import Frame, Step
 from webstep.agent.wording import of_action
+from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Action, Note
 from webstep.protocol.decisions import Act
 from webstep.protocol.events import Acted, Asked, Intended, Noted
@@ -59,13 +60,13 @@ class Performer:
         self.record.write(
             Intended(frame=frame.number, number=self.budget.actions, action=action, target=target)
         )
-        answer = await self.browser.perform(page.document, action, None)
+        answer = await self._perform(frame, page, action, None)
         if isinstance(answer, Outcome):
             return answer
         for _ in range(ASKS):
             if refusal := await self._ask(frame, action, answer):
                 return refusal
-            answer = await self.browser.perform(page.document, action, answer)
+            answer = await self._perform(frame, page, action, answer)
             if isinstance(answer, Outcome):
                 told = f"{answer.detail} The person had allowed it."
                 return answer.model_copy(update={"detail": told})
@@ -73,6 +74,20 @@ class Performer:
             ok=False,
             detail=f"what it would do changed {ASKS} times after the person had allowed it",
         )
+
+    async def _perform(
+        self, frame: Frame, page: Page, action: Action, approved: Facts | None
+    ) -> Outcome | Facts:
+        """Send an action, and name it in whatever goes wrong with it."""
+        try:
+            return await self.browser.perform(page.document, action, approved)
+        except OutcomeUnknown as unknown:
+            raise OutcomeUnknown(f"{of_action(action, page.target(action))}: {unknown}") from None
+        except BrowserError as error:
+            outcome = Outcome(ok=False, detail=str(error))
+            number = self.budget.actions
+            self.record.write(Acted(frame=frame.number, number=number, outcome=outcome, changes=()))
+            raise
 
     async def _look_after(self, frame: Frame, outcome: Outcome, before: Page, step: Step) -> Page:
         """Read the page after an action; what became of the action is written in any case."""

@@ -1,7 +1,8 @@
 """A turn as text for the model: a constant part that the API can cache, and a changing one.
 
-Page text stands only in the changing part, between marks it cannot write itself, so that it
-stays data (OWASP LLM01). Nothing is substituted into a template: `{url}` on a page is just text.
+Page text stands only in the changing part: the page between marks that it cannot write itself, and
+what came of a step on that step's own line, which it cannot leave. So it stays data (OWASP LLM01).
+Nothing is substituted into a template: `{url}` on a page is just text.
 """
 
 import re
@@ -50,20 +51,26 @@ def _example(example: Example) -> str:
 def _changing(turn: Turn) -> str:
     parts = []
     if turn.callers:
-        parts.append("Who called you, outermost first:\n" + "\n".join(turn.callers))
+        parts.append("\n".join(["Who called you, outermost first:", *map(_line, turn.callers)]))
     parts.append(f"What you are asked:\n{turn.argument}")
     if turn.notes:
-        parts.append("Notes of this task:\n" + "\n".join(f"- {note}" for note in turn.notes))
+        parts.append("\n".join(["Notes of this task:", *(f"- {_line(n)}" for n in turn.notes)]))
     if turn.history:
         steps = [_step(number, step) for number, step in enumerate(turn.history, 1)]
-        changed = [f"   {change}" for change in turn.history[-1].changes]
+        changed = [f"   {_line(change)}" for change in turn.history[-1].changes]
         parts.append("\n".join(["What you did so far:", *steps, *changed]))
     told = "\n\n".join(parts)
     return f"{_fenced(told)}\n\n<page>\n{_fenced(turn.observation)}\n</page>"
 
 
 def _step(number: int, step: Step) -> str:
-    return "\n".join((f"{number}. {step.decided}", *(f"   {result}" for result in step.results)))
+    results = (f"   {_line(result)}" for result in step.results)
+    return "\n".join((f"{number}. {_line(step.decided)}", *results))
+
+
+def _line(text: str) -> str:
+    """Keep text on its line: a page or a policy's answer could otherwise write steps of its own."""
+    return text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n")
 
 
 def _fenced(text: str) -> str:

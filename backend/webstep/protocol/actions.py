@@ -67,11 +67,11 @@ class Press(Word):
 
 
 class Scroll(Word):
-    """Scroll the page by most of a screen."""
+    """Scroll the page by most of a screen, so that what loads by scrolling appears."""
 
     kind: Literal["scroll"] = "scroll"
     direction: Literal["down", "up"]
-    """Which part of the page to show next."""
+    """Which way."""
 
 
 class Hover(Word):
