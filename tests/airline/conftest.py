@@ -1,14 +1,17 @@
-"""The practice site that the tests of one module share, reset before each test."""
+"""The practice site and the browser that the tests of one module share."""
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
 
 from tests.airline.site import SEED, Site, open_site
 from webstep.airline.practice import Practice
 from webstep.airline.scenario import TaskKind
+from webstep.chromium import find
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -26,3 +29,11 @@ def site(served: Site) -> Site:
 @pytest.fixture
 def practice(tmp_path: Path) -> Practice:
     return Practice(tmp_path / "new folder" / "airline.sqlite")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=find(os.environ))
+        yield browser
+        await browser.close()

@@ -1,20 +1,20 @@
-"""The bookings of the database: found by their code, and cancelled."""
+"""The bookings of the database: found by their code, made and cancelled."""
 
 from datetime import date
 from sqlite3 import Connection
 
+from webstep.airline.cards import Card
+from webstep.airline.codes import next_code
+from webstep.airline.dates import TODAY
 from webstep.airline.flights import booked_flights
+from webstep.airline.passengers import booked_passengers, columns
 from webstep.airline.records import Booking, BookingStatus, Passenger, Payment
+from webstep.airline.trips import Trip
 from webstep.errors import WebstepError
 
 
 class NotCancellable(WebstepError):
     """There is no confirmed booking with this code."""
-
-
-def spell_code(typed: str) -> str:
-    """Write a confirmation code as the database does, whatever the case it was typed in."""
-    return "".join(typed.split()).upper()
 
 
 def find_booking(connection: Connection, code: str) -> Booking | None:
@@ -29,7 +29,7 @@ def find_booking(connection: Connection, code: str) -> Booking | None:
         status=BookingStatus(row["status"]),
         booked_on=date.fromisoformat(row["booked_on"]),
         refund_cents=row["refund_cents"],
-        passengers=_passengers(connection, code),
+        passengers=booked_passengers(connection, code),
         flights=booked_flights(connection, code),
         payment=Payment(
             card_brand=row["card_brand"],
@@ -58,16 +58,30 @@ def cancel_booking(connection: Connection, code: str) -> None:
         )
 
 
-def _passengers(connection: Connection, code: str) -> tuple[Passenger, ...]:
-    found = connection.execute("SELECT * FROM passengers WHERE code = ? ORDER BY position", (code,))
-    return tuple(
-        Passenger(
-            title=row["title"],
-            first_name=row["first_name"],
-            last_name=row["last_name"],
-            gender=row["gender"],
-            born=date.fromisoformat(row["born"]),
-            email=row["email"],
-        )
-        for row in found
+def add_booking(connection: Connection, trip: Trip, passenger: Passenger, card: Card) -> str:
+    """Book a trip for one passenger and charge the card.
+
+    Returns:
+        The new confirmation code.
+    """
+    code = next_code(connection)
+    connection.execute(
+        "INSERT INTO bookings (code, status, booked_on) VALUES (?, 'confirmed', ?)",
+        (code, TODAY.isoformat()),
     )
+    connection.executemany(
+        "INSERT INTO booked_flights VALUES (?, ?, ?)",
+        [(code, position, flight.id) for position, flight in enumerate(trip.flights, start=1)],
+    )
+    connection.execute(
+        "INSERT INTO passengers VALUES (?, 1, ?, ?, ?, ?, ?, ?)", (code, *columns(passenger))
+    )
+    connection.execute(
+        "INSERT INTO payments VALUES (?, ?, ?, ?, ?)",
+        (code, card.brand.value, card.ending, trip.fares_cents, trip.taxes_cents),
+    )
+    connection.execute(
+        "INSERT INTO authorizations VALUES (?, ?, ?, ?)",
+        (code, card.name_on_card, card.expires.isoformat(), card.fingerprint),
+    )
+    return code

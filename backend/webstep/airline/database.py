@@ -44,10 +44,39 @@ TABLES: dict[str, str] = {
         card_ending TEXT NOT NULL,
         fares_cents INTEGER NOT NULL,
         taxes_cents INTEGER NOT NULL""",
+    "authorizations": """
+        code TEXT PRIMARY KEY REFERENCES bookings,
+        name_on_card TEXT NOT NULL,
+        expires TEXT NOT NULL,
+        fingerprint TEXT NOT NULL""",
     "scenarios": "kind TEXT NOT NULL, seed INTEGER NOT NULL",
     "visits": "id INTEGER PRIMARY KEY, path TEXT NOT NULL",
+    "holds": """
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        outbound INTEGER NOT NULL REFERENCES flights,
+        back INTEGER REFERENCES flights,
+        summarised INTEGER NOT NULL,
+        code TEXT NOT NULL DEFAULT ''""",
+    "held_passengers": """
+        hold TEXT PRIMARY KEY REFERENCES holds (id),
+        title TEXT NOT NULL,
+        first_name TEXT NOT NULL,
+        last_name TEXT NOT NULL,
+        gender TEXT NOT NULL,
+        born TEXT NOT NULL,
+        email TEXT NOT NULL""",
+    "held_cards": """
+        hold TEXT PRIMARY KEY REFERENCES holds (id),
+        number TEXT NOT NULL,
+        expires TEXT NOT NULL,
+        security_code TEXT NOT NULL,
+        name_on_card TEXT NOT NULL""",
 }
 """Every table and its columns, a table after those it refers to."""
+
+TRACES = frozenset({"visits", "holds", "held_passengers", "held_cards"})
+"""The tables of who looked at what and is about to book: nothing of the airline's own."""
 
 BUSY_TIMEOUT_S = 5.0
 
@@ -102,10 +131,10 @@ def drop_tables(connection: Connection) -> None:
 
 
 def rows(connection: Connection) -> frozenset[Row]:
-    """All rows of all tables, except the visits: looking at a page changes nothing."""
+    """All rows of all tables, except the traces: looking and choosing change nothing."""
     return frozenset(
         Row(name, tuple(values))
         for name in TABLES
-        if name != "visits"
+        if name not in TRACES
         for values in connection.execute(f"SELECT * FROM {name}")
     )

@@ -41,6 +41,28 @@ def find_flights(
     return tuple(read_flight(row) for row in found)
 
 
+def all_flights(connection: Connection) -> tuple[Flight, ...]:
+    """Every flight there is, in the order of their ids."""
+    found = connection.execute(f"{SELECT_FLIGHTS} ORDER BY flights.id")
+    return tuple(read_flight(row) for row in found)
+
+
+def find_flight(connection: Connection, number: str) -> Flight | None:
+    """Find a flight by its number, with or without spaces: ``AU 204`` or ``au204``."""
+    row = connection.execute(
+        f"{SELECT_FLIGHTS} WHERE replace(number, ' ', '') = ?",
+        ("".join(number.split()).upper(),),
+    ).fetchone()
+    return None if row is None else read_flight(row)
+
+
+def flight_by_id(connection: Connection, id: int) -> Flight:
+    """Read a flight that another row of the database refers to."""
+    return read_flight(
+        connection.execute(f"{SELECT_FLIGHTS} WHERE flights.id = ?", (id,)).fetchone()
+    )
+
+
 def booked_flights(connection: Connection, code: str) -> tuple[Flight, ...]:
     """The flights of a booking, in order of departure."""
     found = connection.execute(

@@ -30,6 +30,10 @@ class Flight:
     """Price for one passenger, before taxes, in US cents."""
 
 
+TITLES = ("Mr", "Ms", "Mrs", "Dr")
+GENDERS = ("Female", "Male", "Unspecified")
+
+
 class BookingStatus(StrEnum):
     """Whether a booking still stands."""
 
@@ -42,11 +46,18 @@ class Passenger:
     """One traveller of one booking."""
 
     title: str
+    """One of `TITLES`."""
     first_name: str
     last_name: str
     gender: str
+    """One of `GENDERS`."""
     born: date
     email: str
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name}"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The kinds of task, and the task that one seed makes of a kind.
 
-A new kind is a member of `TaskKind`, a function here that words its objective, and a function in
-`judge.py` that says when it is done; the checker names both places until they are written.
+A new kind is a member of `TaskKind`, a goal with the function that draws it in `goals.py`, its
+sentences in `objectives.py`, and a function in `judge.py` that says when it is done; the checker
+names the places until they are written.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,20 @@ from enum import StrEnum
 from random import Random
 from sqlite3 import Connection
 
-from webstep.airline.records import BookingStatus
+from webstep.airline.goals import (
+    BookFlight,
+    CancelFlight,
+    FindBooking,
+    FindFlight,
+    Goal,
+    UpdatePassenger,
+    draw_book_flight,
+    draw_cancel_flight,
+    draw_find_booking,
+    draw_find_flight,
+    draw_update_passenger,
+)
+from webstep.airline.objectives import word
 from webstep.airline.world import create_world
 from webstep.errors import WebstepError
 
@@ -18,6 +32,10 @@ class TaskKind(StrEnum):
     """What a person may want from the airline."""
 
     CANCEL_FLIGHT = "cancel_flight"
+    FIND_BOOKING = "find_booking"
+    FIND_FLIGHT = "find_flight"
+    UPDATE_PASSENGER = "update_passenger"
+    BOOK_FLIGHT = "book_flight"
 
 
 @dataclass(frozen=True)
@@ -32,24 +50,21 @@ class Scenario:
     """The sentence the person types."""
     start_path: str
     """The page the person has open, below the site's address."""
-    code: str
-    """The confirmation code of the booking it is about."""
+    goal: Goal
+    """What is to be true at the end."""
+
+    @property
+    def code(self) -> str:
+        """The confirmation code it names; empty where it is about flights not yet booked."""
+        match self.goal:
+            case CancelFlight(code=code) | FindBooking(code=code) | UpdatePassenger(code=code):
+                return code
+            case FindFlight() | BookFlight():
+                return ""
 
 
 class NoScenario(WebstepError):
     """The database was never reset, so there is no task to judge."""
-
-
-CANCEL_OBJECTIVES = (
-    "Cancel my booking with the confirmation code {code}.",
-    "Please cancel booking {code}.",
-    "Please cancel the flight I booked. The confirmation code is {code}.",
-    "I can no longer travel. Cancel my reservation, confirmation code {code}.",
-    "My plans have changed: cancel the trip with confirmation code {code} for me.",
-    "Cancel all flights of booking {code}.",
-    "This is {name}. Please cancel my booking {code}.",
-    "I want a refund for booking {code}, so please cancel it.",
-)
 
 
 def set_up(connection: Connection, kind: TaskKind, seed: int) -> Scenario:
@@ -60,9 +75,15 @@ def set_up(connection: Connection, kind: TaskKind, seed: int) -> Scenario:
     create_world(connection, Random(seed))
     connection.execute("INSERT INTO scenarios VALUES (?, ?)", (kind.value, seed))
     random = Random(f"{kind.value} {seed}")
-    match kind:
-        case TaskKind.CANCEL_FLIGHT:
-            return _cancel_flight(connection, random, seed)
+    goal = _draw(connection, random, kind)
+    return Scenario(
+        id=f"{kind.value}-{seed}",
+        kind=kind,
+        seed=seed,
+        objective=word(goal, random),
+        start_path="/",
+        goal=goal,
+    )
 
 
 def task_set(connection: Connection) -> tuple[TaskKind, int]:
@@ -77,20 +98,15 @@ def task_set(connection: Connection) -> tuple[TaskKind, int]:
     return TaskKind(row["kind"]), row["seed"]
 
 
-def _cancel_flight(connection: Connection, random: Random, seed: int) -> Scenario:
-    bookings = connection.execute(
-        "SELECT code, first_name || ' ' || last_name AS name"
-        " FROM bookings JOIN passengers USING (code)"
-        " WHERE status = ? AND position = 1 ORDER BY code",
-        (BookingStatus.CONFIRMED.value,),
-    ).fetchall()
-    booking = random.choice(bookings)
-    wording = random.choice(CANCEL_OBJECTIVES)
-    return Scenario(
-        id=f"{TaskKind.CANCEL_FLIGHT.value}-{seed}",
-        kind=TaskKind.CANCEL_FLIGHT,
-        seed=seed,
-        objective=wording.format(code=booking["code"], name=booking["name"]),
-        start_path="/",
-        code=booking["code"],
-    )
+def _draw(connection: Connection, random: Random, kind: TaskKind) -> Goal:
+    match kind:
+        case TaskKind.CANCEL_FLIGHT:
+            return draw_cancel_flight(connection, random)
+        case TaskKind.FIND_BOOKING:
+            return draw_find_booking(connection, random)
+        case TaskKind.FIND_FLIGHT:
+            return draw_find_flight(connection, random)
+        case TaskKind.UPDATE_PASSENGER:
+            return draw_update_passenger(connection, random)
+        case TaskKind.BOOK_FLIGHT:
+            return draw_book_flight(connection, random)

@@ -25,11 +25,21 @@ def nights(flight: Flight) -> int:
     return (flight.arrives.date() - flight.departs.date()).days
 
 
-def read_day(typed: str) -> date | None:
-    """Read a day typed as ``MM/DD/YYYY`` or ``YYYY-MM-DD``, or say that it is none."""
-    for pattern in ("%m/%d/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(typed.strip(), pattern).date()
-        except ValueError:
-            continue
-    return None
+def long_day(day: date) -> str:
+    """Write a day in words: ``May 3, 2028``."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def clock_24(moment: datetime) -> str:
+    """Write the time of day with twenty-four hours and no colon: ``0705``."""
+    return f"{moment:%H%M}"
+
+
+def short_day(day: date) -> str:
+    """Write a day as airlines' terminals do: ``03MAY28``."""
+    return f"{day:%d%b%y}".upper()
+
+
+def dollars(cents: int) -> str:
+    """Write US cents as dollars, without sign or commas: ``1204.50``."""
+    return f"{cents // 100}.{cents % 100:02}"

@@ -1,7 +1,6 @@
 """The airline's world, drawn from a seed: airports, 60 flights and 30 bookings.
 
-The world has a calendar of its own, in 2028, and the site never asks what day it is: a seed gives
-the same pages on every day.
+It lies around `dates.TODAY`, because the site never asks what day it is.
 """
 
 from dataclasses import dataclass
@@ -10,8 +9,13 @@ from random import Random
 from sqlite3 import Connection
 
 from webstep.airline.bookings import cancel_booking
+from webstep.airline.cards import CardBrand
+from webstep.airline.codes import draw_codes
 from webstep.airline.names import LAST_NAMES, MEN, WOMEN
+from webstep.airline.passengers import columns
 from webstep.airline.places import PLACES, Place, distance_km
+from webstep.airline.prices import taxes_cents
+from webstep.airline.records import Passenger
 
 ROUTES = 6
 FLIGHTS_EACH_WAY = 5
@@ -21,13 +25,8 @@ CANCELLED_BOOKINGS = 3
 FIRST_DEPARTURE = date(2028, 3, 15)
 FIRST_SALE = date(2028, 1, 3)
 LAST_SALE = date(2028, 2, 28)
+FIRST_BIRTHDAY = date(1948, 1, 1)
 LAST_BIRTHDAY = date(2009, 12, 31)
-
-# Without 0, 1, I and O, which people mistake for each other when they retype a code.
-CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODE_DIGITS = "23456789"
-
-CARD_BRANDS = ("Visa", "Mastercard", "American Express")
 
 
 @dataclass(frozen=True)
@@ -59,16 +58,6 @@ def create_world(connection: Connection, random: Random) -> None:
         _draw_booking(connection, random, code, random.choice(routes))
     for code in random.sample(codes, CANCELLED_BOOKINGS):
         cancel_booking(connection, code)
-
-
-def draw_codes(random: Random, count: int) -> list[str]:
-    """Draw different confirmation codes of five or six characters, each with a digit."""
-    codes: dict[str, None] = {}
-    while len(codes) < count:
-        characters = random.choices(CODE_LETTERS + CODE_DIGITS, k=random.choice((4, 5)))
-        characters.insert(random.randrange(1, len(characters)), random.choice(CODE_DIGITS))
-        codes["".join(characters)] = None
-    return list(codes)
 
 
 def _draw_routes(connection: Connection, random: Random) -> list[Route]:
@@ -141,33 +130,45 @@ def _draw_booking(connection: Connection, random: Random, code: str, route: Rout
         "INSERT INTO booked_flights VALUES (?, ?, ?)",
         [(code, position, flight.id) for position, flight in enumerate(flights, start=1)],
     )
-    _draw_passengers(connection, random, code, travellers)
+    connection.executemany(
+        "INSERT INTO passengers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (code, position, *columns(passenger))
+            for position, passenger in enumerate(draw_passengers(random, travellers), start=1)
+        ],
+    )
     fares_cents = travellers * sum(flight.fare_cents for flight in flights)
-    taxes_cents = round(fares_cents * 0.075) + 1160 * travellers * len(flights)
     connection.execute(
         "INSERT INTO payments VALUES (?, ?, ?, ?, ?)",
         (
             code,
-            random.choice(CARD_BRANDS),
+            random.choice(tuple(CardBrand)).value,
             f"{random.randrange(10000):04}",
             fares_cents,
-            taxes_cents,
+            taxes_cents(fares_cents, travellers, len(flights)),
         ),
     )
 
 
-def _draw_passengers(connection: Connection, random: Random, code: str, travellers: int) -> None:
+def draw_passengers(random: Random, travellers: int) -> list[Passenger]:
+    """Draw people who travel together."""
     last_name = random.choice(LAST_NAMES)
-    first_names = random.sample(WOMEN + MEN, travellers)
-    for position, first_name in enumerate(first_names, start=1):
-        title, gender = ("Ms", "Female") if first_name in WOMEN else ("Mr", "Male")
-        born = _draw_day(random, date(1948, 1, 1), LAST_BIRTHDAY)
-        # Mail to example.com reaches nobody: RFC 2606 keeps the name for examples.
-        email = f"{first_name}.{last_name}@example.com".lower()
-        connection.execute(
-            "INSERT INTO passengers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (code, position, title, first_name, last_name, gender, born.isoformat(), email),
-        )
+    return [
+        _draw_passenger(random, first_name, last_name)
+        for first_name in random.sample(WOMEN + MEN, travellers)
+    ]
+
+
+def _draw_passenger(random: Random, first_name: str, last_name: str) -> Passenger:
+    title, gender = ("Ms", "Female") if first_name in WOMEN else ("Mr", "Male")
+    # Mail to example.com reaches nobody: RFC 2606 keeps the name for examples.
+    email = f"{first_name}.{last_name}@example.com".lower()
+    return Passenger(title, first_name, last_name, gender, draw_birthday(random), email)
+
+
+def draw_birthday(random: Random) -> date:
+    """Draw when somebody was born."""
+    return _draw_day(random, FIRST_BIRTHDAY, LAST_BIRTHDAY)
 
 
 def _draw_day(random: Random, first: date, last: date) -> date:
