@@ -7,7 +7,7 @@ prefixes as the prompt cache does.
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
@@ -20,11 +20,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.types import Receive, Scope, Send
 
 from tests.fakes.messages import Blocks, Brain, Fault, Request, WebPage
-from tests.fakes.refusals import Body, Text, read, unknown_caller
+from tests.fakes.refusals import Body, Text, read, read_count, unknown_caller
 from tests.fakes.stream import Message, encoded, error
 
 KEY = "sk-fake-0123456789"
 """The key that the fake accepts."""
+COUNTING = "/v1/messages/count_tokens"
+"""The path that counts tokens, which other servers of this API often lack."""
 
 
 class Guest(uvicorn.Server):
@@ -58,8 +60,10 @@ class MessagesApi:
 
     brain: Brain
     lacks: tuple[str, ...] = ()
-    """Features that this server refuses: eager_input_streaming, effort, cache_control."""
+    """What this server does not know: eager_input_streaming, effort, cache_control, or a path."""
     key: str = KEY
+    instead: Fault | WebPage | None = None
+    """What a request for a count gets in place of one although its key is good."""
     base_url: str = ""
     """Where it listens, once entered."""
     requests: list[Request] = field(default_factory=list)
@@ -141,9 +145,13 @@ class MessagesApi:
         body = unknown_caller(headers, self.key) or read_count(raw)
         if isinstance(body, Fault):
             return self._refuse(body)
-        if self.broke:
-            return self._refuse(self.broke)
-        return JSONResponse({"input_tokens": len(raw) // 4})
+        match self.instead:
+            case Fault() as fault:
+                return self._refuse(fault)
+            case WebPage(html=html):
+                return HTMLResponse(html)
+            case None:
+                return JSONResponse({"input_tokens": len(raw) // 4})
 
     def _refuse(self, fault: Fault) -> Response:
         self.refusals.append(fault)

@@ -6,7 +6,7 @@ Sources: https://platform.claude.com/docs/en/api/messages and /en/api/errors.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
@@ -65,11 +65,14 @@ class Thinking(BaseModel):
     type: Literal["adaptive", "enabled", "disabled"]
 
 
-class Body(Part):
+class Counted(Part):
     model: str
-    max_tokens: Annotated[int, Field(ge=1, le=128_000)]
     messages: Annotated[list[Message], Field(min_length=1)]
     system: str | list[Text] = ""
+
+
+class Body(Counted):
+    max_tokens: Annotated[int, Field(ge=1, le=128_000)]
     tools: list[Tool] = []
     tool_choice: ToolChoice | None = None
     thinking: Thinking | None = None
@@ -93,6 +96,9 @@ class Body(Part):
         return len([mark for mark in marks if mark])
 
 
+C = TypeVar("C", bound=Counted)
+
+
 def unknown_caller(headers: Mapping[str, str], key: str) -> Fault | None:
     """Refuse a request by its headers."""
     bearer = headers.get("authorization", "").removeprefix("Bearer ")
@@ -105,16 +111,28 @@ def unknown_caller(headers: Mapping[str, str], key: str) -> Fault | None:
 
 def read(raw: bytes, lacks: tuple[str, ...]) -> Body | Fault:
     """Parse a request's body, or refuse it; `lacks` are features that this server does not know."""
+    body = _parsed(Body, raw)
+    if isinstance(body, Fault):
+        return body
+    refusal = next(chain(_unknown(body, lacks), _refused(body)), "")
+    return Fault(400, "invalid_request_error", refusal) if refusal else body
+
+
+def read_count(raw: bytes) -> Counted | Fault:
+    """Parse the body of a request for a count, or refuse it."""
+    return _parsed(Counted, raw)
+
+
+def _parsed(kind: type[C], raw: bytes) -> C | Fault:
     try:
-        body = Body.model_validate_json(raw)
+        body = kind.model_validate_json(raw)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])
         return Fault(400, "invalid_request_error", f"{where}: {first['msg']}")
     if body.model not in MODELS:
         return Fault(404, "not_found_error", f"model: {body.model}")
-    refusal = next(chain(_unknown(body, lacks), _refused(body)), "")
-    return Fault(400, "invalid_request_error", refusal) if refusal else body
+    return body
 
 
 def _unknown(body: Body, lacks: tuple[str, ...]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.repository.tree import ROOT
 from webstep.agent.library import read
+from webstep.airline.scenario import TaskKind
 from webstep.protocol.events import Ended, Entry, Pushed, Started
 
 RECORDINGS = sorted((ROOT / "backend/webstep/airline/recordings").glob("*.jsonl"))
@@ -25,5 +26,5 @@ def test_a_recording_was_made_with_the_prompts_as_they_are_now(file: Path) -> No
     assert events[-1].status == "done"
 
 
-def test_there_is_a_recording() -> None:
-    assert RECORDINGS
+def test_each_kind_of_task_has_a_recording() -> None:
+    assert {file.stem for file in RECORDINGS} == {kind.value for kind in TaskKind}

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.fakes.messages_api import MessagesApi
-from tests.fakes.traveller import cancel
+from tests.fakes.traveller import decide
 from tests.repository.tree import ROOT
 from tests.whole.parts import Airline, Panel, Served, airline, served
 from webstep.chromium import extension_id, find
@@ -32,7 +32,7 @@ class Whole:
 
 @pytest.fixture
 def api() -> Iterator[MessagesApi]:
-    with MessagesApi(cancel) as api:
+    with MessagesApi(decide) as api:
         yield api
 
 

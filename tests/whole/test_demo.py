@@ -8,6 +8,17 @@ import pytest
 
 from tests.fakes.messages_api import MessagesApi
 from tests.whole.parts import environment, webstep
+from webstep.airline.scenario import TaskKind
+
+DEPTHS = {
+    TaskKind.FIND_BOOKING: 3,
+    TaskKind.CANCEL_FLIGHT: 3,
+    TaskKind.UPDATE_PASSENGER: 3,
+    TaskKind.FIND_FLIGHT: 4,
+    TaskKind.BOOK_FLIGHT: 5,
+}
+"""How deep the stack grows in each kind of task."""
+LATER = [kind for kind in TaskKind if kind is not TaskKind.CANCEL_FLIGHT]
 
 
 def demo(home: Path, api: MessagesApi | None, *words: str) -> tuple[int, list[str]]:
@@ -23,10 +34,27 @@ def demo(home: Path, api: MessagesApi | None, *words: str) -> tuple[int, list[st
     return done.returncode, done.stdout.splitlines()
 
 
+def does(home: Path, api: MessagesApi, kind: TaskKind, seed: int) -> None:
+    """Let the fake model do a task to the practice site's content."""
+    status, lines = demo(home, api, "--task", kind, "--seed", str(seed))
+    assert status == 0, lines
+    assert api.refusals == []
+    result = json.loads(lines[-1])
+    fields = "task seed model success answer actions model_calls tokens max_depth seconds"
+    assert " ".join(result) == fields
+    assert (result["success"], result["task"], result["seed"]) == (True, kind, seed)
+    assert result["model_calls"] == len(api.requests)
+    assert result["max_depth"] == DEPTHS[kind]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [TaskKind.CANCEL_FLIGHT, *(pytest.param(k, marks=pytest.mark.long) for k in LATER)],
+)
 def test_without_a_key_the_recorded_episode_is_repeated_and_the_first_line_says_so(
-    tmp_path: Path,
+    tmp_path: Path, kind: TaskKind
 ) -> None:
-    status, lines = demo(tmp_path, None)
+    status, lines = demo(tmp_path, None, "--task", kind)
     assert status == 0, lines
     assert lines[0].startswith("Replay of a recorded episode")
     assert "allowed beforehand" in lines[0]
@@ -35,19 +63,20 @@ def test_without_a_key_the_recorded_episode_is_repeated_and_the_first_line_says_
     assert result["max_depth"] >= 2
 
 
-@pytest.mark.parametrize("seed", [3, 19, 2026])
-def test_with_a_key_the_model_decides_over_http_on_any_seed(
-    tmp_path: Path, api: MessagesApi, seed: int
+@pytest.mark.parametrize("kind", TaskKind)
+def test_with_a_key_the_model_does_every_kind_of_task_over_http(
+    tmp_path: Path, api: MessagesApi, kind: TaskKind
 ) -> None:
-    status, lines = demo(tmp_path, api, "--seed", str(seed))
-    assert status == 0, lines
-    assert api.refusals == []
-    result = json.loads(lines[-1])
-    fields = "task seed model success answer actions model_calls tokens max_depth seconds"
-    assert " ".join(result) == fields
-    assert (result["success"], result["seed"]) == (True, seed)
-    assert result["model_calls"] == len(api.requests)
-    assert result["max_depth"] == 3
+    does(tmp_path, api, kind, seed=3)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [11, 12, 13, 14, 15])
+@pytest.mark.parametrize("kind", TaskKind)
+def test_with_a_key_the_model_does_every_kind_of_task_on_five_more_seeds(
+    tmp_path: Path, api: MessagesApi, kind: TaskKind, seed: int
+) -> None:
+    does(tmp_path, api, kind, seed)
 
 
 def test_a_wrong_key_ends_it_with_the_remedy_and_nothing_is_done(
