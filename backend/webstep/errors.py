@@ -10,6 +10,7 @@ WebstepError
 │   └── OutcomeUnknown       an action was sent and nobody can say whether it happened
 ├── EpisodeOver          the episode: ended before its root policy answered
 │   └── OutOfBudget          a limit of the episode was reached
+├── EvaluationError      a measurement: the place of a case is not as it should be
 ├── ConnectionRefused    the handshake: a stranger, an old protocol, a wrong key
 ├── PortTaken            this machine: another program listens there
 └── SetupError           this machine: something is missing or wrong, with the remedy
@@ -54,6 +55,10 @@ class EpisodeOver(WebstepError):
 
 class OutOfBudget(EpisodeOver):
     """A limit of the whole episode was reached."""
+
+
+class EvaluationError(WebstepError):
+    """The place where a case is played is not as it should be: no policy's fault."""
 
 
 class ConnectionRefused(WebstepError):

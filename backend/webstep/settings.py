@@ -1,7 +1,7 @@
 """Where webstep keeps its things and what it was told by the environment, read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -19,19 +19,34 @@ class Settings:
 
     keys: Path
     """The file of the pairing keys."""
+    model_key: Path
+    """The file of the key of the model's service, where no keyring keeps it."""
     journal: Path
     """The SQLite file of all episodes."""
+    lasting: Path
+    """The folder to which `webstep extension` copies the extension."""
     prompts: Path
     """The folder of the policies."""
     extension: Path
-    """The folder of the unpacked extension."""
+    """The folder of the unpacked extension, as it comes with webstep."""
+    packed: bool
+    """Whether webstep is an installed package: its own folder goes with the next update."""
     has_key: bool
-    """Whether a key of the model's service is set; it is never read here."""
+    """Whether the environment has a key of the model's service; it is never read here."""
+
+    @property
+    def loaded(self) -> Path:
+        """The folder of the extension that a person loads into Chrome, which must last."""
+        return self.lasting if self.packed else self.extension
 
     def at(self, home: Path) -> "Settings":
         """Keep everything that is written in another folder."""
-        return Settings(
-            home / "keys.json", home / "journal.db", self.prompts, self.extension, self.has_key
+        return replace(
+            self,
+            keys=home / "keys.json",
+            model_key=home / "model-key",
+            journal=home / "journal.db",
+            lasting=home / "extension",
         )
 
 
@@ -39,9 +54,12 @@ def read(environ: Mapping[str, str]) -> Settings:
     """Read the settings. `WEBSTEP_HOME` moves everything that is written into one folder."""
     settings = Settings(
         keys=_DIRS.user_config_path / "keys.json",
+        model_key=_DIRS.user_config_path / "model-key",
         journal=_DIRS.user_data_path / "journal.db",
+        lasting=_DIRS.user_data_path / "extension",
         prompts=_shipped("prompts"),
         extension=_shipped("extension"),
+        packed=(_HERE / "extension").is_dir(),
         has_key=bool(environ.get("ANTHROPIC_API_KEY") or environ.get("ANTHROPIC_AUTH_TOKEN")),
     )
     home = environ.get("WEBSTEP_HOME")

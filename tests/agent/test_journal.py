@@ -1,11 +1,8 @@
 """The journal on a real file: whatever was acknowledged is there, and nothing is ever harmed."""
 
 import signal
-import sqlite3
-import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +12,6 @@ from tests.fakes.engine import call, facts, give, play
 from tests.fakes.words import EVENTS
 from tests.repository.tree import ROOT
 from webstep.agent.journal import Journal
-from webstep.errors import SetupError
 from webstep.protocol.actions import Click
 from webstep.protocol.events import (
     Asked,
@@ -61,17 +57,6 @@ try:
 except SetupError as error:
     sys.stdout.write(str(error))
 """
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "data" / "journal.sqlite"
-
-
-@pytest.fixture
-def journal(file: Path) -> Iterator[Journal]:
-    with closing(Journal(file)) as opened:
-        yield opened
 
 
 def write(journal: Journal, episode: str, *events: EpisodeEvent) -> None:
@@ -215,81 +200,3 @@ async def test_a_whole_episode_can_be_kept_and_read(journal: Journal) -> None:
     write(journal, "e1", *played.events)
     assert [entry.event for entry in journal.read("e1")] == played.events
     assert len([e for e in journal.read("e1") if isinstance(e.event, Decided)]) == 3
-
-
-def test_only_its_owner_can_read_it(file: Path, journal: Journal) -> None:
-    write(journal, "e1", STARTED)
-    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in file.parent.iterdir()}
-    assert modes["journal.sqlite"] == 0o600
-    assert set(modes.values()) == {0o600}
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-
-
-def test_a_file_that_others_could_read_is_closed_to_them(file: Path) -> None:
-    Journal(file).close()
-    file.chmod(0o644)
-    Journal(file).close()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def damaged(file: Path) -> bytes:
-    """A journal whose second page was overwritten."""
-    with closing(Journal(file)) as journal:
-        write(journal, "e1", STARTED, *[Noted(frame=1, text="x" * 500)] * 40)
-    sound = file.read_bytes()
-    assert len(sound) > 3 * 4096
-    return sound[:4096] + b"\xff" * 4096 + sound[8192:]
-
-
-def shortened(file: Path) -> bytes:
-    """A journal whose end is missing."""
-    return damaged(file)[:4096]
-
-
-def foreign(file: Path) -> bytes:
-    """A database of another program."""
-    file.parent.mkdir()
-    with closing(sqlite3.connect(file)) as database:
-        database.execute("CREATE TABLE events (what TEXT)")
-        database.commit()
-    return file.read_bytes()
-
-
-def text(file: Path) -> bytes:
-    """No database at all."""
-    file.parent.mkdir()
-    return b"Dear diary, " * 1000
-
-
-@pytest.mark.parametrize("made", [damaged, shortened, foreign, text])
-def test_a_file_that_is_no_sound_journal_is_refused_and_left_as_it_was(
-    file: Path, made: Callable[[Path], bytes]
-) -> None:
-    raw = made(file)
-    file.write_bytes(raw)
-    with pytest.raises(SetupError, match="Move it away to start a new one") as caught:
-        Journal(file)
-    assert str(file) in str(caught.value)
-    assert file.read_bytes() == raw
-
-
-def test_a_link_is_not_followed(file: Path, tmp_path: Path) -> None:
-    file.parent.mkdir()
-    file.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(SetupError, match="cannot be used"):
-        Journal(file)
-    assert not (tmp_path / "elsewhere").exists()
-
-
-def test_a_place_where_nothing_can_be_written_is_named() -> None:
-    with pytest.raises(SetupError, match=r"/proc/webstep/journal\.sqlite cannot be used"):
-        Journal(Path("/proc/webstep/journal.sqlite"))
-
-
-def test_an_event_of_another_version_is_said_and_not_guessed_at(
-    file: Path, journal: Journal
-) -> None:
-    with closing(sqlite3.connect(file, isolation_level=None)) as other:
-        other.execute("""INSERT INTO events VALUES ('e1', 1, '', '{"kind": "dreamt"}')""")
-    with pytest.raises(SetupError, match="dreamt"):
-        journal.read("e1")

@@ -57,7 +57,7 @@ async def test_where_nobody_listens_it_says_how_to_start_a_backend() -> None:
 
 async def test_a_wrong_key_is_refused_by_the_backend(tmp_path: Path) -> None:
     async with serving(tmp_path) as ground:
-        with pytest.raises(ConnectionRefused, match="not paired any more"):
+        with pytest.raises(ConnectionRefused, match="keeps its keys elsewhere"):
             async with connect(ground.port, KEY):
                 pass
 

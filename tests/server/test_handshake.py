@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.fakes.extension import WORDS, joined, opened, prove
 from tests.server.ground import KEY, Ground, serving
 from webstep.protocol.messages import Challenge, FromBackend, Prove, Refused, Welcome
-from webstep.server.pairings import CODE_LIFE_S, CODE_TRIES, TERMINAL, derive
+from webstep.server.pairings import CODE_LIFE_S, TERMINAL, derive
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -222,18 +222,10 @@ async def test_an_old_code_is_refused_with_the_remedy(tmp_path: Path) -> None:
         assert await Knock(ground, key=key, pairing=True).cause() == ""
 
 
-async def test_a_code_is_void_after_five_wrong_tries(ground: Ground) -> None:
-    code = ground.pairings.offer()
-    wrong, right = derive(f"{code[:-1]}-", "browser-1"), derive(code, "browser-1")
-    for _ in range(CODE_TRIES):
-        assert await Knock(ground, key=wrong, pairing=True).cause() == "code"
-    assert await Knock(ground, key=right, pairing=True).cause() == "code"
-    assert ground.pairings.browsers() == []
-
-
-async def test_four_wrong_tries_leave_a_code_good(ground: Ground) -> None:
+async def test_junk_does_not_spend_a_code(ground: Ground) -> None:
+    """Or any program of this machine could keep a person from pairing."""
     key = derive(ground.pairings.offer(), "browser-1")
-    for _ in range(CODE_TRIES - 1):
+    for _ in range(20):
         assert await Knock(ground, pairing=True).cause() == "code"
     assert await Knock(ground, key=key, pairing=True).cause() == ""
 

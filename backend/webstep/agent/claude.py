@@ -6,9 +6,9 @@ reply. Source: https://platform.claude.com/docs/en/api/messages
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from json import JSONDecodeError
 from typing import Literal
@@ -17,7 +17,7 @@ import anthropic
 import httpx2
 from anthropic import types as api
 
-from webstep.agent.failure import Failure
+from webstep.agent.failure import Failure, Feature
 from webstep.agent.policy import Tier
 from webstep.agent.ports import Answer, Turn
 from webstep.agent.prompt import Prompt, build
@@ -50,14 +50,6 @@ TIERS: Mapping[Tier, TierModel] = {
     "fast": TierModel("claude-haiku-5-5", "medium"),
     "strong": TierModel("claude-sonnet-5-5", "medium"),
 }
-
-
-class Feature(StrEnum):
-    """What some servers of this API lack, by the word with which they refuse it."""
-
-    EAGER = "eager_input_streaming"
-    EFFORT = "effort"
-    CACHE = "cache_control"
 
 
 def connect(
@@ -127,37 +119,65 @@ class Claude:
             ) from None
         return reply.answer(total(spent, round(time.monotonic() - begun, 3)))
 
+    async def probe(self) -> bool:
+        """Have a word counted, which is free and needs a good key; False if this server cannot.
+
+        Raises:
+            ModelError: no reply could be had; the message says why and what to do.
+        """
+        chosen = self._tiers["fast"]
+        with self._named(chosen):
+            try:
+                counted = await self._client.messages.count_tokens(
+                    model=chosen.model, messages=[{"role": "user", "content": "Hello"}]
+                )
+            except anthropic.NotFoundError as error:
+                # Of a model that it does not have, the API gives the name.
+                if chosen.model in str(error):
+                    raise
+                return False
+        # Of a reply that is no JSON, such as a web page, the SDK returns the text.
+        if not isinstance(counted, api.MessageTokensCount):
+            raise self._foreign("a text, not with a count")
+        return True
+
     async def _attempt(
         self, prompt: Prompt, chosen: TierModel, spent: list[Usage], tell: Callable[[str], None]
     ) -> Reply:
         """Try once; and again at once without any feature that this server turns out to lack."""
         while True:
             reply = Reply(tell)
-            try:
-                await self._receive(prompt, chosen, reply)
-                return reply
-            except anthropic.APIStatusError as error:
-                refused = self._refused(chosen, error)
-                if refused is None:
-                    raise self._failure(chosen, error) from None
-                self._lacks.add((chosen.model, refused))
-            # What breaks in the middle of a stream does not come as an error of the SDK.
-            except (anthropic.APIConnectionError, httpx2.RequestError) as error:
-                raise self._unreachable(error) from None
-            except anthropic.AnthropicError as error:
-                raise ModelError(f"{self._masked(str(error))} Set ANTHROPIC_API_KEY.") from None
-            finally:
-                spent.append(reply.usage)
+            with self._named(chosen):
+                try:
+                    await self._receive(prompt, chosen, reply)
+                    return reply
+                except anthropic.APIStatusError as error:
+                    refused = self._refused(chosen, error)
+                    if refused is None:
+                        raise
+                    self._lacks.add((chosen.model, refused))
+                finally:
+                    spent.append(reply.usage)
+
+    @contextmanager
+    def _named(self, chosen: TierModel) -> Iterator[None]:
+        """Make what the SDK raises an error of ours, with its remedy."""
+        try:
+            yield
+        except anthropic.APIStatusError as error:
+            raise self._failure(chosen, error) from None
+        # What breaks in the middle of a stream does not come as an error of the SDK.
+        except (anthropic.APIConnectionError, httpx2.RequestError) as error:
+            raise self._unreachable(error) from None
+        except anthropic.AnthropicError as error:
+            raise ModelError(f"{self._masked(str(error))} Set ANTHROPIC_API_KEY.") from None
 
     async def _receive(self, prompt: Prompt, chosen: TierModel, reply: Reply) -> None:
         """Send the request and read its reply to the end; leaving early closes the connection."""
         async with await self._open(prompt, chosen) as stream:
             kind = stream.response.headers.get("content-type", "nothing")
             if not kind.startswith("text/event-stream"):
-                raise ModelError(
-                    f"{self._address} answered with {kind}, not with a stream of the Messages API. "
-                    f"Set ANTHROPIC_BASE_URL to a server of that API, without /v1 at the end."
-                )
+                raise self._foreign(f"{kind}, not with a stream")
             try:
                 async for event in stream:
                     _take(event, reply)
@@ -210,6 +230,12 @@ class Claude:
                 return Passing(f"{self._address} did not answer in time.")
             case _:
                 return Passing(f"The connection to {self._address} broke.")
+
+    def _foreign(self, said: str) -> ModelError:
+        return ModelError(
+            f"{self._address} answered with {said} of the Messages API. Set ANTHROPIC_BASE_URL to "
+            f"a server of that API, without /v1 at the end."
+        )
 
     @property
     def _address(self) -> str:

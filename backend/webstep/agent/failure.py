@@ -4,6 +4,7 @@ Source: https://platform.claude.com/docs/en/api/errors
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from webstep.agent.retry import Passing
 from webstep.errors import ModelError
@@ -20,6 +21,14 @@ _STATUSES = {
     "overloaded_error": 529,
 }
 _UNKNOWN = 500
+
+
+class Feature(StrEnum):
+    """What some servers of this API lack, by the word with which they refuse it."""
+
+    EAGER = "eager_input_streaming"
+    EFFORT = "effort"
+    CACHE = "cache_control"
 
 
 @dataclass(frozen=True)

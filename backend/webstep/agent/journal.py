@@ -9,21 +9,23 @@ import fcntl
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from webstep.agent.fold import fold
 from webstep.errors import SetupError
-from webstep.protocol.events import Ended, Entry, EpisodeEvent, Started
+from webstep.protocol.events import Ended, Entry, EpisodeEvent
 
 APPLICATION: Final = 0x77656273
 """Marks the file as a journal (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+PATIENCE_S: Final = 5.0
+"""How long to wait for another program that writes the file."""
 
 _EVENT: TypeAdapter[EpisodeEvent] = TypeAdapter(EpisodeEvent)
 _SCHEMA = """
@@ -43,6 +45,8 @@ JOIN events AS last ON last.episode = episodes.episode AND last.number = episode
 ORDER BY first.episode DESC
 """
 
+_LEFT = "What is no longer listed may still be found in the file, until the next deletion."
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -56,10 +60,18 @@ class Summary:
     events: int
 
 
+class _Ends(BaseModel):
+    """What a list needs of an episode's first and last event, whatever version wrote them."""
+
+    kind: str
+    task: str = ""
+    status: str = ""
+
+
 class Journal:
     """One file, one writer. Readable by its owner only: it holds what the pages said."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, patience_s: float = PATIENCE_S) -> None:
         """Open or create the file.
 
         Raises:
@@ -73,7 +85,7 @@ class Journal:
             os.fchmod(opened, 0o600)
             os.close(opened)
             _inspect(file)
-            self._db = sqlite3.connect(file, isolation_level=None)
+            self._db = sqlite3.connect(file, patience_s, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.execute(f"PRAGMA application_id={APPLICATION}")
@@ -145,15 +157,76 @@ class Journal:
             self._end_unfinished()
         fcntl.flock(self._lock, fcntl.LOCK_SH)
         ended = next((summary for summary in self.episodes() if summary.status), None)
-        return self.read(ended.episode) if ended else ()
+        return self._if_readable(ended.episode) if ended else ()
+
+    def delete(self, episodes: Sequence[str]) -> None:
+        """Delete episodes so that no byte of them is left in the file or beside it.
+
+        Raises:
+            SetupError: there is none of that name, a backend may be writing it, or another program
+                reads the file for so long that what was deleted cannot be wiped yet.
+        """
+        self._refuse_unknown_or_running(episodes)
+        self._empty_log("Nothing was deleted.")
+        try:
+            self._db.execute("PRAGMA secure_delete=ON")
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("DELETE FROM events WHERE episode = ?", [(e,) for e in episodes])
+            self._db.execute("COMMIT")
+            # A row that once moved to another page left a copy in the unused part of the first.
+            self._db.execute("VACUUM")
+        except sqlite3.Error as error:
+            raise self._unwiped(str(error), _LEFT) from None
+        self._empty_log(_LEFT)
+
+    def _empty_log(self, otherwise: str) -> None:
+        """Move all of the write-ahead log, which keeps pages as they were, into the file."""
+        try:
+            (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            raise self._unwiped(str(error), otherwise) from None
+        if busy:
+            raise self._unwiped("another program is reading it", otherwise)
+
+    def _refuse_unknown_or_running(self, episodes: Sequence[str]) -> None:
+        known = {summary.episode: summary for summary in self.episodes()}
+        for episode in episodes:
+            if episode not in known:
+                raise SetupError(
+                    f"There is no episode {episode}. `webstep episodes list` shows all."
+                )
+            if not known[episode].status and self._has_backend():
+                raise SetupError(f"The episode {episode} is running. Stop it, then delete it.")
+
+    def _has_backend(self) -> bool:
+        """Say whether a backend has taken this journal over."""
+        with self.file.with_suffix(".lock").open("a") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    def _unwiped(self, why: str, state: str) -> SetupError:
+        return SetupError(
+            f"The journal {self.file} cannot be wiped: {why}. {state} Stop what else uses it, and "
+            f"try again."
+        )
 
     def _end_unfinished(self) -> None:
         for summary in self.episodes():
             if not summary.status:
-                state = fold(entry.event for entry in self.read(summary.episode))
+                state = fold(entry.event for entry in self._if_readable(summary.episode))
                 answer = f"The backend died in the middle. {state.doubt()}"
                 ended = Ended(status="interrupted", answer=answer, totals=state.totals())
                 self.append(summary.episode, ended)
+
+    def _if_readable(self, episode: str) -> tuple[Entry, ...]:
+        """Read an episode; none of it if another version of webstep wrote it in other words."""
+        try:
+            return self.read(episode)
+        except SetupError:
+            return ()
 
     def _last(self, episode: str) -> int:
         row = self._db.execute("SELECT max(number) FROM events WHERE episode = ?", (episode,))
@@ -184,10 +257,9 @@ def _inspect(file: Path) -> None:
 
 
 def _task(first: str) -> str:
-    event = _EVENT.validate_json(first)
-    return event.task if isinstance(event, Started) else ""
+    return _Ends.model_validate_json(first).task
 
 
 def _status(last: str) -> str:
-    event = _EVENT.validate_json(last)
-    return event.status if isinstance(event, Ended) else ""
+    end = _Ends.model_validate_json(last)
+    return end.status if end.kind == "ended" else ""

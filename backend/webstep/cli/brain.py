@@ -1,44 +1,50 @@
 """Who decides: Claude where there is a key, or a recorded episode."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
+from webstep import model_key
 from webstep.agent import claude
-from webstep.agent.library import Library
-from webstep.agent.ports import Model
 from webstep.agent.replay import Replay
+from webstep.backend import Brain
 from webstep.errors import SetupError
 from webstep.protocol.events import Entry
 from webstep.settings import Settings
 
 
-@dataclass(frozen=True)
-class Brain:
-    """A name to show, and a fresh model for each episode."""
-
-    name: str
-    make: Callable[[Library], Model]
-
-
 def by_key(settings: Settings) -> Brain:
-    """Let Claude decide.
+    """Let Claude decide, by the key in the environment or else the one that is kept.
 
     Raises:
-        SetupError: no key is set.
+        SetupError: there is no key.
         ModelError: the key or the address cannot be used.
     """
-    if not settings.has_key:
+    kept = kept_key(settings)
+    if not (settings.has_key or kept):
         raise SetupError(
-            "No key for the model: set ANTHROPIC_API_KEY (from console.anthropic.com) and start "
-            "again. `webstep demo` shows a recorded task without one."
+            "No key for the model: set ANTHROPIC_API_KEY (from console.anthropic.com), or type "
+            "`webstep key set`, and start again. `webstep demo` shows a recorded task without one."
         )
-    client = claude.connect()
+    client = claude.connect(key=kept)
     names = dict.fromkeys(tier.model for tier in claude.TIERS.values())
     return Brain(" + ".join(names), lambda library: claude.Claude(client, library.shared))
 
 
+def kept_key(settings: Settings) -> str | None:
+    """Return the key that `webstep key set` has kept; None where the environment's wins.
+
+    Raises:
+        SetupError: it cannot be read.
+    """
+    return None if settings.has_key else model_key.read(settings.model_key)
+
+
 def by_recording(file: Path) -> Brain:
     """Let a recorded episode decide: a journal's entries, a line of JSON each."""
-    entries = [Entry.model_validate_json(line) for line in file.read_text("utf-8").splitlines()]
+    lines = file.read_text("utf-8").splitlines()
+    return by_episode([Entry.model_validate_json(line) for line in lines])
+
+
+def by_episode(entries: Sequence[Entry]) -> Brain:
+    """Let an episode of the journal decide again what it decided."""
     return Brain(Replay.name, lambda _: Replay(entry.event for entry in entries))

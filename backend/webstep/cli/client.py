@@ -44,6 +44,8 @@ class Client:
 
     socket: ClientConnection
     welcome: Welcome
+    version: str
+    """The backend's."""
 
     async def wish(self, message: ToBackend) -> None:
         """Send a wish. Where the backend is gone it is lost, and `hear` says so."""
@@ -89,13 +91,13 @@ async def connect(port: int, key: bytes, answer_s: float = ANSWER_S) -> AsyncIte
     async with socket:
         try:
             async with asyncio.timeout(answer_s):
-                welcome = await _shake_hands(socket, port, key)
+                client = await _shake_hands(socket, port, key)
         except (TimeoutError, ConnectionClosed, ValidationError):
             raise _stranger(port) from None
-        yield Client(socket, welcome)
+        yield client
 
 
-async def _shake_hands(socket: ClientConnection, port: int, key: bytes) -> Welcome:
+async def _shake_hands(socket: ClientConnection, port: int, key: bytes) -> Client:
     text = await socket.recv(decode=True)
     if (theirs := read_protocol(text)) != PROTOCOL:
         raise ConnectionRefused(
@@ -121,7 +123,7 @@ async def _shake_hands(socket: ClientConnection, port: int, key: bytes) -> Welco
         case Welcome() if hmac.compare_digest(
             answer.proof, proof(key, "backend", unproved, port, (unproved.nonce, asked.nonce))
         ):
-            return answer
+            return Client(socket, answer, asked.version)
         case Refused(detail=detail):
             raise ConnectionRefused(detail)
         case _:

@@ -1,10 +1,7 @@
 """`webstep demo`: a whole task on the practice site, in a Chromium of its own."""
 
-import asyncio
 import os
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -17,23 +14,20 @@ from webstep.airline import serving
 from webstep.airline.judge import Verdict
 from webstep.airline.practice import Practice
 from webstep.airline.scenario import Scenario, TaskKind
-from webstep.chromium import Launch
+from webstep.backend import Backend, Brain, browsing, running
 from webstep.cli import brain, keyboard
-from webstep.cli.backend import Backend, origin, running
-from webstep.cli.brain import Brain
 from webstep.cli.client import connect
-from webstep.cli.view import of_ending, of_totals
+from webstep.cli.view import of_ending, of_terms, of_totals
 from webstep.cli.watch import watch
-from webstep.errors import BrowserError, SetupError
+from webstep.errors import SetupError
 from webstep.protocol.events import Ended
 from webstep.protocol.messages import Start
+from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 from webstep.settings import Settings
 
 SEED = 7
 """The scenario that was recorded, for those without a key."""
-BROWSER_S = 30.0
-"""How long Chromium may take to start and to pair."""
 
 
 @dataclass(frozen=True)
@@ -82,24 +76,24 @@ def choose(settings: Settings, wanted: Wanted) -> Brain:
     """Let Claude decide where there is a key, else the recording.
 
     Raises:
-        SetupError: there is neither a key nor a recording of this seed.
+        SetupError: there is no key, and it is not the seed that was recorded.
     """
-    if settings.has_key:
+    if settings.has_key or brain.kept_key(settings):
         return brain.by_key(settings)
-    file = Path(airline.__file__).parent / "recordings" / f"{wanted.task}.jsonl"
-    if wanted.seed != SEED or not file.is_file():
+    if wanted.seed != SEED:
         raise SetupError(
-            f"Without a key only the recorded episode of {TaskKind.CANCEL_FLIGHT} with seed {SEED} "
+            f"Without a key only the recorded episode of {wanted.task} with seed {SEED} "
             f"can be shown. Set ANTHROPIC_API_KEY for {wanted.task} with seed {wanted.seed}."
         )
-    return brain.by_recording(file)
+    recordings = Path(airline.__file__).parent / "recordings"
+    return brain.by_recording(recordings / f"{wanted.task}.jsonl")
 
 
 def _first_line(decides: Brain, wanted: Wanted) -> str:
     who = (
         "Replay of a recorded episode: no ANTHROPIC_API_KEY is set, so no model decides."
         if decides.name == "replay"
-        else f"{decides.name} decides."
+        else of_terms(decides.name, Limits())
     )
     how = {"all": "Every action is allowed beforehand.", "ask": "Consequential actions are asked."}
     where = " Chromium runs headless, without a window." if wanted.headless else ""
@@ -114,47 +108,19 @@ async def _in_chromium(
     scenario: Scenario,
     console: Console,
 ) -> Ended:
-    code = backend.pairings.offer()
-    page = f"{origin(settings)}/options/pair.html#code={code}&port={backend.port}"
-    launch = Launch(
-        chromium.find(os.environ), settings.extension, url=page, headless=wanted.headless
-    )
     start = Start(
         task=scenario.objective,
         tab=None,
         url=site + scenario.start_path,
         approve=wanted.approve,
     )
-    async with chromium.start(launch) as browser, _unless_gone(browser):
-        try:
-            async with asyncio.timeout(BROWSER_S):
-                await backend.session.browser()
-        except TimeoutError:
-            raise SetupError(
-                f"Chromium did not pair within {BROWSER_S:.0f} s. It said:\n{browser.last_words()}"
-            ) from None
-        key = backend.pairings.keys[TERMINAL]
-        async with connect(backend.port, key) as client, keyboard.listen() as typing:
-            return await watch(client, start, console, typing)
-
-
-@asynccontextmanager
-async def _unless_gone(browser: chromium.Chromium) -> AsyncIterator[None]:
-    """End the block when Chromium dies. Raises BrowserError then."""
-    block = asyncio.current_task()
-    watcher = asyncio.create_task(browser.wait())
-    watcher.add_done_callback(lambda over: over.cancelled() or (block and block.cancel()))
-    try:
-        yield
-    except asyncio.CancelledError:
-        if watcher.done() and not watcher.cancelled():
-            raise BrowserError(
-                f"Chromium ended in the middle (status {watcher.result()}). It said:\n"
-                f"{browser.last_words()}"
-            ) from None
-        raise
-    finally:
-        watcher.cancel()
+    key = backend.pairings.keys[TERMINAL]
+    async with (
+        browsing(backend, settings, chromium.find(os.environ), wanted.headless),
+        connect(backend.port, key) as client,
+        keyboard.listen() as typing,
+    ):
+        return await watch(client, start, console, typing)
 
 
 def _report(

@@ -1,21 +1,43 @@
 """`webstep episodes`: what was done, from the journal."""
 
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
 from rich.console import Console
 
+from webstep import owner_only
 from webstep.agent.journal import Journal
+from webstep.cli import markdown
 from webstep.cli.view import View, of_ending, of_totals, plain
 from webstep.errors import SetupError
+from webstep.protocol.events import Entry
 from webstep.settings import Settings
+
+YES = ("y", "yes")
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """What shall be deleted."""
+
+    wanted: str
+    """An episode's id, or `last`; not looked at where all shall be."""
+    all: bool
+    agreed: bool
+    """Whether the person has said so on the command line, and need not be asked."""
 
 
 def show_all(settings: Settings, console: Console) -> int:
     """List the episodes, the newest first."""
-    journal = Journal(settings.journal)
-    for summary in journal.episodes():
-        status = summary.status or "running"
-        task = plain(" ".join(summary.task.split()))
-        console.print(f"{summary.episode}  {status:<12}  {task}")
-    journal.close()
+    with closing(Journal(settings.journal)) as journal:
+        for summary in journal.episodes():
+            status = summary.status or "running"
+            task = plain(" ".join(summary.task.split()))
+            console.print(f"{summary.episode}  {status:<12}  {task}")
     return 0
 
 
@@ -25,15 +47,9 @@ def show(settings: Settings, wanted: str, as_json: bool, console: Console) -> in
     Raises:
         SetupError: there is no such episode.
     """
-    journal = Journal(settings.journal)
-    newest = next((summary.episode for summary in journal.episodes()), "")
-    entries = journal.read(newest if wanted == "last" else wanted)
-    journal.close()
-    if not entries:
-        raise SetupError(f"There is no episode {wanted}. `webstep episodes list` shows all.")
+    entries = read(settings, wanted)
     if as_json:
-        for entry in entries:
-            console.print(entry.model_dump_json())
+        console.print(_lines(entries), end="")
         return 0
     view = View(console)
     for entry in entries:
@@ -44,3 +60,75 @@ def show(settings: Settings, wanted: str, as_json: bool, console: Console) -> in
     else:
         console.print(plain(f"It has not ended. {view.state.doubt()}"))
     return 0
+
+
+def export(
+    settings: Settings,
+    wanted: str,
+    form: Literal["json", "markdown"],
+    file: Path | None,
+    console: Console,
+) -> int:
+    """Write one episode to a new file, or to standard output.
+
+    Raises:
+        SetupError: there is no such episode, or the file is there already or cannot be written.
+    """
+    entries = read(settings, wanted)
+    text = _lines(entries) if form == "json" else markdown.of_episode(entries)
+    if file is None:
+        # Not through the console: a file shall have what the journal has, to the last sign.
+        sys.stdout.write(text)
+        return 0
+    try:
+        owner_only.create(file, text)
+    except FileExistsError:
+        raise SetupError(f"{file} is there already. Choose another name, or remove it.") from None
+    except OSError as error:
+        raise SetupError(f"{file} cannot be written: {error.strerror}. Choose another.") from None
+    console.print(f"Written to {file}, which you alone can read: it holds what the pages said.")
+    return 0
+
+
+def delete(settings: Settings, deletion: Deletion, console: Console) -> int:
+    """Delete one episode or all for good, once the person has agreed; 1 if they do not.
+
+    Raises:
+        SetupError: there is none, nobody can be asked, or the journal cannot be wiped.
+    """
+    with closing(Journal(settings.journal)) as journal:
+        all_there = [summary.episode for summary in journal.episodes()]
+        chosen = all_there if deletion.all else [_id(journal, deletion.wanted)]
+        what = f"all {len(chosen)} episodes" if deletion.all else f"the episode {chosen[0]}"
+        if not (deletion.agreed or _agrees(what, console)):
+            console.print("Nothing was deleted.")
+            return 1
+        journal.delete(chosen)
+    console.print(f"Deleted {what}.")
+    return 0
+
+
+def read(settings: Settings, wanted: str) -> tuple[Entry, ...]:
+    """Read one episode, `last` for the newest. Raises SetupError if there is none."""
+    with closing(Journal(settings.journal)) as journal:
+        return journal.read(_id(journal, wanted))
+
+
+def _id(journal: Journal, wanted: str) -> str:
+    ids = [summary.episode for summary in journal.episodes()]
+    if wanted == "last" and ids:
+        return ids[0]
+    if wanted not in ids:
+        raise SetupError(f"There is no episode {wanted}. `webstep episodes list` shows all.")
+    return wanted
+
+
+def _lines(entries: Sequence[Entry]) -> str:
+    return "".join(f"{entry.model_dump_json()}\n" for entry in entries)
+
+
+def _agrees(what: str, console: Console) -> bool:
+    if not sys.stdin.isatty():
+        raise SetupError(f"Nobody can be asked here. To delete {what}, add --yes.")
+    console.print(f"Delete {what} for good? y or n: ", end="")
+    return sys.stdin.readline().strip().lower() in YES

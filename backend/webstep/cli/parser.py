@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,12 +15,25 @@ from rich.console import Console
 
 from webstep import __version__, chromium
 from webstep.airline.scenario import TaskKind
-from webstep.cli import demo, episodes, policies, run, serve
+from webstep.cli import (
+    demo,
+    doctor,
+    episodes,
+    evaluate,
+    extension,
+    key,
+    policies,
+    replay,
+    report,
+    run,
+    serve,
+)
 from webstep.errors import SetupError
 from webstep.protocol.messages import Start
 from webstep.settings import PORT, Settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_OUT = "where results go; the same folder again does what is missing"
 Command = Callable[[argparse.Namespace, Settings, Console], int]
 
 
@@ -33,8 +47,12 @@ def build() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_run(commands)
     _add_demo(commands)
+    _add_evaluate(commands)
+    _add_report(commands)
     _add_policies(commands)
     _add_episodes(commands)
+    _add_replay(commands)
+    _add_upkeep(commands)
     return parser
 
 
@@ -68,6 +86,24 @@ def _add_demo(commands: Commands) -> None:
     _add_approve(parser)
 
 
+def _add_evaluate(commands: Commands) -> None:
+    parser = _add(commands, "evaluate", _evaluate, "measure a suite of tasks, case by case")
+    parser.add_argument("suite", help="airline, miniwob, or a YAML file of your own tasks")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_OUT)
+    parser.add_argument("--task", action="append", default=[], help="one of its tasks; else all")
+    parser.add_argument("--seeds", type=_seeds, default=range(1, 6), help="such as 1-20 or 3,7")
+    parser.add_argument("--model", default="claude", help="claude, replay:FILE or oracle:FILE")
+    parser.add_argument("--browsers", type=_count, default=2, help="how many at once; 2")
+    parser.add_argument("--headed", action="store_true", help="show the browsers' windows")
+    parser.add_argument("--prompts", type=Path, metavar="FOLDER", help="policies to measure")
+
+
+def _add_report(commands: Commands) -> None:
+    parser = _add(commands, "report", _report, "write what was measured as report.md, report.html")
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="of one run each")
+    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where to; else the first")
+
+
 def _add_port(parser: argparse.ArgumentParser) -> None:
     words = f"where the backend listens on this machine; {PORT} if not given"
     parser.add_argument("--port", type=_port, default=PORT, help=words)
@@ -98,6 +134,36 @@ def _add_episodes(commands: Commands) -> None:
     shown = _add(what, "show", _show_episode, "show one episode, step by step")
     shown.add_argument("episode", help="its id, or `last`")
     shown.add_argument("--json", action="store_true", help="a line of JSON for each event")
+    exported = _add(what, "export", _export_episode, "write one episode as a document")
+    exported.add_argument("episode", help="its id, or `last`")
+    exported.add_argument("file", type=Path, nargs="?", help="a new file; else standard output")
+    exported.add_argument("--format", choices=("json", "markdown"), default="markdown")
+    deleted = _add(what, "delete", _delete_episodes, "delete episodes for good")
+    which = deleted.add_mutually_exclusive_group(required=True)
+    which.add_argument("episode", nargs="?", default="", help="its id, or `last`")
+    which.add_argument("--all", action="store_true", help="every episode")
+    deleted.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_replay(commands: Commands) -> None:
+    parser = _add(commands, "replay", _replay, "do again what an episode did, without a model")
+    parser.add_argument("episode", help="its id, or `last`")
+    parser.add_argument("--url", default="", help="where to begin; else where the episode began")
+    _add_port(parser)
+    _add_approve(parser)
+
+
+def _add_upkeep(commands: Commands) -> None:
+    parser = _add(commands, "extension", _extension, "copy the extension to a folder that lasts")
+    parser.add_argument("folder", type=Path, nargs="?", help="else one in your own data folder")
+    parser = _add(commands, "doctor", _doctor, "find what is not in order, and say what to do")
+    _add_port(parser)
+    parser.add_argument("--json", action="store_true", help="one line of JSON")
+    what = commands.add_parser("key", help="keep the model's key").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    _add(what, "set", _set_key, "keep the key that you type, or that comes by standard input")
+    _add(what, "forget", _forget_key, "forget it")
 
 
 def _serve(typed: argparse.Namespace, told: Settings, console: Console) -> int:
@@ -126,6 +192,38 @@ def _demo(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return asyncio.run(demo.demo(told, wanted, console))
 
 
+def _evaluate(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    wanted = evaluate.Wanted(
+        suite=typed.suite,
+        tasks=typed.task,
+        seeds=typed.seeds,
+        model=typed.model,
+        out=typed.out,
+        browsers=typed.browsers,
+        headless=not typed.headed,
+    )
+    return asyncio.run(evaluate.evaluate(_with(told, typed.prompts), wanted, console))
+
+
+def _report(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return report.report(typed.folders, typed.out or typed.folders[0], console)
+
+
+def _seeds(typed: str) -> list[int]:
+    """Read numbers and spans of numbers, such as 1-20,31."""
+    spans = [re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", part) for part in typed.split(",")]
+    found = [n for span in spans if span for n in range(int(span[1]), int(span[2] or span[1]) + 1)]
+    if not all(spans) or not found:
+        raise argparse.ArgumentTypeError(f"{typed!r} names no seeds: give such as 1-20 or 3,7")
+    return list(dict.fromkeys(found))
+
+
+def _count(typed: str) -> int:
+    if not typed.isdecimal() or not 1 <= int(typed) <= 64:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no number of browsers: give 1 to 64")
+    return int(typed)
+
+
 def _check_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return policies.check(_with(told, typed.prompts), console)
 
@@ -150,3 +248,34 @@ def _list_episodes(typed: argparse.Namespace, told: Settings, console: Console) 
 
 def _show_episode(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return episodes.show(told, typed.episode, typed.json, console)
+
+
+def _export_episode(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return episodes.export(told, typed.episode, typed.format, typed.file, console)
+
+
+def _delete_episodes(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    deletion = episodes.Deletion(typed.episode, typed.all, typed.yes)
+    return episodes.delete(told, deletion, console)
+
+
+def _replay(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    approve: Literal["ask", "all"] = typed.approve or "ask"
+    again = replay.replay(told, typed.episode, typed.url, approve, typed.port, console)
+    return asyncio.run(again)
+
+
+def _extension(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return extension.show(told, typed.folder, console)
+
+
+def _doctor(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    return asyncio.run(doctor.doctor(told, typed.port, os.environ, typed.json, console))
+
+
+def _set_key(_: argparse.Namespace, told: Settings, console: Console) -> int:
+    return key.keep(told, console)
+
+
+def _forget_key(_: argparse.Namespace, told: Settings, console: Console) -> int:
+    return key.forget(told, console)

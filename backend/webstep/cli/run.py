@@ -5,10 +5,10 @@ from typing import Literal
 
 from rich.console import Console
 
+from webstep.backend import Brain, running
 from webstep.cli import brain, keyboard
-from webstep.cli.backend import running
 from webstep.cli.client import BackendMissing, connect
-from webstep.cli.view import of_ending, of_totals
+from webstep.cli.view import of_ending, of_terms, of_totals
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended
@@ -26,17 +26,34 @@ async def run(settings: Settings, start: Start, port: int, console: Console) -> 
     try:
         ended = await _through(port, key, start, console)
     except BackendMissing:
-        async with running(settings, brain.by_key(settings), port) as backend:
-            console.print("Waiting for the browser with the webstep extension …")
-            try:
-                async with asyncio.timeout(BROWSER_S):
-                    await backend.session.browser()
-            except TimeoutError:
-                raise SetupError(
-                    f"No browser came within {BROWSER_S:.0f} s. Open the one that is paired, or "
-                    f"pair one: `webstep serve` says how."
-                ) from None
-            ended = await _through(port, key, start, console)
+        ended = await through_own(settings, brain.by_key(settings), start, port, console)
+    return report(ended, console)
+
+
+async def through_own(
+    settings: Settings, decides: Brain, start: Start, port: int, console: Console
+) -> Ended:
+    """Run a task through a backend of this command's own.
+
+    Raises:
+        PortTaken: another program listens on the port where the browser looks for it.
+        SetupError: no browser came.
+    """
+    async with running(settings, decides, port) as backend:
+        console.print("Waiting for the browser with the webstep extension …")
+        try:
+            async with asyncio.timeout(BROWSER_S):
+                await backend.session.browser()
+        except TimeoutError:
+            raise SetupError(
+                f"No browser came within {BROWSER_S:.0f} s. Open the one that is paired, or "
+                f"pair one: `webstep serve` says how."
+            ) from None
+        return await _through(backend.port, backend.pairings.keys[TERMINAL], start, console)
+
+
+def report(ended: Ended, console: Console) -> int:
+    """Print how a task ended and what it used; 0 if it is done."""
     console.print(of_ending(ended))
     console.print(of_totals(ended.totals), style="dim")
     return 0 if ended.status == "done" else 1
@@ -44,6 +61,7 @@ async def run(settings: Settings, start: Start, port: int, console: Console) -> 
 
 async def _through(port: int, key: bytes, start: Start, console: Console) -> Ended:
     async with connect(port, key) as client, keyboard.listen() as typing:
+        console.print(of_terms(client.welcome.model, client.welcome.limits))
         return await watch(client, start, console, typing)
 
 

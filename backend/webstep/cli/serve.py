@@ -6,9 +6,11 @@ from contextlib import suppress
 
 from rich.console import Console
 
+from webstep.backend import Backend, running
 from webstep.cli import brain, keyboard
-from webstep.cli.backend import Backend, running
+from webstep.cli.extension import RELOAD, how_to_load, update
 from webstep.cli.keyboard import Keyboard
+from webstep.cli.view import of_terms
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import CODE_LIFE_S
 from webstep.settings import Settings
@@ -17,13 +19,11 @@ from webstep.settings import Settings
 async def serve(settings: Settings, port: int, console: Console) -> int:
     """Serve until Ctrl-C or SIGTERM; each Enter makes a new pairing code."""
     decides = brain.by_key(settings)
+    _keep_extension(settings, console)
     over = _interruption()
     async with running(settings, decides, port) as backend, keyboard.listen() as typing:
-        limits = Limits()
-        console.print(
-            f"webstep listens on 127.0.0.1:{backend.port}. {decides.name} decides; a task costs "
-            f"at most ${limits.cost_usd:.2f} and {limits.actions} actions."
-        )
+        terms = of_terms(decides.name, Limits())
+        console.print(f"webstep listens on 127.0.0.1:{backend.port}. {terms}")
         if backend.pairings.browsers():
             console.print("A browser is paired. Press Enter to pair another, Ctrl-C to end.")
         else:
@@ -33,6 +33,12 @@ async def serve(settings: Settings, port: int, console: Console) -> int:
         await over.wait()
         codes.cancel()
     return 0
+
+
+def _keep_extension(settings: Settings, console: Console) -> None:
+    """Bring the lasting copy of the extension up to date, where the person needs one."""
+    if settings.packed and update(settings.extension, settings.lasting):
+        console.print(f"The extension in {settings.lasting} is new. {RELOAD} if it is loaded.")
 
 
 def _interruption() -> asyncio.Event:
@@ -53,8 +59,7 @@ async def _codes(backend: Backend, typing: Keyboard | None, console: Console) ->
 def _first_steps(settings: Settings) -> str:
     return (
         "\nLoad the extension, once:\n"
-        "  1. Open chrome://extensions and switch on Developer mode.\n"
-        f"  2. Press “Load unpacked” and choose {settings.extension}\n"
+        f"{how_to_load(settings.loaded)}\n"
         "  3. Press the webstep icon in the toolbar, then “Pair…”, and paste this code:\n"
     )
 

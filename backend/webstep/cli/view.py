@@ -7,6 +7,7 @@ from rich.live import Live
 from rich.text import Text
 
 from webstep.agent.fold import State
+from webstep.agent.replay import Replay
 from webstep.agent.wording import of_decision
 from webstep.protocol.events import (
     Acted,
@@ -24,7 +25,7 @@ from webstep.protocol.events import (
     Warned,
 )
 from webstep.protocol.page import Facts
-from webstep.protocol.spending import Totals
+from webstep.protocol.spending import Limits, Totals
 
 Part = str | tuple[str, str]
 
@@ -128,6 +129,14 @@ def in_words(facts: Facts) -> str:
 def of_ending(ended: Ended) -> Text:
     """Say how an episode ended."""
     return _line(_status(ended.status), f": {ended.answer}")
+
+
+def of_terms(model: str, limits: Limits) -> str:
+    """Say before a task who decides, and what it may cost."""
+    if model == Replay.name:
+        return "A recorded episode decides; no model is asked."
+    cost = f"${limits.cost_usd:.2f} and {limits.actions} actions"
+    return f"{model} decides; a task costs at most {cost}."
 
 
 def of_totals(totals: Totals) -> str:

@@ -26,6 +26,13 @@ class Chronicle:
         self.state.take(event)
         self.tell(Tell(entries=(entry,)))
 
+    def tell_only(self, event: EpisodeEvent) -> None:
+        """Tell an event that cannot be kept, numbered as the next one."""
+        last = self.entries[-1]
+        self.tell(
+            Tell(entries=(last.model_copy(update={"number": last.number + 1, "event": event}),))
+        )
+
     def think(self, frame: int, text: str) -> None:
         """Tell the reason so far."""
         self.tell(Thinking(episode=self.episode, frame=frame, text=text))

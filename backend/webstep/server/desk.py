@@ -14,6 +14,8 @@ class Desk:
 
     rule: Literal["ask", "all"]
     """Whether each request is asked, or all are allowed since the person said so at the start."""
+    nobody: str = ""
+    """What a policy's question is answered with where nobody is there; empty to wait."""
     _approvals: "dict[str, asyncio.Future[Answered]]" = field(default_factory=dict, init=False)
     _replies: "list[asyncio.Future[str]]" = field(default_factory=list, init=False)
 
@@ -27,6 +29,8 @@ class Desk:
 
     async def reply(self, question: Questioned) -> Replied:
         """Wait for an answer to a policy's question."""
+        if self.nobody:
+            return Replied(frame=question.frame, answer=self.nobody)
         self._replies.append(asyncio.get_running_loop().create_future())
         return Replied(frame=question.frame, answer=await self._replies[-1])
 

@@ -17,6 +17,12 @@ from webstep.server.pairings import TERMINAL, Pairings
 
 _MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
 
+_UNKNOWN = {
+    "extension": "This browser is not paired any more. Pair it again.",
+    "terminal": "The backend on this port keeps its keys elsewhere: another person or another "
+    "WEBSTEP_HOME started it. Start your own on another --port.",
+}
+
 
 class Stranger(Exception):
     """The other end is not whom it should be; `refused` is what it is told."""
@@ -85,15 +91,12 @@ def verify(prove: Prove, asked: Challenge, pairings: Pairings, port: int) -> byt
         key = pairings.keys.get(prove.instance)
         if key and hmac.compare_digest(proof(key, "client", prove, port, nonces), prove.proof):
             return key
-        raise Stranger(
-            Refused(cause="key", detail="This browser is not paired any more. Pair it again.")
-        )
+        raise Stranger(Refused(cause="key", detail=_UNKNOWN[prove.role]))
     for code, key in pairings.candidates(prove.instance):
         if hmac.compare_digest(proof(key, "client", prove, port, nonces), prove.proof):
             pairings.codes.remove(code)
             pairings.keep(prove.instance, key)
             return key
-        code.tries += 1
     raise Stranger(
         Refused(
             cause="code",

@@ -3,7 +3,6 @@
 import base64
 import hmac
 import json
-import os
 import secrets
 import time
 from collections.abc import Callable
@@ -12,13 +11,12 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from webstep import owner_only
 from webstep.errors import SetupError
 from webstep.protocol.messages import Hex
 
 CODE_LIFE_S = 120
 """Seconds for which a one-time code is good."""
-CODE_TRIES = 5
-"""Wrong proofs after which a code is no good any more."""
 TERMINAL = "terminal"
 """The instance under which this person's terminals connect."""
 
@@ -37,7 +35,6 @@ class Code:
 
     text: str
     until: float
-    tries: int = 0
 
 
 @dataclass
@@ -72,7 +69,7 @@ class Pairings:
     def candidates(self, instance: str) -> list[tuple[Code, bytes]]:
         """List the codes that are still good, each with the key this instance would make of it."""
         now = self.clock()
-        self.codes = [c for c in self.codes if now < c.until and c.tries < CODE_TRIES]
+        self.codes = [c for c in self.codes if now < c.until]
         return [(code, derive(code.text, instance)) for code in self.codes]
 
     def keep(self, instance: str, key: bytes) -> None:
@@ -83,21 +80,15 @@ class Pairings:
         """
         keys = {**self.keys, instance: key}
         text = json.dumps({name: value.hex() for name, value in keys.items()}, indent=1)
-        fresh = self.file.with_suffix(".new")
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # One that an earlier run left behind may have any mode.
-            fresh.unlink(missing_ok=True)
-            with os.fdopen(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as out:
-                out.write(text)
-            fresh.replace(self.file)
+            owner_only.write(self.file, text)
         except OSError as error:
             raise self._unusable(error) from None
         self.keys = keys
 
     def _read(self) -> dict[str, bytes]:
         try:
-            if self.file.stat().st_mode & 0o077:
+            if owner_only.is_open_to_others(self.file):
                 raise SetupError(
                     f"Other people can read the keys in {self.file}. "
                     f"Type `chmod 600 {self.file}`, or delete it and pair again."

@@ -13,7 +13,7 @@ from webstep.agent.episode import Episode
 from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.agent.ports import Model
-from webstep.errors import ExtensionMissing, WebstepError
+from webstep.errors import EpisodeOver, ExtensionMissing, WebstepError
 from webstep.protocol.events import Ended, EndStatus, Entry
 from webstep.protocol.messages import (
     Approve,
@@ -112,6 +112,26 @@ class Session:
                 await self.changed.wait()
         return instance
 
+    def tab(self, instance: str, tab: int | None = None, episode: str = "") -> Tab:
+        """Reach a tab of a browser, for an episode or to open a page before it."""
+        owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
+        return Tab(owner, self.ids, episode, tab)
+
+    async def play(self, start: Start, instance: str, desk: Desk) -> tuple[Entry, ...]:
+        """Run one episode for whoever runs this backend; its last entry is the ending.
+
+        Raises:
+            EpisodeOver: it was stopped before it had begun.
+            WebstepError: it could not begin.
+        """
+        running = self._begin(start, instance, desk)
+        await asyncio.wait([running.task])
+        if not running.chronicle.state.ended:
+            if running.task.cancelled():
+                raise EpisodeOver(running.why)
+            running.task.result()
+        return tuple(running.chronicle.entries)
+
     async def close(self) -> None:
         """End the running episode, as the backend is about to end."""
         if self.running:
@@ -144,15 +164,17 @@ class Session:
                 "No browser is connected. Open Chrome with the webstep extension, or pair it: "
                 "its panel says how."
             )
-        episode = self.journal.begin()
-        owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
-        tab = Tab(owner, self.ids, episode, wish.tab)
-        chronicle = Chronicle(self.journal, episode, self._tell_all)
-        running = Running(owner, Desk(wish.approve), chronicle, Budget(self.limits))
+        self._begin(wish, instance, Desk(wish.approve))
+        return ""
+
+    def _begin(self, wish: Start, instance: str, desk: Desk) -> Running:
+        tab = self.tab(instance, wish.tab, self.journal.begin())
+        chronicle = Chronicle(self.journal, tab.episode, self._tell_all)
+        running = Running(tab.owner, desk, chronicle, Budget(self.limits))
         running.task = asyncio.create_task(self._run(wish, tab, running))
         running.task.add_done_callback(partial(self._over, running))
         self.running = running
-        return ""
+        return running
 
     async def _run(self, wish: Start, tab: Tab, running: Running) -> None:
         library = self.library()
@@ -179,14 +201,26 @@ class Session:
             if task.cancelled():
                 self._cut_off(running, running.status, running.why)
             elif isinstance(fault, WebstepError):
-                self._tell_all(Problem(detail=str(fault)))
+                self._let_go(running, str(fault))
             elif fault:
                 log.error("an episode ended by a fault of webstep", exc_info=fault)
                 why = f"webstep itself failed: {fault!r}. Please report it."
                 self._tell_all(Problem(detail=why))
                 self._cut_off(running, "broken", why)
         except WebstepError as error:
-            self._tell_all(Problem(detail=str(error)))
+            self._let_go(running, str(error))
+
+    def _let_go(self, running: Running, why: str) -> None:
+        """Free the clients of an episode whose ending cannot be kept; the journal stays open-ended.
+
+        The next backend that can write the journal ends it there.
+        """
+        self._tell_all(Problem(detail=why))
+        if running.chronicle.entries and not running.chronicle.state.ended:
+            answer = f"{why} {running.chronicle.state.doubt()}"
+            totals = running.budget.totals()
+            running.chronicle.tell_only(Ended(status="broken", answer=answer, totals=totals))
+        self.chronicle = None
 
     def _cut_off(self, running: Running, status: EndStatus, why: str) -> None:
         """Write the ending that an episode could not write, and what is in doubt after it."""

@@ -1,0 +1,223 @@
+"""The tasks by name: the paper's 45, all 130 of the package, and what each needs beyond a click.
+
+The needs were read from the tasks' pages. What is not listed is done with clicks on things that
+have words on them.
+"""
+
+from typing import Final, Literal, TypeAlias
+
+Need: TypeAlias = Literal[
+    "text",  # writing into fields
+    "keys",  # single keys such as Enter, or one held while clicking
+    "words",  # knowing what words mean: synonyms, free phrasing
+    "reckoning",  # counting, comparing or calculating
+    "pictures",  # icons and images that have no words
+    "drawing",  # things drawn in svg, canvas or with boxes, which have no words either
+    "colour",
+    "place",  # where on the screen a thing is, or which point of it is met
+    "drag",  # holding the pointer down while it moves
+    "selection",  # marking text
+    "scrolling",  # scrolling a box inside the page
+    "hovering",  # the pointer resting on a thing
+    "time",  # things that move or change by themselves
+]
+"""What a task takes."""
+
+SIMPLE: Final = (
+    "click-link",
+    "click-option",
+    "focus-text",
+    "click-button",
+    "click-button-sequence",
+    "click-dialog",
+    "click-dialog-2",
+    "click-tab",
+    "click-test",
+    "click-test-2",
+    "enter-text",
+    "focus-text-2",
+    "enter-text-dynamic",
+    "enter-password",
+    "login-user",
+    "click-pie",
+    "enter-date",
+    "grid-coordinate",
+    "click-widget",
+)
+"""The 19 simple tasks of the paper (arXiv 2310.03720, appendix)."""
+
+COMPLEX: Final = (
+    "email-inbox",
+    "email-inbox-nl-turk",
+    "email-inbox-forward-nl-turk",
+    "email-inbox-forward-nl",
+    "multi-orderings",
+    "choose-date",
+    "choose-date-easy",
+    "choose-date-medium",
+    "click-collapsible",
+    "click-collapsible-2",
+    "simple-arithmetic",
+    "simple-algebra",
+    "click-tab-2",
+    "click-tab-2-hard",
+    "multi-layouts",
+    "copy-paste",
+    "copy-paste-2",
+    "click-checkboxes",
+    "click-checkboxes-transfer",
+    "click-checkboxes-soft",
+    "click-checkboxes-large",
+    "login-user-popup",
+    "enter-text-2",
+    "search-engine",
+    "find-word",
+    "book-flight",
+)
+"""Its 26 complex ones."""
+
+PAPER: Final = SIMPLE + COMPLEX
+
+NEEDS: Final[dict[str, tuple[Need, ...]]] = {
+    "ascending-numbers": ("reckoning", "drawing"),
+    "bisect-angle": ("drawing", "place"),
+    "book-flight": ("text", "reckoning"),
+    "book-flight-nodelay": ("text", "reckoning"),
+    "button-delay": ("time",),
+    "buy-ticket": ("reckoning",),
+    "chase-circle": ("drawing", "hovering", "time"),
+    "choose-date": (),
+    "choose-date-easy": (),
+    "choose-date-medium": (),
+    "choose-date-nodelay": (),
+    "choose-list": (),
+    "circle-center": ("drawing", "place"),
+    "click-button": (),
+    "click-button-sequence": (),
+    "click-checkboxes": (),
+    "click-checkboxes-large": (),
+    "click-checkboxes-soft": ("words",),
+    "click-checkboxes-transfer": (),
+    "click-collapsible": (),
+    "click-collapsible-2": (),
+    "click-collapsible-2-nodelay": (),
+    "click-collapsible-nodelay": (),
+    "click-color": ("colour",),
+    "click-dialog": (),
+    "click-dialog-2": (),
+    "click-link": (),
+    "click-menu": ("hovering",),
+    "click-menu-2": ("pictures", "hovering"),
+    "click-option": (),
+    "click-pie": ("drawing",),
+    "click-pie-nodelay": ("drawing",),
+    "click-scroll-list": ("keys", "scrolling"),
+    "click-shades": ("colour",),
+    "click-shape": ("drawing", "colour", "place"),
+    "click-tab": (),
+    "click-tab-2": (),
+    "click-tab-2-easy": (),
+    "click-tab-2-hard": (),
+    "click-tab-2-medium": (),
+    "click-test": (),
+    "click-test-2": (),
+    "click-test-transfer": (),
+    "click-widget": (),
+    "copy-paste": ("text",),
+    "copy-paste-2": ("text",),
+    "count-shape": ("reckoning", "drawing", "colour"),
+    "count-sides": ("reckoning", "drawing"),
+    "daily-calendar": ("text", "place", "drag"),
+    "drag-box": ("place", "drag"),
+    "drag-circle": ("drawing", "place", "drag"),
+    "drag-cube": ("drag",),
+    "drag-items": ("place", "drag"),
+    "drag-items-grid": ("place", "drag"),
+    "drag-shapes": ("drawing", "colour", "place", "drag"),
+    "drag-shapes-2": ("drawing", "place", "drag"),
+    "drag-single-shape": ("drawing", "place", "drag"),
+    "drag-sort-numbers": ("place", "drag"),
+    "draw-circle": ("drawing", "place", "drag"),
+    "draw-line": ("drawing", "place", "drag"),
+    "email-inbox": ("text", "pictures"),
+    "email-inbox-delete": ("pictures",),
+    "email-inbox-forward": ("text", "pictures"),
+    "email-inbox-forward-nl": ("text", "words", "pictures"),
+    "email-inbox-forward-nl-turk": ("text", "words", "pictures"),
+    "email-inbox-important": ("pictures",),
+    "email-inbox-nl-turk": ("text", "words", "pictures"),
+    "email-inbox-noscroll": ("text", "pictures"),
+    "email-inbox-reply": ("text", "pictures"),
+    "email-inbox-star-reply": ("text", "pictures"),
+    "enter-date": ("text",),
+    "enter-password": ("text",),
+    "enter-text": ("text",),
+    "enter-text-2": ("text",),
+    "enter-text-dynamic": ("text",),
+    "enter-time": ("text",),
+    "find-greatest": ("reckoning",),
+    "find-midpoint": ("drawing", "place"),
+    "find-word": ("text", "reckoning"),
+    "focus-text": (),
+    "focus-text-2": (),
+    "form-sequence": ("place", "drag"),
+    "form-sequence-2": ("text",),
+    "form-sequence-3": (),
+    "generate-number": ("reckoning",),
+    "grid-coordinate": ("drawing", "place"),
+    "guess-number": ("text", "reckoning"),
+    "highlight-text": ("selection",),
+    "highlight-text-2": ("selection",),
+    "hot-cold": ("place", "hovering"),
+    "hover-shape": ("drawing", "hovering", "time"),
+    "identify-shape": ("drawing",),
+    "login-user": ("text",),
+    "login-user-popup": ("text",),
+    "moving-items": ("drawing", "time"),
+    "multi-layouts": ("text",),
+    "multi-orderings": ("text",),
+    "navigate-tree": (),
+    "number-checkboxes": ("pictures", "place"),
+    "odd-or-even": ("reckoning",),
+    "order-food": ("words", "pictures"),
+    "phone-book": (),
+    "read-table": ("text",),
+    "read-table-2": ("text",),
+    "resize-textarea": ("drag",),
+    "right-angle": ("drawing", "place"),
+    "scroll-text": ("text",),
+    "scroll-text-2": ("scrolling",),
+    "search-engine": ("text",),
+    "sign-agreement": ("text", "scrolling"),
+    "simon-says": ("colour", "time"),
+    "simple-algebra": ("text", "reckoning"),
+    "simple-arithmetic": ("text", "reckoning"),
+    "social-media": ("pictures",),
+    "social-media-all": ("pictures",),
+    "social-media-some": ("pictures",),
+    "stock-market": ("drawing", "time"),
+    "terminal": ("text", "keys"),
+    "text-editor": ("pictures", "colour", "selection"),
+    "text-transform": ("text", "pictures"),
+    "tic-tac-toe": ("reckoning", "pictures"),
+    "unicode-test": (),
+    "use-autocomplete": ("text",),
+    "use-autocomplete-nodelay": ("text",),
+    "use-colorwheel": ("text", "colour", "place"),
+    "use-colorwheel-2": ("colour", "place", "drag"),
+    "use-slider": ("place", "drag"),
+    "use-slider-2": ("place", "drag"),
+    "use-spinner": ("text",),
+    "visual-addition": ("text", "reckoning", "drawing"),
+}
+"""Each task of the package, and what it needs."""
+
+FULL: Final = tuple(NEEDS)
+
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "paper": PAPER,
+    "simple": SIMPLE,
+    "complex": COMPLEX,
+    "full": FULL,
+}
+"""Words that stand for several tasks."""

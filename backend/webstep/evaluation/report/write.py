@@ -1,0 +1,101 @@
+"""Writes a report: `report.md`, and `report.html` with everything in it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from webstep.errors import SetupError
+from webstep.evaluation.report import plots, words
+from webstep.evaluation.summary import Group, Run
+
+MOST_RUNS = 4
+"""As many as there are colours."""
+GALLERY = 50
+"""Unsolved cases of each run that are shown with their pages."""
+_FOLDER = Path(__file__).parent
+
+Figure = Literal["actions", "calls", "tokens", "cost_usd", "depth", "seconds"]
+
+
+def write(runs: Sequence[Run], out: Path) -> tuple[Path, Path]:
+    """Write both files into a folder, and say which they are.
+
+    Raises:
+        SetupError: these are too many runs, or the files cannot be written.
+    """
+    if len(runs) > MOST_RUNS:
+        raise SetupError(f"A report compares at most {MOST_RUNS} runs: name fewer folders.")
+    page, text = out / "report.html", out / "report.md"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        page.write_text(html(runs), "utf-8")
+        text.write_text(markdown(runs), "utf-8")
+    except OSError as error:
+        raise SetupError(f"The report cannot be written to {out}: {error.strerror}.") from None
+    return text, page
+
+
+def html(runs: Sequence[Run]) -> str:
+    """Write the page."""
+    return (
+        _templates(escape=True)
+        .get_template("page.html")
+        .render(
+            runs=runs,
+            title=title(runs),
+            gallery=GALLERY,
+            style=Markup((_FOLDER / "page.css").read_text("utf-8")),
+            success=plots.success(runs),
+            calls=plots.calls(runs),
+            depths=[plots.depths(run) for run in runs],
+        )
+    )
+
+
+def markdown(runs: Sequence[Run]) -> str:
+    """Write the text."""
+    return _templates(escape=False).get_template("page.md").render(runs=runs, title=title(runs))
+
+
+def title(runs: Sequence[Run]) -> str:
+    """Say in one line what came out."""
+    suites = " and ".join(dict.fromkeys(run.measured.suite for run in runs))
+    if len(runs) > 1:
+        return f"{suites}: {len(runs)} runs compared"
+    share = runs[0].whole.share
+    return f"{suites}: {share.hits} of {share.of} cases solved"
+
+
+def _templates(escape: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=escape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "percent": words.percent,
+        "number": words.number,
+        "dollars": words.dollars,
+        "seconds": words.seconds,
+        "median": _median,
+        "cell": _cell,
+    }
+    return environment
+
+
+def _median(group: Group, figure: Figure) -> float | None:
+    """Return the median of one of an episode's totals over the solved ones."""
+    return group.median(lambda totals: getattr(totals, figure))
+
+
+def _cell(text: str) -> str:
+    """Make a text of one line that cannot end its cell, nor become markup."""
+    line = " ".join(text.split()).replace("\\", "\\\\")
+    for mark in "|`*_<[":
+        line = line.replace(mark, f"\\{mark}")
+    return line if len(line) <= 300 else f"{line[:300]}…"
