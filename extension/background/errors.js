@@ -11,6 +11,14 @@ export class Unanswerable extends Error {
   }
 }
 
+/** A page script threw while it answered, which is a fault of ours or a page that hides its own parts. */
+export class PageBroken extends Unanswerable {
+  /** @param {string} words the error's message */
+  constructor(words) {
+    super("unreadable", `webstep failed on this page: ${words}. Reload it, then start again.`);
+  }
+}
+
 /** The document that was asked went away before it answered. */
 export class PageLeft extends Error {}
 

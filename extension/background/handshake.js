@@ -5,7 +5,7 @@
 import { Conversation } from "./conversation.js";
 
 /** @import { Link, Pairing } from "../shared/extension.js" */
-/** @import { Challenge, ProtocolVersion, Welcome } from "../shared/protocol.js" */
+/** @import { Challenge, ProtocolVersion, Refused, Welcome } from "../shared/protocol.js" */
 
 /** @typedef {Pairing & { pairing: boolean }} Credentials `pairing`: the key is a one-time code's */
 /**
@@ -13,6 +13,7 @@ import { Conversation } from "./conversation.js";
  * @property {Conversation} conversation
  * @property {string} nonce the backend's, which no other session has
  * @property {Welcome} welcome
+ * @property {string} warning what the person should mend although it works; empty if nothing
  */
 
 /** @type {ProtocolVersion} */
@@ -62,6 +63,8 @@ async function introduce(conversation, credentials) {
   const challenge = await conversation.next();
   if (challenge === null) throw new LinkError("down", absent(credentials.port));
   if (challenge.kind !== "challenge") throw new LinkError("impostor", strange(credentials.port));
+  if (!Number.isSafeInteger(challenge.protocol))
+    throw new LinkError("impostor", strange(credentials.port));
   if (challenge.protocol !== PROTOCOL) throw new LinkError("refused", outdated(challenge));
   const own = hex(crypto.getRandomValues(new Uint8Array(32)));
   const { port, instance, key, pairing } = credentials;
@@ -78,11 +81,12 @@ async function introduce(conversation, credentials) {
   });
   const welcome = await conversation.next();
   if (welcome === null) throw new LinkError("down", absent(port));
-  if (welcome.kind === "refused") throw new LinkError("refused", welcome.detail);
+  if (welcome.kind === "refused") throw new LinkError("refused", refusal(welcome) ?? strange(port));
   if (welcome.kind !== "welcome") throw new LinkError("impostor", strange(port));
   const expected = await proof(key, ["backend", ...words, own, challenge.nonce]);
   if (welcome.proof !== expected) throw new LinkError("impostor", strange(port));
-  return { conversation, nonce: challenge.nonce, welcome };
+  const warning = unlike(readable(challenge.version), chrome.runtime.getManifest().version);
+  return { conversation, nonce: challenge.nonce, welcome, warning };
 }
 
 /**
@@ -132,11 +136,46 @@ const strange = (port) =>
   `The program on port ${port} does not know this extension's pairing key, so it is not the backend ` +
   "you paired with. Stop that program, or pair again if you have set up webstep anew.";
 
+/**
+ * Chrome goes on with the files it has read until it is told to read them again.
+ * @param {string} theirs the backend's version
+ * @param {string} own
+ */
+const unlike = (theirs, own) =>
+  theirs === own
+    ? ""
+    : `The backend is version ${theirs}, this extension ${own}. Press Reload on webstep in ` +
+      "chrome://extensions. If that changes nothing, type “webstep extension” and reload again.";
+
+/**
+ * The version of what has not proved yet who it is: any other words could be an order to the person.
+ * @param {string} version
+ */
+const readable = (version) =>
+  /^\d{1,4}(\.\d{1,4}){0,3}((a|b|rc|\.dev|\.post)\d{1,4})?$/.test(version) ? version : "unknown";
+
+/**
+ * Why we were refused, in our own words, since whoever refused has proved nothing.
+ * @param {Refused} refused
+ */
+function refusal({ cause }) {
+  switch (cause) {
+    case "protocol":
+      return "The backend speaks another protocol. Update it and this extension's folder, then reload it on chrome://extensions.";
+    case "key":
+      return "The backend does not know this browser's pairing. Pair it again with a code that “webstep serve” shows.";
+    case "code":
+      return "The code is wrong, used or older than two minutes. Press Enter in the terminal of “webstep serve” for a new one.";
+    case "malformed":
+      return "The backend could not read this extension's answer. Update both, then reload the extension on chrome://extensions.";
+  }
+}
+
 /** @param {Challenge} challenge */
 function outdated({ protocol, version }) {
   const remedy =
     protocol > PROTOCOL
       ? "Update the extension's folder, then reload it on chrome://extensions."
       : "Update the backend and start it again.";
-  return `The backend (${version}) speaks protocol ${protocol}, this extension protocol ${PROTOCOL}. ${remedy}`;
+  return `The backend (${readable(version)}) speaks protocol ${protocol}, this extension protocol ${PROTOCOL}. ${remedy}`;
 }

@@ -1,8 +1,8 @@
 /** The way to the page scripts of a tab's top frame: puts them there, asks, notices their end. */
-import { PageLeft, Unanswerable, within } from "./errors.js";
+import { PageBroken, PageLeft, Unanswerable, within } from "./errors.js";
 import { whyUnreadable } from "./unreadable.js";
 
-/** @import { PageAnswer, PageQuestion } from "../shared/extension.js" */
+/** @import { Broken, PageAnswer, PageQuestion } from "../shared/extension.js" */
 
 /** Classic scripts that share one scope, each before those that use it. */
 const PAGE_SCRIPTS = [
@@ -13,6 +13,7 @@ const PAGE_SCRIPTS = [
   "structure.js",
   "markup.js",
   "capture.js",
+  "values.js",
   "facts.js",
   "readiness.js",
   "gestures.js",
@@ -26,6 +27,7 @@ const TOP_FRAME = { frameId: 0 };
 // A page that is silent for this long is hung, crashed or held up by a dialog of its own.
 const SILENCE_MS = 5_000;
 const HEARTBEAT_MS = 2_000;
+const LEFT = "the page was left before it answered. Look at the tab.";
 
 /**
  * Makes sure that the page scripts run in the document that the tab shows now.
@@ -64,12 +66,26 @@ export async function ask(tab, question) {
  * @returns {Promise<PageAnswer<Q>>}
  */
 async function send(tab, question) {
+  const answer = await deliver(tab, question);
+  // So Chrome answers for a renderer that died while it was still hearing the question.
+  if (answer === undefined) throw new PageLeft(LEFT);
+  if (answer.kind === "broken") throw new PageBroken(answer.detail);
+  return answer;
+}
+
+/**
+ * @template {PageQuestion} Q
+ * @param {number} tab
+ * @param {Q} question
+ * @returns {Promise<PageAnswer<Q> | Broken | undefined>}
+ */
+async function deliver(tab, question) {
   try {
     return await chrome.tabs.sendMessage(tab, question, TOP_FRAME);
   } catch (error) {
     // Chrome has one rejection for a page without our scripts, for one that is left and for a
     // renderer that died; the tab itself tells them apart.
-    throw new PageLeft("the page was left before it answered", { cause: error });
+    throw new PageLeft(LEFT, { cause: error });
   }
 }
 

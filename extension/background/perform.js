@@ -1,5 +1,5 @@
 /** Performs one action, at most once, and only while its permit holds. */
-import { PageLeft, Unanswerable } from "./errors.js";
+import { PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { ask, prepare } from "./page.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
@@ -10,7 +10,7 @@ import { isWeb } from "./unreadable.js";
 /** @import { Permit, Permits } from "./permits.js" */
 /** @import { Traffic } from "./traffic.js" */
 
-const STOPPED = "The person has stopped this task; nothing was done.";
+const STOPPED = "This task was stopped or has ended; nothing was done.";
 const NOWHERE = "There is no page to go back to.";
 const BACK_MS = 2_000;
 const LEFT = "The page was replaced before anything was done. Read the page again.";
@@ -63,7 +63,9 @@ async function performInPage(question, action, permit, traffic) {
     return performed(id, true, answer.outcome.detail + opened(tab, traffic));
   } catch (error) {
     if (!(error instanceof PageLeft || error instanceof Unanswerable)) throw error;
-    if (permit.used) return afterDispatch(question, traffic, error);
+    if (permit.dispatched) return afterDispatch(question, traffic, error);
+    if (permit.granted) throw unknown(action, error);
+    if (error instanceof PageBroken) return performed(id, false, error.message);
     if (error instanceof Unanswerable) throw error;
     await settle(tab, traffic);
     return performed(id, false, LEFT);
@@ -71,7 +73,7 @@ async function performInPage(question, action, permit, traffic) {
 }
 
 /**
- * The page had its permit and then fell silent: its action took it away, or it died.
+ * The page acted and then fell silent: its action took it away, or it died.
  * @param {Perform} question
  * @param {Traffic} traffic
  * @param {PageLeft | Unanswerable} error
@@ -83,10 +85,17 @@ async function afterDispatch({ id, tab, action }, traffic, error) {
     await rest(tab, traffic);
     return performed(id, true, `The ${action.kind} was done and the page is loading another page.`);
   } catch (lost) {
-    if (!(lost instanceof Unanswerable)) throw lost;
-    const detail = `The ${action.kind} was sent, but nobody can say whether it happened: ${lost.message}`;
-    throw new Unanswerable("unknown", detail);
+    throw lost instanceof Unanswerable ? unknown(action, lost) : lost;
   }
+}
+
+/**
+ * @param {Perform["action"]} action
+ * @param {Error} lost
+ */
+function unknown({ kind }, { message }) {
+  const detail = `The ${kind} was sent, but nobody can say whether it happened: ${message}`;
+  return new Unanswerable("unknown", detail);
 }
 
 /**
@@ -111,7 +120,7 @@ async function rest(tab, traffic) {
  */
 async function navigate(tab, url, permit, traffic) {
   if (!isWeb(url)) return [false, `Only http and https addresses can be opened, not ${url}.`];
-  if (!permit.use()) return [false, STOPPED];
+  if (!permit.grant()) return [false, STOPPED];
   const problem = await load(tab, traffic, () => chrome.tabs.update(tab, { url }));
   if (problem !== null) return [false, `${url} could not be opened: ${problem}.`];
   const { url: now = "" } = await findTab(tab);

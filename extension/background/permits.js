@@ -14,7 +14,8 @@
 /** One action that is being performed. */
 export class Permit {
   #valid = true;
-  #used = false;
+  #granted = false;
+  #dispatched = false;
 
   /**
    * @param {string} episode
@@ -27,15 +28,24 @@ export class Permit {
     this.tab = tab;
   }
 
-  /** Whether the page has been told to go ahead: from then on the action may have happened. */
-  get used() {
-    return this.#used;
+  /** Whether the page was told to go ahead: from then on the action may have happened. */
+  get granted() {
+    return this.#granted;
+  }
+
+  /** Whether the page has said that it acts: from then on the action has happened. */
+  get dispatched() {
+    return this.#dispatched;
   }
 
   /** Whether it may be done now. Saying yes is remembered. */
-  use() {
-    if (this.#valid) this.#used = true;
+  grant() {
+    if (this.#valid) this.#granted = true;
     return this.#valid;
+  }
+
+  dispatch() {
+    this.#dispatched = true;
   }
 
   revoke() {
@@ -95,8 +105,25 @@ export class Permits {
    * @param {number | undefined} tab
    */
   grant(id, tab) {
+    return this.#find(id, tab)?.grant() ?? false;
+  }
+
+  /**
+   * The page acts: it says so in the task in which it does.
+   * @param {number} id
+   * @param {number | undefined} tab
+   */
+  dispatch(id, tab) {
+    this.#find(id, tab)?.dispatch();
+  }
+
+  /**
+   * @param {number} id
+   * @param {number | undefined} tab
+   */
+  #find(id, tab) {
     const permit = this.#current;
-    return permit?.id === id && permit.tab === tab && permit.use();
+    return permit?.id === id && permit.tab === tab ? permit : null;
   }
 
   /**

@@ -96,7 +96,7 @@ export class Socket {
     if (former) this.#owner.lose();
     clearTimeout(this.#retry);
     this.#delay = FIRST_DELAY_MS;
-    this.#report("connected", "");
+    this.#report("connected", session.warning);
     this.#listen(session);
   }
 

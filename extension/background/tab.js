@@ -82,3 +82,12 @@ async function mark({ id }) {
   await chrome.tabGroups.update(group, { title: GROUP, color: "blue" });
   return tab;
 }
+
+/** Gives the tabs of the group back to the person; they stay open. */
+export async function unmark() {
+  const groups = await chrome.tabGroups.query({ title: GROUP });
+  const tabs = await Promise.all(groups.map(({ id }) => chrome.tabs.query({ groupId: id })));
+  const ids = tabs.flat().flatMap(({ id }) => id ?? []);
+  const [first, ...rest] = ids;
+  if (first !== undefined) await chrome.tabs.ungroup([first, ...rest]);
+}

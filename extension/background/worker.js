@@ -8,10 +8,11 @@ import { Feed } from "./feed.js";
 import { Permits } from "./permits.js";
 import { answer } from "./questions.js";
 import { Socket } from "./socket.js";
+import { unmark } from "./tab.js";
 import { Traffic } from "./traffic.js";
 
 /** @import { FromPage, FromPanel, Pair } from "../shared/extension.js" */
-/** @import { FromBackend } from "../shared/protocol.js" */
+/** @import { FromBackend, Tell } from "../shared/protocol.js" */
 /** @import { Session } from "./handshake.js" */
 
 const PANEL = chrome.runtime.getURL("panel/panel.html");
@@ -41,7 +42,7 @@ async function hear(word, session) {
       session.conversation.say(await answer(word, session.nonce, permits, traffic));
       return;
     case "tell":
-      await feed.tell(word);
+      await Promise.all([end(word), feed.tell(word)]);
       await stopAgain(session);
       return;
     case "thinking":
@@ -54,6 +55,17 @@ async function hear(word, session) {
     case "pong":
       return;
   }
+}
+
+/**
+ * Stops an episode that has ended, for a page script may still be about to act; its tab is free.
+ * @param {Tell} word
+ */
+async function end({ entries }) {
+  const last = entries.at(-1);
+  if (last?.event.kind !== "ended") return;
+  await permits.stop(last.episode);
+  await unmark();
 }
 
 /**
@@ -96,6 +108,9 @@ chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, se
   switch (message.kind) {
     case "permit":
       reply(sender.frameId === 0 && permits.grant(message.id, sender.tab?.id));
+      return false;
+    case "acting":
+      if (sender.frameId === 0) permits.dispatch(message.id, sender.tab?.id);
       return false;
     case "pair":
       if (!isFrom(sender, PAIRING)) return false;

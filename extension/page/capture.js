@@ -103,6 +103,10 @@ function addText(data, block, walk) {
 function captureElement(element, block, walk) {
   walk.nodes -= 1;
   if (walk.nodes <= 0 || walk.characters <= 0 || isSkipped(element)) return;
+  if (element.localName === "br") {
+    block.line += " ";
+    return;
+  }
   const style = getComputedStyle(element);
   if (isCut(element, style)) {
     // Styled boxes are drawn by their label, over an input that is not to be seen.
@@ -110,7 +114,7 @@ function captureElement(element, block, walk) {
     return;
   }
   const isShown = style.visibility === "visible";
-  if (element.localName === "iframe") {
+  if (native(element).localName === "iframe") {
     if (isShown) block.line += markup("iframe", { name: nameOf(element) }, "");
   } else if (isField(element)) {
     if (isShown && roleOf(element) !== "") block.line += fieldMarkup(element);
@@ -168,7 +172,8 @@ function hasUsable(element) {
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], " +
     "[role=link], [role=checkbox], [role=menuitem], [role=option], [role=tab], [onclick], [tabindex='0']";
   return (
-    element.querySelector(selector) !== null || shadowOf(element)?.querySelector(selector) != null
+    native(element).querySelector(selector) !== null ||
+    shadowOf(element)?.querySelector(selector) != null
   );
 }
 
@@ -255,7 +260,8 @@ function placeMarkup(element, place, inner) {
 
 /** Whether its words are the name of a field that is on the page. @param {Element} element */
 function isFieldLabel(element) {
-  if (element.localName === "legend") return element.parentElement?.localName === "fieldset";
+  if (native(element).localName === "legend")
+    return native(element).parentElement?.localName === "fieldset";
   const control = element instanceof HTMLLabelElement ? element.control : null;
   return control !== null && surfaceOf(control) !== null;
 }

@@ -42,10 +42,28 @@ function idOf(element) {
   return id;
 }
 
+/**
+ * The element with the properties that the platform gives it. A form hides them behind its controls: where
+ * one is called "matches", `form.matches` is that control ([LegacyOverrideBuiltIns] in
+ * https://html.spec.whatwg.org/#the-form-element). Only for reading and calling: Chrome takes no proxy
+ * for an element.
+ * @template {Element} E
+ * @param {E} element
+ * @returns {E}
+ */
+function native(element) {
+  if (!(element instanceof HTMLFormElement)) return element;
+  const get = (/** @type {HTMLFormElement} */ form, /** @type {string} */ name) => {
+    const value = Reflect.get(HTMLFormElement.prototype, name, form);
+    return typeof value === "function" ? value.bind(form) : value;
+  };
+  return /** @type {E} */ (/** @type {Element} */ (new Proxy(element, { get })));
+}
+
 /** The element with this id; null if it is no longer on the page. @param {string} id */
 function findElement(id) {
   const element = state().elements.get(id)?.deref();
-  return element?.isConnected ? element : null;
+  return element && native(element).isConnected ? element : null;
 }
 
 /** The element's shadow tree, also a closed one. @param {Element} element */
@@ -62,10 +80,10 @@ function shadowOf(element) {
 function childrenOf(element) {
   if (element instanceof HTMLSlotElement) {
     const assigned = element.assignedNodes();
-    return assigned.length > 0 ? assigned : element.childNodes;
+    return assigned.length > 0 ? assigned : native(element).childNodes;
   }
   const shadow = shadowOf(element);
-  if (shadow === null) return element.childNodes;
+  if (shadow === null) return native(element).childNodes;
   // The document's observer does not see into shadow trees, so each is watched once it is read.
   observe(shadow);
   return shadow.childNodes;
@@ -77,9 +95,10 @@ function childrenOf(element) {
  * @returns {Element | null}
  */
 function parentOf(element) {
-  if (element.assignedSlot) return element.assignedSlot;
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
+  const { assignedSlot, parentElement } = native(element);
+  if (assignedSlot) return assignedSlot;
+  if (parentElement) return parentElement;
+  const root = native(element).getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
 }
 

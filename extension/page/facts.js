@@ -4,34 +4,48 @@
  */
 
 /**
- * The facts of a consequential action; null for one that can be taken back.
+ * What there is to know of a consequential action; null for one that can be taken back.
  * @param {Element} element
  * @param {PageAction} action
- * @returns {Facts | null}
+ * @returns {Finding | null}
  */
 function describe(element, action) {
   const control = controlOf(element, action);
   if (control === null) return null;
-  const form = submittedForm(control);
-  const method = form && methodOf(control, form);
-  const place = form && method === "post" ? targetOf(control, form) : location;
-  const why = method === "post" ? submission(place.host) : warningWord(control, place.host);
+  const place = placeOfEffect(control);
+  const why = whyAsk(control, action, place.host);
   if (why === "") return null;
-  const owner = form ?? control.closest("form");
-  return {
+  const fields = fieldsAround(control);
+  const facts = {
     action: action.kind,
     target: { role: roleOf(control) || "generic", name: nameOf(control) },
     origin: place.origin,
     document: state().document,
     context: contextOf(control),
     why,
-    values: owner ? valuesOf(owner) : [],
+    values: valuesOf(fields),
   };
+  return { facts, element: idOf(element), seal: sealOf(fields) };
 }
 
-/** @param {string} host */
-function submission(host) {
-  return `It submits a form that changes something on ${host}.`;
+/**
+ * Why a person must be asked; empty if there is no reason.
+ * @param {Element} control
+ * @param {PageAction} action
+ * @param {string} host
+ */
+function whyAsk(control, action, host) {
+  if (action.kind === "press" && takesText(control))
+    return "Pressing Enter here may send what was typed.";
+  return postedForm(control)
+    ? `It submits a form that changes something on ${host}.`
+    : warningWord(control, host);
+}
+
+/** The site that it would act on. @param {Element} control */
+function placeOfEffect(control) {
+  const form = postedForm(control);
+  return form ? targetOf(control, form) : location;
 }
 
 /**
@@ -44,10 +58,12 @@ function controlOf(element, action) {
   switch (action.kind) {
     case "click":
       return (
-        nearest(element, (outer) => outer.matches("button, input, a[href], summary")) ?? element
+        nearest(element, (outer) => native(outer).matches("button, input, a[href], summary")) ??
+        element
       );
     case "press":
-      return action.key === "Enter" ? enteredControl(element) : null;
+      if (action.key !== "Enter") return null;
+      return maySend(element) ? element : enteredControl(element);
     case "type":
     case "select":
     case "scroll":
@@ -59,21 +75,36 @@ function controlOf(element, action) {
 }
 
 /**
+ * Whether a script of the page may take Enter for "send": in a text, or in a field that no form would
+ * submit. Where one searches or chooses, it does not.
+ * @param {Element} element
+ */
+function maySend(element) {
+  if (["searchbox", "combobox"].includes(roleOf(element))) return false;
+  return takesText(element) && !(element instanceof HTMLInputElement && element.form);
+}
+
+/** @param {Element} element */
+function takesText(element) {
+  return isTextField(element) || isEditable(element);
+}
+
+/**
  * What Enter sets off. https://html.spec.whatwg.org/#implicit-submission
  * @param {Element} element
  */
 function enteredControl(element) {
   if (element instanceof HTMLTextAreaElement || isEditable(element)) return null;
   const isInput =
-    isTextField(element) || element.matches("input[type=checkbox], input[type=radio]");
-  if (!isInput) return element.localName === "select" ? null : element;
+    isTextField(element) || native(element).matches("input[type=checkbox], input[type=radio]");
+  if (!isInput) return native(element).localName === "select" ? null : element;
   const { form } = /** @type {HTMLInputElement} */ (element);
   return form && (defaultButton(form) ?? form);
 }
 
 /** The button that Enter presses. @param {HTMLFormElement} form */
 function defaultButton(form) {
-  return Array.from(form.elements).find((element) => isSubmitter(element)) ?? null;
+  return Array.from(native(form).elements).find((element) => isSubmitter(element)) ?? null;
 }
 
 /**
@@ -85,10 +116,10 @@ function isSubmitter(element) {
   return element instanceof HTMLInputElement && ["submit", "image"].includes(element.type);
 }
 
-/** The form that the control submits. @param {Element} control */
-function submittedForm(control) {
-  if (control instanceof HTMLFormElement) return control;
-  return isSubmitter(control) ? control.form : null;
+/** The form that the control submits by POST; null if there is none. @param {Element} control */
+function postedForm(control) {
+  const form = isSubmitter(control) ? control.form : control;
+  return form instanceof HTMLFormElement && methodOf(control, form) === "post" ? form : null;
 }
 
 /**
@@ -97,7 +128,7 @@ function submittedForm(control) {
  */
 function methodOf(control, form) {
   const own = isSubmitter(control) ? control.getAttribute("formmethod") : null;
-  return (own ?? form.getAttribute("method") ?? "get").trim().toLowerCase();
+  return (own ?? native(form).getAttribute("method") ?? "get").trim().toLowerCase();
 }
 
 /**
@@ -107,7 +138,9 @@ function methodOf(control, form) {
  */
 function targetOf(control, form) {
   const own = isSubmitter(control) ? control.getAttribute("formaction") : null;
-  const address = own ?? form.getAttribute("action") ?? "";
+  const address = (own ?? native(form).getAttribute("action") ?? "").trim();
+  // Without an address a form goes to its own page, whatever the base is.
+  if (address === "") return location;
   return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : location;
 }
 
@@ -120,16 +153,20 @@ function targetOf(control, form) {
 function warningWord(control, host) {
   const isButton = ["button", "menuitem", ""].includes(roleOf(control)) || leadsNowhere(control);
   if (!isButton || control instanceof HTMLFormElement || opensSomething(control)) return "";
-  const words =
-    /\b(book|buy|confirm|delete|donate|erase|order|pay|post|publish|purchase|reserve|send|submit|subscribe|transfer|unsubscribe|withdraw)\b/i;
-  const [word] = nameOf(control).match(words) ?? [];
+  const words = [
+    ...["accept", "agree", "book", "buy", "cancel (?:\\w+ )?(?:booking|order|subscription)"],
+    ...["confirm", "delete", "donate", "erase", "order", "pay", "post", "publish", "purchase"],
+    ...["remove", "reserve", "save", "send", "sign", "submit", "subscribe", "transfer"],
+    ...["unsubscribe", "withdraw"],
+  ];
+  const [word] = nameOf(control).match(new RegExp(`\\b(${words.join("|")})\\b`, "i")) ?? [];
   return word ? `Its name says “${word.toLowerCase()}”, which may not be undone on ${host}` : "";
 }
 
 /** A link that is a button in all but name. @param {Element} control */
 function leadsNowhere(control) {
-  const href = control.getAttribute("href") ?? "";
-  return control.localName === "a" && (href === "#" || href.startsWith("javascript:"));
+  const href = native(control).getAttribute("href") ?? "";
+  return native(control).localName === "a" && (href === "#" || href.startsWith("javascript:"));
 }
 
 /** @param {Element} control */
@@ -139,57 +176,18 @@ function opensSomething(control) {
   );
 }
 
-/** The dialog or form around the control, by its name or its heading. @param {Element} control */
+/**
+ * The dialog or form around the control, by its name or its heading; or else the words of the item
+ * that it stands in.
+ * @param {Element} control
+ */
 function contextOf(control) {
-  const around =
-    nearest(control, (outer) => placeOf(outer) === "dialog") ?? control.closest("form");
-  if (!around) return "";
-  const heading = around.querySelector("h1, h2, h3, h4, h5, h6, [role=heading], legend");
-  return authoredName(around) || (heading ? textOf(heading).slice(0, 200) : "");
-}
-
-/**
- * The form's fields as a person sees them, at most 40.
- * @param {HTMLFormElement} form
- * @returns {FieldValue[]}
- */
-function valuesOf(form) {
-  const fields = Array.from(form.elements).filter((field) => isField(field) && !isAction(field));
-  return fields.slice(0, 40).map((field) => ({
-    name: nameOf(field) || tidy(field.getAttribute("name")),
-    value: shownValue(field),
-  }));
-}
-
-/** Whether it is a button, or nothing that a person sees. @param {Element} field */
-function isAction(field) {
-  const role = roleOf(field);
-  return role === "" || (role === "button" && field.getAttribute("type") !== "file");
-}
-
-/** @param {Element} field */
-function shownValue(field) {
-  if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
-    return field.checked ? "yes" : "no";
-  }
-  const text = heldText(field);
-  return isSecret(field) ? "•".repeat(text ? 8 : 0) : text.slice(0, 500);
-}
-
-/**
- * All that the form around the element would send, also what nobody sees. It never leaves the
- * page.
- * @param {Element} element
- */
-function sealOf(element) {
-  const form =
-    "form" in element ? /** @type {HTMLInputElement} */ (element).form : element.closest("form");
-  const fields = Array.from(form?.elements ?? [], (field) => [
-    field.getAttribute("name"),
-    "value" in field ? field.value : "",
-    "checked" in field ? field.checked : "",
-  ]);
-  return JSON.stringify(fields);
+  const around = nearest(control, (outer) => placeOf(outer) === "dialog") ?? formOf(control);
+  const heading =
+    around && native(around).querySelector("h1, h2, h3, h4, h5, h6, [role=heading], legend");
+  const title = (around && authoredName(around)) || (heading ? textOf(heading) : "");
+  const item = itemAround(control);
+  return wellFormed((title || (item ? textOf(item) : "")).slice(0, 200));
 }
 
 /** The facts as one text, whatever order they arrived in. @param {Facts} facts */
@@ -199,21 +197,16 @@ function canonical({ action, target, origin, document, context, why, values }) {
 }
 
 /**
- * Whether the person said yes to exactly these facts and nothing has changed since.
- * @param {Facts} facts
+ * Whether the person said yes to exactly these facts, of this element, and nothing has changed since.
+ * @param {Finding} finding
  * @param {Facts | null} approved
- * @param {Element} element
  */
-function isApproved(facts, approved, element) {
+function isApproved({ facts, element, seal }, approved) {
   if (approved === null || canonical(facts) !== canonical(approved)) return false;
-  return state().held.get(canonical(facts)) === sealOf(element);
+  return state().held.get(element + canonical(facts)) === seal;
 }
 
-/**
- * Remembers the whole form that a person is about to be asked about.
- * @param {Facts} facts
- * @param {Element} element
- */
-function hold(facts, element) {
-  state().held.set(canonical(facts), sealOf(element));
+/** Remembers what a person is about to be asked about. @param {Finding} finding */
+function hold({ facts, element, seal }) {
+  state().held.set(element + canonical(facts), seal);
 }

@@ -4,7 +4,7 @@
  */
 
 /**
- * @param {EventTarget} target
+ * @param {Element} target
  * @param {string} type
  * @param {{ x: number, y: number }} point
  * @param {PointerEventInit} [more]
@@ -26,7 +26,7 @@ function point(target, type, { x, y }, more) {
     isPrimary: true,
     ...more,
   };
-  return target.dispatchEvent(new Kind(type, init));
+  return native(target).dispatchEvent(new Kind(type, init));
 }
 
 /** Moves the pointer onto the element. @param {Element} surface */
@@ -60,13 +60,13 @@ function click(surface) {
   point(target, "pointerup", hit, { detail: 1 });
   if (isFree) point(target, "mouseup", hit, { detail: 1 });
   // A page may have taken the element away while the button was down.
-  if (target.isConnected) point(target, "click", hit, { detail: 1 });
+  if (native(target).isConnected) point(target, "click", hit, { detail: 1 });
 }
 
 /** Gives the focus to what a press on the target would give it to. @param {Element} target */
 function moveFocus(target) {
   const isFocusable = (/** @type {Element} */ element) =>
-    element.matches("a[href], button, input, select, textarea, summary, [tabindex]") ||
+    native(element).matches("a[href], button, input, select, textarea, summary, [tabindex]") ||
     isEditable(element);
   const element = nearest(target, isFocusable);
   if (element) focusOn(element);
@@ -76,7 +76,7 @@ function moveFocus(target) {
 /** @param {Element} element */
 function focusOn(element) {
   if (element instanceof HTMLElement || element instanceof SVGElement)
-    element.focus({ preventScroll: true });
+    native(element).focus({ preventScroll: true });
 }
 
 /**
@@ -106,6 +106,7 @@ function scrollPage(direction) {
 function canScroll(box, direction) {
   const isPage = box === document.scrollingElement;
   if (!isPage && !["auto", "scroll"].includes(getComputedStyle(box).overflowY)) return false;
-  const view = isPage ? innerHeight : box.clientHeight;
-  return direction === "up" ? box.scrollTop > 0 : box.scrollHeight - box.scrollTop - view >= 1;
+  const { clientHeight, scrollHeight, scrollTop } = native(box);
+  const view = isPage ? innerHeight : clientHeight;
+  return direction === "up" ? scrollTop > 0 : scrollHeight - scrollTop - view >= 1;
 }

@@ -14,7 +14,7 @@ function press(element, key) {
   focusOn(element);
   const isFree = strike(element, "keydown", key);
   if (isFree) defaultAction(element, key);
-  if (element.isConnected) strike(focusedElement() ?? element, "keyup", key);
+  if (native(element).isConnected) strike(focusedElement() ?? element, "keyup", key);
 }
 
 /**
@@ -43,7 +43,7 @@ function strike(element, type, key) {
     composed: true,
     view: window,
   };
-  return element.dispatchEvent(new KeyboardEvent(type, init));
+  return native(element).dispatchEvent(new KeyboardEvent(type, init));
 }
 
 /**
@@ -85,17 +85,17 @@ function enter(element) {
  * @param {HTMLFormElement} form
  */
 function submitWithoutButton(form) {
-  const lines = Array.from(form.elements).filter(
+  const lines = Array.from(native(form).elements).filter(
     (field) => field instanceof HTMLInputElement && isTextField(field),
   );
-  if (lines.length <= 1) form.requestSubmit();
+  if (lines.length <= 1) native(form).requestSubmit();
 }
 
 /** @param {Element} element */
 function closeDialog(element) {
   const dialog = nearest(
     element,
-    (outer) => outer instanceof HTMLDialogElement && outer.matches(":modal"),
+    (outer) => outer instanceof HTMLDialogElement && native(outer).matches(":modal"),
   );
   if (!(dialog instanceof HTMLDialogElement)) return;
   // As Chrome does: the page may keep the dialog open by cancelling the event.

@@ -41,7 +41,7 @@ function listen() {
   observe(document);
   chrome.runtime.onMessage.addListener((/** @type {PageQuestion} */ question, sender, reply) => {
     if (sender.id !== chrome.runtime.id) return false;
-    answer(question).then(reply);
+    answer(question).then(reply, (error) => reply({ kind: "broken", detail: String(error) }));
     // Chrome keeps the way back open only for a listener that says that it will answer later.
     return true;
   });

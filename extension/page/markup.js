@@ -64,7 +64,7 @@ function impliedRole(tag) {
 
 /** The word of the vocabulary for a usable element. @param {Element} element */
 function tagOf(element) {
-  const { localName } = element;
+  const { localName } = native(element);
   if (localName === "summary") return "button";
   const own = ["a", "button", "input", "textarea", "select", "tr", "td", "th", "li"];
   return own.includes(localName) ? localName : "div";
@@ -78,8 +78,9 @@ function tagOf(element) {
 function fieldState(element) {
   const text = heldText(element);
   if (isSecret(element)) return { filled: text !== "" };
-  const placeholder = tidy(element.getAttribute("placeholder"));
-  const spoken = element.getAttribute("aria-valuetext") ?? element.getAttribute("aria-valuenow");
+  const placeholder = tidy(native(element).getAttribute("placeholder"));
+  const spoken =
+    native(element).getAttribute("aria-valuetext") ?? native(element).getAttribute("aria-valuenow");
   return { value: (text || tidy(spoken)).slice(0, 2_000), placeholder };
 }
 
@@ -118,9 +119,9 @@ function flagsOf(element) {
   return {
     checked: field?.indeterminate ? "mixed" : (field?.checked ?? false) || aria(element, "checked"),
     disabled: isDisabled(element),
-    required: element.matches(":required") || aria(element, "required"),
+    required: native(element).matches(":required") || aria(element, "required"),
     readonly: isReadOnly(element),
-    invalid: element.matches(":user-invalid") || aria(element, "invalid"),
+    invalid: native(element).matches(":user-invalid") || aria(element, "invalid"),
     focused: focusedElement() === element,
     expanded: expansionOf(element),
     selected: aria(element, "selected"),
@@ -136,7 +137,7 @@ function flagsOf(element) {
  * @param {string} state
  */
 function aria(element, state) {
-  const value = element.getAttribute(`aria-${state}`);
+  const value = native(element).getAttribute(`aria-${state}`);
   if (value === null || value === "false" || value === "undefined") return false;
   return value === "true" || tidy(value);
 }
@@ -146,15 +147,15 @@ function expansionOf(element) {
   if (element.localName === "summary" && element.parentElement instanceof HTMLDetailsElement) {
     return String(element.parentElement.open);
   }
-  return tidy(element.getAttribute("aria-expanded"));
+  return tidy(native(element).getAttribute("aria-expanded"));
 }
 
 /** What kind of thing it opens; empty if it opens none. @param {Element} element */
 function popupOf(element) {
-  const popup = tidy(element.getAttribute("aria-haspopup"));
+  const popup = tidy(native(element).getAttribute("aria-haspopup"));
   if (popup !== "" && popup !== "false") return popup === "true" ? "menu" : popup;
-  if (element.getAttribute("command") === "show-modal") return "dialog";
-  return element.hasAttribute("popovertarget") ? "dialog" : "";
+  if (native(element).getAttribute("command") === "show-modal") return "dialog";
+  return native(element).hasAttribute("popovertarget") ? "dialog" : "";
 }
 
 /** Whether the field shows text that cannot be changed. @param {Element} element */

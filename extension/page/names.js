@@ -8,9 +8,9 @@ function nameOf(element) {
   const name =
     authoredName(element) ||
     (isNamedByContent(element) ? textOf(element) : "") ||
-    tidy(element.getAttribute("title")) ||
-    tidy(element.getAttribute("placeholder")) ||
-    tidy(element.getAttribute("aria-placeholder"));
+    tidy(native(element).getAttribute("title")) ||
+    tidy(native(element).getAttribute("placeholder")) ||
+    tidy(native(element).getAttribute("aria-placeholder"));
   return name.slice(0, 200);
 }
 
@@ -19,7 +19,7 @@ function nameOf(element) {
  * @param {Element} element
  */
 function authoredName(element) {
-  const label = tidy(element.getAttribute("aria-label"));
+  const label = tidy(native(element).getAttribute("aria-label"));
   return (referencedName(element) || label || nativeName(element)).slice(0, 200);
 }
 
@@ -45,15 +45,19 @@ function flatten(text) {
 
 /** @param {Element} element */
 function referencedName(element) {
-  const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
-  const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
+  const ids = (native(element).getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+  const root = /** @type {Document | ShadowRoot} */ (native(element).getRootNode());
   const parts = ids.map((id) => root.getElementById?.(id)).map((part) => part && labelText(part));
   return tidy(parts.filter(Boolean).join(" "));
 }
 
 /** A label's own text, also one that only assistive technology gets. @param {Element} label */
 function labelText(label) {
-  return tidy(label.getAttribute("aria-label")) || textOf(label) || tidy(label.textContent);
+  return (
+    tidy(native(label).getAttribute("aria-label")) ||
+    textOf(label) ||
+    tidy(native(label).textContent)
+  );
 }
 
 /** @param {Element} element */
@@ -63,11 +67,12 @@ function nativeName(element) {
     if (element.type === "image") return tidy(element.alt) || "Submit";
   }
   if (element instanceof HTMLImageElement) return tidy(element.alt);
-  if (element instanceof SVGElement) return tidy(element.querySelector("title")?.textContent);
+  if (element instanceof SVGElement)
+    return tidy(native(element).querySelector("title")?.textContent);
   if (element instanceof HTMLFieldSetElement) return childName(element, "legend");
   if (element instanceof HTMLTableElement) return tidy(element.caption?.textContent);
   if (element instanceof HTMLOptionElement) return tidy(element.label);
-  const labels = "labels" in element ? /** @type {HTMLInputElement} */ (element).labels : null;
+  const { labels } = native(/** @type {HTMLInputElement} */ (element));
   return tidy(Array.from(labels ?? [], (label) => labelText(label)).join(" "));
 }
 
@@ -82,7 +87,7 @@ function buttonName({ value, type }) {
  * @param {string} selector
  */
 function childName(element, selector) {
-  return tidy(element.querySelector(`:scope > ${selector}`)?.textContent);
+  return tidy(native(element).querySelector(`:scope > ${selector}`)?.textContent);
 }
 
 /** Whether the role takes its name from what is inside. @param {Element} element */
@@ -129,12 +134,16 @@ function* drawnTexts(element) {
 
 /** Whether its content is a value, not text. @param {Element} element */
 function isField(element) {
-  return ["input", "select", "textarea"].includes(element.localName) || isEditable(element);
+  return ["input", "select", "textarea"].includes(native(element).localName) || isEditable(element);
 }
 
 /** @param {Element} element */
 function isImage(element) {
-  return element.localName === "img" || element.localName === "svg" || roleOf(element) === "img";
+  return (
+    native(element).localName === "img" ||
+    native(element).localName === "svg" ||
+    roleOf(element) === "img"
+  );
 }
 
 /**

@@ -22,6 +22,9 @@ declare global {
   /** Why an action cannot be done; `final` if waiting will not help. */
   type Obstacle = { reason: string; final: boolean };
 
+  /** A consequential action: what the person is shown, the element's id, and all its fields. */
+  type Finding = { facts: Facts; element: string; seal: string };
+
   /** What the page scripts remember of this one document. */
   type PageState = {
     /** A random word that tells this document from every other. */
@@ -32,7 +35,7 @@ declare global {
     readonly elements: Map<string, WeakRef<Element>>;
     /** Fields that held a secret once: a page may turn a password into plain text to show it. */
     readonly secrets: WeakSet<Element>;
-    /** Whole forms, secrets and hidden fields included, as they were when their facts were shown. */
+    /** The seal of what was held, secrets and hidden fields included, by the element and the facts. */
     readonly held: Map<string, string>;
     /** Tells when the document changed last, shadow trees included once they were read. */
     readonly observer: MutationObserver;

@@ -20,12 +20,14 @@ async function perform(question) {
       return waitFor(action.text);
     case "back":
       if (!(await isPermitted(question.id))) return stopped();
+      announce(question.id);
       // Chrome's own back button skips pages that were left without a touch of the person, which
       // are all those that webstep leaves; the page's history does not.
       history.back();
       return { kind: "done", outcome: { ok: true, detail: "Went back." } };
     case "scroll":
       if (!(await isPermitted(question.id))) return stopped();
+      announce(question.id);
       return { kind: "done", outcome: scrollPage(action.direction) };
     case "click":
     case "type":
@@ -48,15 +50,16 @@ async function performOn(action, { id, approved, document: expected }) {
   if (early) return failed(sentence(action, early));
   // Asked about before the permit: a person may take long, and a permit is for now.
   const first = describe(element, action);
-  if (first && !isApproved(first, approved, element)) return held(first, element);
+  if (first && !isApproved(first, approved)) return held(first);
   if (!(await isPermitted(id))) return stopped();
   // From here to the end nothing waits, so the page cannot change between check and act.
   if (expected !== state().document) return failed("The page was replaced. Read it again.");
   const late = obstacleTo(element, action);
   if (late) return failed(sentence(action, late));
-  const facts = describe(element, action);
-  if (facts && !isApproved(facts, approved, element)) return held(facts, element);
+  const last = describe(element, action);
+  if (last && !isApproved(last, approved)) return held(last);
   markChange();
+  announce(id);
   return { kind: "done", outcome: dispatch(element, action) };
 }
 
@@ -101,6 +104,17 @@ async function isPermitted(id) {
 }
 
 /**
+ * Tells the worker that the action is being done. Said in the same task as the events, and before them:
+ * they may take the page away, and then this is the only proof that they were sent.
+ * @param {number} id
+ */
+function announce(id) {
+  /** @type {FromPage} */
+  const word = { kind: "acting", id };
+  chrome.runtime.sendMessage(word);
+}
+
+/**
  * Waits until the text is to be seen; 10 s at most.
  * @param {string} text
  * @returns {Promise<PerformAnswer>}
@@ -142,11 +156,10 @@ function stopped() {
 }
 
 /**
- * @param {Facts} facts
- * @param {Element} element
+ * @param {Finding} finding
  * @returns {PerformAnswer}
  */
-function held(facts, element) {
-  hold(facts, element);
-  return { kind: "held", facts };
+function held(finding) {
+  hold(finding);
+  return { kind: "held", facts: finding.facts };
 }

@@ -50,7 +50,7 @@ function reveal(element) {
   const surface = surfaceOf(element);
   const box = surface && boxOf(surface);
   if (!box || (hitOf(surface) !== null && isInView(box))) return;
-  surface.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  native(surface).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 }
 
 /** @param {DOMRect} box */
@@ -65,7 +65,7 @@ function isInView({ left, right, top, bottom }) {
  * @returns {Obstacle | null}
  */
 function obstacleTo(element, action) {
-  if (!element.isConnected)
+  if (!native(element).isConnected)
     return obstacle("it is no longer on the page; read the page again", true);
   const surface = surfaceOf(element);
   if (surface === null) return obstacle("it is hidden");
@@ -96,7 +96,8 @@ function misuseOf(element, action) {
         : obstacle("it is no drop-down list of the browser; click it, then the option", true);
     case "click":
       if (isList) return obstacle("it is a drop-down list; choose with select", true);
-      if (element.matches("input[type=file]")) return obstacle("webstep cannot choose files", true);
+      if (native(element).matches("input[type=file]"))
+        return obstacle("webstep cannot choose files", true);
       return null;
     case "press":
     case "hover":
@@ -163,5 +164,5 @@ function coverOf(surface) {
   if (!cover) return "";
   const around = nearest(cover, (outer) => placeOf(outer) !== "") ?? cover;
   const words = authoredName(around) || textOf(around) || textOf(cover);
-  return words ? `“${words.slice(0, 60)}”` : `a <${cover.localName}> without text`;
+  return words ? `“${words.slice(0, 60)}”` : `a <${native(cover).localName}> without text`;
 }

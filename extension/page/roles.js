@@ -5,16 +5,19 @@
 
 /** The element's ARIA role; empty where it has none of interest. @param {Element} element */
 function roleOf(element) {
-  const [role = ""] = (element.getAttribute("role") ?? "").trim().toLowerCase().split(/\s+/);
+  const [role = ""] = (native(element).getAttribute("role") ?? "")
+    .trim()
+    .toLowerCase()
+    .split(/\s+/);
   return role || nativeRole(element);
 }
 
 /** @param {Element} element */
 function nativeRole(element) {
-  switch (element.localName) {
+  switch (native(element).localName) {
     case "a":
     case "area":
-      return element.hasAttribute("href") ? "link" : "";
+      return native(element).hasAttribute("href") ? "link" : "";
     case "button":
     case "summary":
       return "button";
@@ -80,7 +83,7 @@ function isWidget(role) {
 
 /** Whether the element is the root of an editable region. @param {Element} element */
 function isEditable(element) {
-  const editable = element.getAttribute("contenteditable");
+  const editable = native(element).getAttribute("contenteditable");
   return editable !== null && editable !== "false" && element instanceof HTMLElement;
 }
 
@@ -90,10 +93,10 @@ function isEditable(element) {
  * @param {CSSStyleDeclaration} style
  */
 function isUsable(element, style) {
-  if (element.localName === "option" || element.closest("[inert]")) return false;
+  if (native(element).localName === "option" || native(element).closest("[inert]")) return false;
   if (isWidget(roleOf(element))) return true;
-  if (element.hasAttribute("onclick")) return true;
-  if (Number(element.getAttribute("tabindex") ?? -1) >= 0) return true;
+  if (native(element).hasAttribute("onclick")) return true;
+  if (Number(native(element).getAttribute("tabindex") ?? -1) >= 0) return true;
   return looksClickable(element, style);
 }
 
@@ -104,15 +107,17 @@ function isUsable(element, style) {
  * @param {CSSStyleDeclaration} style
  */
 function looksClickable(element, style) {
-  if (style.cursor !== "pointer" || element.localName === "label") return false;
+  if (style.cursor !== "pointer" || native(element).localName === "label") return false;
   const parent = parentOf(element);
   return parent !== null && getComputedStyle(parent).cursor !== "pointer";
 }
 
 /** Whether the element can be used at the moment. @param {Element} element */
 function isDisabled(element) {
-  if (element.matches(":disabled") || element.closest("[inert]")) return true;
-  return nearest(element, (outer) => outer.getAttribute("aria-disabled") === "true") !== null;
+  if (native(element).matches(":disabled") || native(element).closest("[inert]")) return true;
+  return (
+    nearest(element, (outer) => native(outer).getAttribute("aria-disabled") === "true") !== null
+  );
 }
 
 /**
@@ -133,6 +138,6 @@ function isSecret(element) {
   const { secrets } = state();
   if (element instanceof HTMLInputElement && element.type === "password") secrets.add(element);
   if (secrets.has(element)) return true;
-  const kinds = (element.getAttribute("autocomplete") ?? "").toLowerCase().split(/\s+/);
+  const kinds = (native(element).getAttribute("autocomplete") ?? "").toLowerCase().split(/\s+/);
   return kinds.some((kind) => /^(cc-.*|one-time-code|current-password|new-password)$/.test(kind));
 }

@@ -5,7 +5,8 @@
  * @param {Element} element
  */
 function placeOf(element) {
-  const role = (element.getAttribute("role") ?? "").trim().toLowerCase().split(/\s+/)[0] ?? "";
+  const role =
+    (native(element).getAttribute("role") ?? "").trim().toLowerCase().split(/\s+/)[0] ?? "";
   if (role === "presentation" || role === "none") return "";
   if (role === "" && isLive(element)) return "div";
   return role === "" || !(role in placesByRole())
@@ -50,19 +51,22 @@ function placesByRole() {
  */
 function placeByRole(element, role) {
   if (role === "heading") {
-    const level = Number(element.getAttribute("aria-level") ?? 2);
+    const level = Number(native(element).getAttribute("aria-level") ?? 2);
     return `h${Math.min(6, Math.max(1, level || 2))}`;
   }
   return placesByRole()[/** @type {"banner"} */ (role)];
 }
 
 /** @param {Element} element */
-function placeByName({ localName, parentElement }) {
+function placeByName(element) {
+  const { localName, parentElement } = native(element);
   switch (localName) {
     case "header":
     case "footer":
       // Inside a part of the page they are that part's, no landmark.
-      return parentElement?.closest("article, aside, main, nav, section") ? "" : localName;
+      return parentElement && native(parentElement).closest("article, aside, main, nav, section")
+        ? ""
+        : localName;
     case "fieldset":
       return "section";
     case "menu":
@@ -90,7 +94,7 @@ function holdsText(place) {
  * @returns {Attributes}
  */
 function placeAttributes(element, place) {
-  const role = (element.getAttribute("role") ?? "").trim().toLowerCase();
+  const role = (native(element).getAttribute("role") ?? "").trim().toLowerCase();
   switch (place) {
     case "section":
     case "form":
@@ -113,7 +117,8 @@ function placeAttributes(element, place) {
       };
     case "div":
       return {
-        role: role || (element.getAttribute("aria-live") === "assertive" ? "alert" : "status"),
+        role:
+          role || (native(element).getAttribute("aria-live") === "assertive" ? "alert" : "status"),
       };
     default:
       return { current: aria(element, "current"), selected: aria(element, "selected") };
@@ -122,12 +127,12 @@ function placeAttributes(element, place) {
 
 /** Whether its changes are meant to be noticed. @param {Element} element */
 function isLive(element) {
-  return ["polite", "assertive"].includes(element.getAttribute("aria-live") ?? "");
+  return ["polite", "assertive"].includes(native(element).getAttribute("aria-live") ?? "");
 }
 
 /** Whether nothing outside the dialog can be used. @param {Element} element */
 function isModal(element) {
-  return element.matches(":modal") || element.getAttribute("aria-modal") === "true";
+  return native(element).matches(":modal") || native(element).getAttribute("aria-modal") === "true";
 }
 
 /**
@@ -136,5 +141,5 @@ function isModal(element) {
  * @param {string} place
  */
 function isOverlay(element, place) {
-  return place === "dialog" || element.matches(":popover-open");
+  return place === "dialog" || native(element).matches(":popover-open");
 }

@@ -6,7 +6,7 @@
 /** Whether the element never shows anything. @param {Element} element */
 function isSkipped(element) {
   const silent = ["script", "style", "template", "noscript", "head", "meta", "link", "title"];
-  return silent.includes(element.localName) || element.localName === "datalist";
+  return silent.includes(native(element).localName) || native(element).localName === "datalist";
 }
 
 /**
@@ -18,7 +18,7 @@ function isSkipped(element) {
 function isCut(element, style) {
   // An element with `display: contents` has no box of its own, but its children have.
   if (style.display === "contents") return false;
-  if (!element.checkVisibility()) return true;
+  if (!native(element).checkVisibility()) return true;
   if (Number(style.opacity) < 0.1 || style.fontSize === "0px") return true;
   return isClipped(element, style) || isOutside(element, style);
 }
@@ -33,7 +33,7 @@ function isClipped(element, style) {
     return true;
   if (style.overflowX === "visible" && style.overflowY === "visible") return false;
   if (!(element instanceof HTMLElement) || style.display === "inline") return false;
-  return element.offsetWidth < 2 || element.offsetHeight < 2;
+  return native(element).offsetWidth < 2 || native(element).offsetHeight < 2;
 }
 
 /**
@@ -43,7 +43,7 @@ function isClipped(element, style) {
  */
 function isOutside(element, style) {
   if (style.position === "static" && style.textIndent === "0px") return false;
-  const box = element.getBoundingClientRect();
+  const box = native(element).getBoundingClientRect();
   if (box.width === 0 && box.height === 0) return false;
   if (style.position === "fixed") {
     return box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight;
@@ -75,6 +75,6 @@ function surfaceOf(element) {
  * @param {Element} element
  */
 function boxOf(element) {
-  const boxes = Array.from(element.getClientRects());
+  const boxes = Array.from(native(element).getClientRects());
   return boxes.find(({ width, height }) => width > 0 && height > 0) ?? null;
 }

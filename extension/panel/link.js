@@ -22,12 +22,12 @@ export function noticeView(pair) {
   /** @param {Panel} panel */
   function show({ link }) {
     // Connecting is no fault: it is over in a moment, or becomes one that has a cause.
-    const wrong = link && link.state !== "connected" && link.state !== "connecting";
+    const wrong = link && link.state !== "connecting" && link.detail !== "";
     place(shown, wrong ? [notice] : []);
     if (!wrong) return;
     write(title, links[link.state]);
     write(detail, readable(link.detail));
-    pairing.hidden = link.state === "down";
+    pairing.hidden = link.state === "down" || link.state === "connected";
   }
 
   return { element: shown, show };

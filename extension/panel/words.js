@@ -19,7 +19,7 @@ export const words = {
   stopping: "Stopping…",
   stopHint: "Stop the task (Esc)",
   empty:
-    "Say what you want done in this tab. You see every step, and nothing that counts happens without your yes.",
+    "Say what you want done in this tab. You see every step, and what has consequences waits for your yes.",
   examplesTitle: "Try, on the practice site",
   /** The three dots stand for what the person fills in. */
   examples: [
@@ -90,7 +90,7 @@ export const totals = {
 
 /** @type {Readonly<Record<Link["state"], string>>} */
 export const links = {
-  connected: "",
+  connected: "Extension and backend are of different versions",
   connecting: "Connecting to the backend…",
   unpaired: "Not paired yet",
   down: "The backend does not answer",

@@ -19,7 +19,7 @@ export type Link = {
   kind: "link";
   /** connected; not paired yet; nothing answers on the port; the backend refused us; it is not ours. */
   state: "connected" | "connecting" | "unpaired" | "down" | "refused" | "impostor";
-  /** The cause and what to do, for the person; empty when connected. */
+  /** The cause and what to do, for the person; when connected, only of unlike versions. */
   detail: string;
   /** The model that will decide; empty until connected. */
   model: string;
@@ -73,5 +73,11 @@ export type PageAnswer<Q extends PageQuestion> = Q extends PageCapture
     ? { kind: "done"; outcome: Outcome } | { kind: "held"; facts: Facts }
     : { kind: "here" };
 
-/** What a page script asks of the worker, right before it acts; the answer is true or false. */
-export type FromPage = { kind: "permit"; id: number };
+/** The page scripts' answer to any question on which they threw. */
+export type Broken = { kind: "broken"; detail: string };
+
+/**
+ * What a page script says to the worker: may it act, answered by true or false; and, in the task in
+ * which it acts, that it does.
+ */
+export type FromPage = { kind: "permit"; id: number } | { kind: "acting"; id: number };

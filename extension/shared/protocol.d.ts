@@ -518,10 +518,10 @@ export interface Return {
   readonly answer: string;
 }
 
-/** Scroll the page by most of a screen. */
+/** Scroll the page by most of a screen, so that what loads by scrolling appears. */
 export interface Scroll {
   readonly kind: "scroll";
-  /** Which part of the page to show next. */
+  /** Which way. */
   readonly direction: "down" | "up";
 }
 

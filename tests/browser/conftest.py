@@ -9,6 +9,7 @@ import pytest_asyncio
 from playwright.async_api import async_playwright
 
 from tests.browser.backend import Backend
+from tests.browser.ear import Panel
 from tests.browser.site import Site, serving
 from tests.browser.tab import Chromium, Tab, open_tab
 from tests.repository.tree import ROOT
@@ -62,3 +63,14 @@ async def opening(chromium: Chromium, backend: Backend, site: Site) -> AsyncIter
     yield open_path
     for tab in tabs:
         await tab.page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def panel(chromium: Chromium, backend: Backend) -> AsyncIterator[Panel]:
+    page = await chromium.context.new_page()
+    await page.goto(chromium.address("panel/panel.html"))
+    panel = Panel(page)
+    await panel.listen()
+    await panel.hears(state="connected")
+    yield panel
+    await page.close()

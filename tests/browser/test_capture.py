@@ -68,6 +68,12 @@ async def test_text_keeps_its_shape_and_its_links(opening: Opening) -> None:
     assert described(soup, "iframe") == [{"name": "Advert"}]
 
 
+async def test_a_line_break_keeps_words_apart(opening: Opening) -> None:
+    tab = await opening("/plain.html")
+    await tab.page.evaluate("document.body.innerHTML = 'born 1987-01-22<br>a@b.example'")
+    assert "born 1987-01-22 a@b.example" in (await tab.capture()).get_text()
+
+
 async def test_a_table_keeps_its_rows(opening: Opening) -> None:
     soup = await (await opening("/plain.html")).capture()
     table = soup.find("table")

@@ -1,81 +1,21 @@
-"""The worker between backend, panel and page: whom it trusts, what it survives, how Stop works."""
+"""The worker between backend, panel and page: whom it trusts, what it survives, what it tells."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Page
-from pydantic import JsonValue
 
-from tests.browser.backend import Answer, Backend, Manner
+from tests.browser.backend import LURE, Backend, Manner
 from tests.browser.conftest import Opening
-from tests.browser.tab import Chromium, Tab
+from tests.browser.ear import STARTED, Panel, tell
+from tests.browser.tab import Chromium
 from webstep.protocol.actions import Click, Wait
-from webstep.protocol.events import Answered, Asked, Ended, Entry, EpisodeEvent, Started
-from webstep.protocol.messages import Captured, Failed, Performed, Stop, Tell
+from webstep.protocol.events import Answered, Asked
+from webstep.protocol.messages import Captured, Failed
 from webstep.protocol.page import Facts, Target
-from webstep.protocol.spending import Limits, Totals
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-EAR = """() => {
-  globalThis.ear = chrome.runtime.connect({ name: "panel" });
-  ear.onMessage.addListener((message) => told(message));
-  ear.onDisconnect.addListener(() => told({ kind: "closed" }));
-}"""
-
-Message = dict[str, JsonValue]
-
-
-class Panel:
-    """A page of the extension, with a port like the panel's and all that it says."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self._heard: asyncio.Queue[Message] = asyncio.Queue()
-
-    async def listen(self) -> None:
-        await self.page.expose_function("told", self._heard.put_nowait)
-        await self.page.evaluate(EAR)
-
-    async def reopen(self) -> None:
-        await self.page.evaluate(EAR)
-
-    async def hears(self, **expected: str) -> Message:
-        """Wait for the first message that has these words in these places."""
-        async with asyncio.timeout(15):
-            while True:
-                message = await self._heard.get()
-                if all(words in str(message.get(key)) for key, words in expected.items()):
-                    return message
-
-    async def wish(self, kind: str) -> None:
-        await self.page.evaluate("(kind) => ear.postMessage({ kind })", kind)
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def panel(chromium: Chromium, backend: Backend) -> AsyncIterator[Panel]:
-    page = await chromium.context.new_page()
-    await page.goto(chromium.address("panel/panel.html"))
-    panel = Panel(page)
-    await panel.listen()
-    await panel.hears(state="connected")
-    yield panel
-    await page.close()
-
-
-def tell(episode: str, *events: EpisodeEvent) -> Tell:
-    at = "2031-05-06T12:00:00.000Z"
-    numbered = enumerate(events, 1)
-    return Tell(
-        entries=tuple(
-            Entry(episode=episode, number=number, at=at, event=event) for number, event in numbered
-        )
-    )
-
-
-STARTED = Started(task="Buy pens", url="", model="claude-test", limits=Limits(), library="0" * 64)
 ASKED = Asked(
     frame=1,
     approval="a1",
@@ -127,7 +67,10 @@ async def test_a_backend_that_was_away_is_found_again(panel: Panel, backend: Bac
         (Manner(knows_key=False), "impostor", "does not know this extension's pairing key"),
         (Manner(protocol=2), "refused", "speaks protocol 2, this extension protocol 1"),
         (Manner(protocol=0), "refused", "Update the backend"),
-        (Manner(refuses="This browser is not paired."), "refused", "This browser is not paired."),
+        (Manner(protocol=2, version=LURE), "refused", "The backend (unknown) speaks protocol 2"),
+        (Manner(refuses="protocol"), "refused", "speaks another protocol"),
+        (Manner(refuses="key"), "refused", "does not know this browser's pairing"),
+        (Manner(refuses="malformed"), "refused", "could not read this extension's answer"),
     ],
 )
 async def test_who_is_not_our_backend_is_not_obeyed(
@@ -137,7 +80,8 @@ async def test_who_is_not_our_backend_is_not_obeyed(
     await panel.hears(state="down")
     other = Backend(manner, port=backend.port)
     await other.start()
-    await panel.hears(state=state, detail=words)
+    told = await panel.hears(state=state, detail=words)
+    assert "evil" not in str(told)
     await other.stop()
     await backend.start()
     # It is not tried again by itself at once; a person who opens the panel is reason enough.
@@ -145,10 +89,24 @@ async def test_who_is_not_our_backend_is_not_obeyed(
     await backend.connected()
 
 
+async def test_of_a_backend_of_another_version_the_person_is_told_what_to_press(
+    panel: Panel, backend: Backend
+) -> None:
+    await backend.stop()
+    newer = Backend(Manner(version="99.0.0"), port=backend.port)
+    await newer.start()
+    await panel.hears(
+        state="connected", detail="version 99.0.0, this extension 0.1.0. Press Reload"
+    )
+    await newer.stop()
+    await backend.start()
+    await backend.connected()
+
+
 async def test_a_wrong_code_pairs_nothing_and_keeps_what_was_paired(
     panel: Panel, chromium: Chromium, backend: Backend
 ) -> None:
-    stranger = Backend(Manner(refuses="This code is not known."))
+    stranger = Backend(Manner(refuses="code"))
     await stranger.start()
     page = await chromium.context.new_page()
     await page.goto(chromium.address("options/pair.html"))
@@ -156,7 +114,8 @@ async def test_a_wrong_code_pairs_nothing_and_keeps_what_was_paired(
         "(port) => chrome.runtime.sendMessage({ kind: 'pair', code: 'ABCD EFGH', port })",
         stranger.port,
     )
-    assert answer == {"paired": False, "detail": "This code is not known."}
+    assert not answer["paired"]
+    assert answer["detail"].startswith("The code is wrong, used or older than two minutes.")
     prove = await stranger.proofs.get()
     assert prove.pairing
     kept = await page.evaluate("chrome.storage.local.get('port')")
@@ -190,70 +149,6 @@ async def test_the_badge_asks_while_an_approval_waits(panel: Panel, backend: Bac
     await panel.page.evaluate(badge, "?")
     await backend.say(tell("e-badge", STARTED, ASKED, ANSWERED))
     await panel.page.evaluate(badge, "")
-
-
-async def begin(tab: Tab) -> asyncio.Task[Answer]:
-    """Begin to click a button that is disabled; the page has scrolled to it and waits."""
-    click = Click(element=await tab.find("button", text="Far below"))
-    acting = asyncio.create_task(tab.ask(click))
-    await tab.page.wait_for_function("scrollY > 0")
-    return acting
-
-
-ENABLE = "document.getElementById('below').disabled = false"
-
-
-async def test_after_stop_nothing_more_is_done(
-    panel: Panel, backend: Backend, opening: Opening
-) -> None:
-    backend.episode = "e-stopped"
-    await backend.say(tell(backend.episode, STARTED))
-    tab = await opening("/actions.html")
-    acting = await begin(tab)
-    await panel.wish("stop")
-    assert await backend.heard.get() == Stop()
-    await tab.page.evaluate(ENABLE)
-    answer = await acting
-    assert isinstance(answer, Performed)
-    assert not answer.outcome.ok
-    plain = Click(element=await tab.find("button", text="Press me"))
-    refused = await tab.perform(plain)
-    assert not refused.ok
-    assert "stopped" in refused.detail
-    assert await tab.log() == ""
-    backend.episode = "e-next"
-    assert (await tab.perform(plain)).ok
-
-
-async def test_stop_is_kept_for_a_backend_that_is_away(panel: Panel, backend: Backend) -> None:
-    await backend.say(tell("e-away", STARTED))
-    await panel.hears(kind="tell", entries="e-away")
-    await backend.stop()
-    await panel.hears(state="down")
-    await panel.wish("stop")
-    await panel.hears(kind="problem")
-    await backend.start()
-    await backend.connected()
-    await backend.say(tell("e-away", STARTED))
-    assert await backend.heard.get() == Stop()
-    ended = Ended(status="stopped", answer="", totals=Totals())
-    await backend.say(tell("e-away", STARTED, ended))
-
-
-async def test_what_a_lost_backend_asked_for_is_not_done(
-    panel: Panel, backend: Backend, opening: Opening
-) -> None:
-    backend.episode = "e-lost"
-    tab = await opening("/actions.html")
-    acting = await begin(tab)
-    await backend.stop()
-    await panel.hears(state="down")
-    await tab.page.evaluate(ENABLE)
-    await backend.start()
-    await backend.connected()
-    await tab.capture()
-    assert await tab.log() == ""
-    acting.cancel()
 
 
 async def test_a_renderer_that_dies_in_the_middle_is_noticed(

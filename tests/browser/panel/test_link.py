@@ -25,6 +25,19 @@ async def test_an_unpaired_link_says_so_and_opens_the_pairing_page(panel: Panel)
     assert await panel.page.evaluate("browser.optionsOpened") == 1
 
 
+async def test_unlike_versions_are_named_with_the_remedy_and_the_task_can_begin(
+    panel: Panel,
+) -> None:
+    await panel.connect("connected", "Press Reload on webstep in chrome://extensions.")
+    notice = panel.page.get_by_role("status")
+    await expect(notice).to_contain_text("different versions")
+    await expect(notice).to_contain_text("Press Reload")
+    await expect(notice.get_by_role("button")).to_have_count(0)
+    await panel.shoot("versions")
+    await panel.connect("connected")
+    await expect(notice).to_be_empty()
+
+
 async def test_a_lost_backend_keeps_the_stack_and_stop_in_sight(panel: Panel) -> None:
     await panel.tell(*story.cancelling())
     await panel.connect("down", "Nothing answers on port 8790. Start it with “webstep serve”.")
