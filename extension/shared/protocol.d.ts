@@ -213,11 +213,17 @@ export interface Facts {
   readonly origin: string;
   /** The document it was resolved in. */
   readonly document: string;
-  /** The dialog or form around the element, by its heading; empty where there is none. */
+  /**
+   * The dialog or form around the element by its heading, else the text of the row, item or
+   * region it stands in; empty where there is none.
+   */
   readonly context: string;
   /** What makes it consequential, in words for the person. */
   readonly why: string;
-  /** What the enclosing form would send. */
+  /**
+   * What the form, or else the fields around the element, would send; what is not shown of it is
+   * counted.
+   */
   readonly values: ReadonlyArray<FieldValue>;
 }
 

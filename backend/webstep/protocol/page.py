@@ -57,11 +57,13 @@ class Facts(Word):
     document: str
     """The document it was resolved in."""
     context: str
-    """The dialog or form around the element, by its heading; empty where there is none."""
+    """The dialog or form around the element by its heading, else the text of the row, item or
+    region it stands in; empty where there is none."""
     why: str
     """What makes it consequential, in words for the person."""
     values: tuple[FieldValue, ...]
-    """What the enclosing form would send."""
+    """What the form, or else the fields around the element, would send; what is not shown of it is
+    counted."""
 
 
 class Outcome(Word):
