@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from rich.console import Console
 from webstep import chromium
 from webstep.agent import library
 from webstep.agent.ports import Model
+from webstep.airline.skin import SkinName
 from webstep.backend import Brain
 from webstep.cli import brain
 from webstep.errors import SetupError
@@ -73,7 +75,7 @@ def find(name: str) -> Suite:
     if name.endswith((".yaml", ".yml")):
         return custom.read(Path(name))
     suites: dict[str, Callable[[], Suite]] = {
-        "airline": AirlineSuite,
+        **{AirlineSuite(skin).name: partial(AirlineSuite, skin) for skin in SkinName},
         "miniwob": miniwob.find,
         "miniwob-raw": lambda: miniwob.find("raw"),
     }

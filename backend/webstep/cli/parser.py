@@ -88,7 +88,10 @@ def _add_demo(commands: Commands) -> None:
 
 def _add_evaluate(commands: Commands) -> None:
     parser = _add(commands, "evaluate", _evaluate, "measure a suite of tasks, case by case")
-    parser.add_argument("suite", help="airline, miniwob, or a YAML file of your own tasks")
+    parser.add_argument(
+        "suite",
+        help="airline, airline-modern, airline-legacy, miniwob, or a YAML file of your own tasks",
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_OUT)
     parser.add_argument("--task", action="append", default=[], help="one of its tasks; else all")
     parser.add_argument("--seeds", type=_seeds, default=range(1, 6), help="such as 1-20 or 3,7")

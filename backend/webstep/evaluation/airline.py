@@ -8,6 +8,7 @@ from pathlib import Path
 from webstep.airline import serving
 from webstep.airline.practice import Practice
 from webstep.airline.scenario import Scenario, TaskKind
+from webstep.airline.skin import SkinName
 from webstep.errors import SetupError
 from webstep.evaluation.suite import Case, Score
 from webstep.protocol.events import Ended, Observed
@@ -40,7 +41,12 @@ class AirlineStage:
 class AirlineSuite:
     """See `Suite`. The seed makes the world, and the task in it."""
 
-    name: str = "airline"
+    skin: SkinName = SkinName.CLASSIC
+
+    @property
+    def name(self) -> str:
+        """Name the suite: policies are written on the classic skin, the others show what transfers."""
+        return "airline" if self.skin is SkinName.CLASSIC else f"airline-{self.skin}"
 
     def cases(self, tasks: Sequence[str], seeds: Sequence[int]) -> Sequence[Case]:
         """List the cases of these kinds of task."""
@@ -56,5 +62,5 @@ class AirlineSuite:
         """Serve the site over a database in this folder."""
         practice = Practice(folder / "airline.db")
         scenario = practice.reset(TaskKind(case.task), case.seed)
-        async with serving.serve(practice) as site:
+        async with serving.serve(practice, skin=self.skin) as site:
             yield AirlineStage(site + scenario.start_path, scenario, practice)
