@@ -45,7 +45,7 @@ class AirlineSuite:
 
     @property
     def name(self) -> str:
-        """Name the suite: policies are written on the classic skin, the others show what transfers."""
+        """Name the suite. Policies are written on the classic skin; the others show transfer."""
         return "airline" if self.skin is SkinName.CLASSIC else f"airline-{self.skin}"
 
     def cases(self, tasks: Sequence[str], seeds: Sequence[int]) -> Sequence[Case]:
