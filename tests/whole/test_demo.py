@@ -63,8 +63,8 @@ def test_without_a_key_the_recorded_episode_is_repeated_and_the_first_line_says_
     assert result["max_depth"] >= 2
 
 
-@pytest.mark.parametrize("kind", TaskKind)
-def test_with_a_key_the_model_does_every_kind_of_task_over_http(
+@pytest.mark.parametrize("kind", [TaskKind.CANCEL_FLIGHT, TaskKind.BOOK_FLIGHT])
+def test_with_a_key_the_model_does_the_shortest_and_the_longest_task_over_http(
     tmp_path: Path, api: MessagesApi, kind: TaskKind
 ) -> None:
     does(tmp_path, api, kind, seed=3)
