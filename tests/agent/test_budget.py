@@ -73,8 +73,8 @@ async def test_the_episodes_limit_is_checked_before_the_model_is_called() -> Non
     assert len(played.turns) == 3
     assert played.ended.status == "out_of_budget"
     assert played.ended.answer == (
-        "The task used up its 3 model calls. Start it again with a higher limit in the settings, "
-        "or in smaller parts."
+        "The task used up its 3 model calls. Look how far it came, and start the rest of it as a "
+        "task of its own."
     )
 
 

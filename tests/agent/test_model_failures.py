@@ -177,7 +177,7 @@ async def test_an_address_where_nothing_listens_is_named() -> None:
         (Fault(403, "permission_error", "No access"), "The key was refused .*ANTHROPIC_API_KEY"),
         (Fault(400, "invalid_request_error", "Your credit balance is too low"), "no credit left"),
         (Fault(402, "billing_error", "Payment required"), "no credit left"),
-        (Fault(404, "not_found_error", "model: x"), "has no claude-haiku-5-5 .*settings"),
+        (Fault(404, "not_found_error", "model: x"), "has no claude-haiku-5-5 .*ANTHROPIC_BASE_URL"),
         (Fault(413, "request_too_large", "Too large"), "too large .*smaller page"),
         (Fault(400, "invalid_request_error", "max_tokens: odd"), "refused the request .*odd"),
     ],

@@ -62,8 +62,8 @@ class Budget:
         for what, spent, limit in used:
             if spent >= limit:
                 raise OutOfBudget(
-                    f"The task used up its {limit:g} {what}. Start it again with a higher limit "
-                    f"in the settings, or in smaller parts."
+                    f"The task used up its {limit:g} {what}. Look how far it came, and start the "
+                    f"rest of it as a task of its own."
                 )
 
     def spent(self, frame: Frame) -> str:

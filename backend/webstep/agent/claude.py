@@ -115,7 +115,7 @@ class Claude:
         except TimeoutError:
             raise ModelError(
                 f"{chosen.model} had not decided after {self._longest_s:g} s. Start the task "
-                f"again, or choose a faster model."
+                f"again, or in smaller parts."
             ) from None
         return reply.answer(total(spent, round(time.monotonic() - begun, 3)))
 

@@ -59,8 +59,8 @@ class Failure:
                 )
             case 404:
                 return ModelError(
-                    f"{address} has no {model} ({self.said}). Choose another model in the "
-                    f"settings, or set ANTHROPIC_BASE_URL right, without /v1 at the end."
+                    f"{address} has no {model} ({self.said}). Give a model of that server this "
+                    f"name, or set ANTHROPIC_BASE_URL right, without /v1 at the end."
                 )
             case 413:
                 return ModelError(
