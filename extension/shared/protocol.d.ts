@@ -1,7 +1,7 @@
 // Written by scripts/protocol from backend/webstep/protocol: change it there, not here.
 
 /** What both ends must say in the handshake. */
-export type ProtocolVersion = 1;
+export type ProtocolVersion = 2;
 
 /** Do these actions in order, stopping at the first that fails or changes the page. */
 export interface Act {
@@ -88,6 +88,14 @@ export interface Back {
   readonly kind: "back";
 }
 
+/** A part of the page that can be replaced by itself. */
+export interface Block {
+  /** Which block. */
+  readonly key: Key;
+  /** What a person perceives and can use; a block inside it stands there as `<x k="KEY"></x>`. */
+  readonly html: string;
+}
+
 /** Push another policy and wait for what it returns. */
 export interface Call {
   readonly kind: "call";
@@ -106,6 +114,10 @@ export interface Capture {
   readonly id: number;
   /** The task's tab. */
   readonly tab: number;
+  /** How much to read; `fit` is the whole page where that is two screens at most, else the view. */
+  readonly extent: "view" | "page" | "fit";
+  /** What the backend has already, so that patches do; empty asks for everything. */
+  readonly since: ReadonlyArray<Since>;
 }
 
 /** The page as it looks now. */
@@ -113,8 +125,8 @@ export interface Captured {
   readonly kind: "captured";
   /** The question. */
   readonly id: number;
-  /** The page. */
-  readonly snapshot: Snapshot;
+  /** The page, or what is different in it. */
+  readonly reading: Reading;
 }
 
 /** The backend's first word on every socket. */
@@ -126,6 +138,15 @@ export interface Challenge {
   readonly version: string;
   /** 32 random bytes. */
   readonly nonce: string;
+}
+
+/** The page changed by itself, after it had settled; said only while an episode runs. */
+export interface Changed {
+  readonly kind: "changed";
+  /** The task's tab. */
+  readonly tab: number;
+  /** What is different in it. */
+  readonly reading: Reading;
 }
 
 /** Click an element, as a person would with the left button. */
@@ -198,6 +219,8 @@ export type EpisodeEvent =
   | Popped
   | Ended;
 
+export type Extent = "view" | "page";
+
 /**
  * What one consequential action would do, read from the page's structure.
  *
@@ -258,6 +281,21 @@ export type FromBackend =
   | Problem
   | Pong;
 
+/** One document, whole. */
+export interface Full {
+  readonly kind: "full";
+  /** Whose document. */
+  readonly iframe: Iframe;
+  /** Counts the document's readings. */
+  readonly revision: number;
+  /** The outermost block; an iframe's root stands in the document around it. */
+  readonly root: Key;
+  /** All of them. */
+  readonly blocks: ReadonlyArray<Block>;
+  /** XOR of crc32((key + newline + html) as UTF-16-LE) over all blocks: an unsigned 32-bit word. */
+  readonly check: number;
+}
+
 /** The action is consequential: nothing was done, a person must approve these facts. */
 export interface Held {
   readonly kind: "held";
@@ -274,6 +312,8 @@ export interface Hover {
   readonly element: ElementId;
 }
 
+export type Iframe = string;
+
 /** An action is about to be sent: written, and on disk, before anything is done. */
 export interface Intended {
   readonly kind: "intended";
@@ -286,6 +326,8 @@ export interface Intended {
   /** The element it is meant for. */
   readonly target: Target | null;
 }
+
+export type Key = string;
 
 /** Where an episode, and each frame of it, must end. */
 export interface Limits {
@@ -371,6 +413,27 @@ export interface Outcome {
   readonly ok: boolean;
   /** What was done, or why it was not and what to do instead. */
   readonly detail: string;
+}
+
+export type Part =
+  | Full
+  | Patch;
+
+/** What is different in one document since an earlier reading. */
+export interface Patch {
+  readonly kind: "patch";
+  /** Whose document. */
+  readonly iframe: Iframe;
+  /** The revision that it builds on. */
+  readonly base: number;
+  /** The revision that comes of it. */
+  readonly revision: number;
+  /** Those that are new or changed, whole. */
+  readonly blocks: ReadonlyArray<Block>;
+  /** Those that stand nowhere any more. */
+  readonly gone: ReadonlyArray<Key>;
+  /** As in a full one, over all blocks that then stand. */
+  readonly check: number;
 }
 
 /** Do one action, or hold it if it is consequential and these facts were not approved. */
@@ -477,6 +540,22 @@ export interface Questioned {
   readonly question: string;
 }
 
+/** One look at a tab, as it goes over the wire. */
+export interface Reading {
+  /** The address of the tab's own document. */
+  readonly url: string;
+  /** Its title, at most 300 characters. */
+  readonly title: string;
+  /** A random word that the tab's own document keeps until it is left. */
+  readonly document: string;
+  /** How much was read. */
+  readonly extent: Extent;
+  /** One for each document; an iframe that has none is gone. */
+  readonly parts: ReadonlyArray<Part>;
+  /** What it took. */
+  readonly timing: Timing;
+}
+
 /** The handshake failed; the socket closes after this. */
 export interface Refused {
   readonly kind: "refused";
@@ -540,16 +619,12 @@ export interface Select {
   readonly option: string;
 }
 
-/** One page as captured: compact HTML whose usable elements carry their ids. */
-export interface Snapshot {
-  /** The address of the page. */
-  readonly url: string;
-  /** The title of the page, at most 300 characters. */
-  readonly title: string;
-  /** A random word that this one document of the tab keeps until it is left. */
-  readonly document: string;
-  /** What a person perceives and can use, and nothing else of the page's source. */
-  readonly html: string;
+/** What the backend has of one document already. */
+export interface Since {
+  /** Whose document. */
+  readonly iframe: Iframe;
+  /** Its last revision. */
+  readonly revision: number;
 }
 
 /** Begin an episode. */
@@ -616,10 +691,21 @@ export interface Thinking {
   readonly text: string;
 }
 
+/** Where the time of a reading went, in milliseconds. */
+export interface Timing {
+  /** Waiting until the page had come to rest. */
+  readonly settle_ms: number;
+  /** In the page scripts of all documents. */
+  readonly page_ms: number;
+  /** In the worker, without the other two. */
+  readonly worker_ms: number;
+}
+
 export type ToBackend =
   | Prove
   | Opened
   | Captured
+  | Changed
   | Performed
   | Held
   | Failed

@@ -8,7 +8,7 @@ from typing_extensions import TypeAliasType
 from webstep.protocol.actions import Action
 from webstep.protocol.base import Word
 from webstep.protocol.events import Entry
-from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.protocol.page import Facts, Outcome, Reading, Since
 from webstep.protocol.spending import Limits
 
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -93,6 +93,10 @@ class Capture(Word):
     """The question."""
     tab: int
     """The task's tab."""
+    extent: Literal["view", "page", "fit"]
+    """How much to read; `fit` is the whole page where that is two screens at most, else the view."""
+    since: tuple[Since, ...]
+    """What the backend has already, so that patches do; empty asks for everything."""
 
 
 class Perform(Word):
@@ -131,8 +135,8 @@ class Captured(Word):
     kind: Literal["captured"] = "captured"
     id: int
     """The question."""
-    snapshot: Snapshot
-    """The page."""
+    reading: Reading
+    """The page, or what is different in it."""
 
 
 class Performed(Word):
@@ -165,6 +169,19 @@ class Failed(Word):
     """The page cannot be scripted; the tab is gone or crashed; an action may have happened."""
     detail: str
     """What is wrong and what to do."""
+
+
+# News of the extension.
+
+
+class Changed(Word):
+    """The page changed by itself, after it had settled; said only while an episode runs."""
+
+    kind: Literal["changed"] = "changed"
+    tab: int
+    """The task's tab."""
+    reading: Reading
+    """What is different in it."""
 
 
 # News for panels and terminals.
@@ -278,6 +295,7 @@ ToBackend = TypeAliasType(
         Prove
         | Opened
         | Captured
+        | Changed
         | Performed
         | Held
         | Failed

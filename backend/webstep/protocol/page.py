@@ -1,26 +1,107 @@
 """What the extension says of the page: how it looks, what an action did, what it would do."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from webstep.protocol.base import Word
 
 MAX_HTML = 8 * 2**20
-"""Characters of a snapshot's HTML: longer frames would hold up everything behind them."""
+"""Characters of a block's HTML: longer messages would hold up everything behind them."""
+
+Extent = TypeAliasType("Extent", Literal["view", "page"])
+"""How much of a page was read: what is in view, with counted folds of the rest, or all of it."""
+
+Key = TypeAliasType("Key", Annotated[str, Field(max_length=32, pattern=r"^[a-z0-9]+$")])
+"""Names a block; unique in the tab, never reused, in an iframe with the iframe's letters first."""
+
+Iframe = TypeAliasType("Iframe", Annotated[str, Field(max_length=16, pattern=r"^[a-z]*$")])
+"""The letters of an iframe's document, which no later document gets; empty for the tab's own."""
 
 
-class Snapshot(Word):
-    """One page as captured: compact HTML whose usable elements carry their ids."""
+class Block(Word):
+    """A part of the page that can be replaced by itself."""
+
+    key: Key
+    """Which block."""
+    html: Annotated[str, Field(max_length=MAX_HTML)]
+    """What a person perceives and can use; a block inside it stands there as `<x k="KEY"></x>`."""
+
+
+class Full(Word):
+    """One document, whole."""
+
+    kind: Literal["full"] = "full"
+    iframe: Iframe
+    """Whose document."""
+    revision: int
+    """Counts the document's readings."""
+    root: Key
+    """The outermost block; an iframe's root stands in the document around it."""
+    blocks: tuple[Block, ...]
+    """All of them."""
+    check: int
+    """XOR of crc32((key + newline + html) as UTF-16-LE) over all blocks: an unsigned 32-bit word."""
+
+
+class Patch(Word):
+    """What is different in one document since an earlier reading."""
+
+    kind: Literal["patch"] = "patch"
+    iframe: Iframe
+    """Whose document."""
+    base: int
+    """The revision that it builds on."""
+    revision: int
+    """The revision that comes of it."""
+    blocks: tuple[Block, ...]
+    """Those that are new or changed, whole."""
+    gone: tuple[Key, ...]
+    """Those that stand nowhere any more."""
+    check: int
+    """As in a full one, over all blocks that then stand."""
+
+
+Part = TypeAliasType("Part", Annotated[Full | Patch, Field(discriminator="kind")])
+"""What one look at one document says."""
+
+
+class Since(Word):
+    """What the backend has of one document already."""
+
+    iframe: Iframe
+    """Whose document."""
+    revision: int
+    """Its last revision."""
+
+
+class Timing(Word):
+    """Where the time of a reading went, in milliseconds."""
+
+    settle_ms: float
+    """Waiting until the page had come to rest."""
+    page_ms: float
+    """In the page scripts of all documents."""
+    worker_ms: float
+    """In the worker, without the other two."""
+
+
+class Reading(Word):
+    """One look at a tab, as it goes over the wire."""
 
     url: str
-    """The address of the page."""
+    """The address of the tab's own document."""
     title: str
-    """The title of the page, at most 300 characters."""
+    """Its title, at most 300 characters."""
     document: str
-    """A random word that this one document of the tab keeps until it is left."""
-    html: Annotated[str, Field(max_length=MAX_HTML)]
-    """What a person perceives and can use, and nothing else of the page's source."""
+    """A random word that the tab's own document keeps until it is left."""
+    extent: Extent
+    """How much was read."""
+    parts: tuple[Part, ...]
+    """One for each document; an iframe that has none is gone."""
+    timing: Timing
+    """What it took."""
 
 
 class Target(Word):
