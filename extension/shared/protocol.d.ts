@@ -114,8 +114,8 @@ export interface Capture {
   readonly id: number;
   /** The task's tab. */
   readonly tab: number;
-  /** How much to read; `fit` is the whole page where that is two screens at most, else the view. */
-  readonly extent: "view" | "page" | "fit";
+  /** How much to read. */
+  readonly extent: Scope;
   /** What the backend has already, so that patches do; empty asks for everything. */
   readonly since: ReadonlyArray<Since>;
 }
@@ -292,7 +292,7 @@ export interface Full {
   readonly root: Key;
   /** All of them. */
   readonly blocks: ReadonlyArray<Block>;
-  /** XOR of crc32((key + newline + html) as UTF-16-LE) over all blocks: an unsigned 32-bit word. */
+  /** XOR over all blocks of crc32((key + newline + html) as UTF-16-LE), unsigned 32 bits. */
   readonly check: number;
 }
 
@@ -602,6 +602,8 @@ export interface Return {
   /** What the caller wants to know. */
   readonly answer: string;
 }
+
+export type Scope = "view" | "page" | "fit";
 
 /** Scroll the page by most of a screen, so that what loads by scrolling appears. */
 export interface Scroll {

@@ -29,7 +29,8 @@ from webstep.agent.tools import ToolCall
 from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Click, Type
 from webstep.protocol.events import Acted, Answered, Asked, Decided, Intended, Noted
-from webstep.protocol.page import Outcome, Snapshot, Target
+from webstep.protocol.page import Outcome, Target
+from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits
 
 THREE = says(
@@ -100,7 +101,7 @@ async def test_the_actions_after_one_that_changed_the_page_are_not_done(after: S
 
 
 async def test_a_new_line_on_the_page_stops_nothing() -> None:
-    after = snapshot('<p>Shop</p><p>3 found</p><button id="5">Go</button>')
+    after = snapshot('Shop\n3 found\n<button id="5">Go</button>')
     played = await play(THREE, give("ok"), tab=Pages([BUTTONS, after]))
     assert done(played) == ["type", "click", "click"]
     assert "now: 3 found" in played.all(Acted)[0].changes

@@ -22,7 +22,7 @@ from webstep.agent.episode import Episode
 from webstep.agent.replay import Replay
 from webstep.protocol.actions import Click, Type
 from webstep.protocol.events import Decided, Ended, EpisodeEvent
-from webstep.protocol.page import Snapshot
+from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits
 
 LATER = snapshot('<input id="70" role="textbox" name="Q"><p>Shop</p><button id="71">Go</button>')

@@ -1,6 +1,7 @@
 """A turn to decide, for tests of the prompt and of the model."""
 
-from webstep.agent.observation import Page
+from tests.fakes.engine import snapshot
+from webstep.agent.observation import read
 from webstep.agent.policy import Example, Policy, Tier
 from webstep.agent.ports import Turn
 from webstep.agent.stack import Step
@@ -8,7 +9,7 @@ from webstep.agent.tools import offered
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act
 
-PAGE = Page("https://shop.example/", "Shop", document="d1", lines=(), targets={}, dialogs=())
+PAGE = read(snapshot("", url="https://shop.example/"))
 
 
 def policy(tier: Tier = "fast", instruction: str = "Fill the form.") -> Policy:

@@ -20,9 +20,8 @@ from websockets.typing import Subprotocol
 from webstep import __version__
 from webstep.protocol.actions import Action
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL, Word
+from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import (
-    Capture,
-    Captured,
     Challenge,
     Failed,
     Held,
@@ -124,7 +123,7 @@ class Backend:
 
     async def capture(self, tab: int) -> Answer:
         """Ask for the page of a tab."""
-        return await self.ask(Capture(id=next(self._ids), tab=tab))
+        return await self.ask(Capture(id=next(self._ids), tab=tab, extent="page", since=()))
 
     def performing(
         self, tab: int, document: str, action: Action, approved: Facts | None = None

@@ -9,9 +9,13 @@ from playwright.async_api import BrowserContext, Page
 
 from tests.browser.backend import CODE, Answer, Backend
 from tests.browser.site import Site
+from webstep.agent.observation import read, write
 from webstep.protocol.actions import Action
-from webstep.protocol.messages import Captured, Held, Opened, Performed
-from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.protocol.capturing import Captured
+from webstep.protocol.messages import Held, Opened, Performed
+from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.snapshot import Snapshot
+from webstep.server.stream import Stream
 
 numbers = itertools.count(1)
 
@@ -42,13 +46,15 @@ class Tab:
     id: int
     page: Page
     snapshot: Snapshot = field(init=False)
+    html: str = field(init=False)
 
     async def capture(self) -> BeautifulSoup:
         """Read the page."""
         captured = await self.backend.capture(self.id)
         assert isinstance(captured, Captured), captured
-        self.snapshot = captured.snapshot
-        return BeautifulSoup(self.snapshot.html, "lxml")
+        self.snapshot = Stream().apply(captured.reading)
+        self.html = write(read(self.snapshot), "html")
+        return BeautifulSoup(self.html, "lxml")
 
     async def find(self, tag: str, **attributes: str) -> str:
         """Read the page, and name the first element that is like this."""

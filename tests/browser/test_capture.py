@@ -44,7 +44,7 @@ def described(soup: BeautifulSoup, tag: str) -> list[dict[str, str]]:
 async def test_hidden_text_and_secrets_stay_in_the_page(opening: Opening) -> None:
     tab = await opening("/plain.html")
     await tab.capture()
-    assert [text for text in HIDDEN if text in tab.snapshot.html] == []
+    assert [text for text in HIDDEN if text in tab.html] == []
 
 
 async def test_text_keeps_its_shape_and_its_links(opening: Opening) -> None:

@@ -10,8 +10,9 @@ from tests.browser.conftest import Opening
 from tests.browser.ear import STARTED, Panel, tell
 from tests.browser.tab import Chromium
 from webstep.protocol.actions import Click, Wait
+from webstep.protocol.capturing import Captured
 from webstep.protocol.events import Answered, Asked
-from webstep.protocol.messages import Captured, Failed
+from webstep.protocol.messages import Failed
 from webstep.protocol.page import Facts, Target
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

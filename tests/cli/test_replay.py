@@ -13,7 +13,6 @@ from webstep.agent.journal import Journal
 from webstep.backend import origin
 from webstep.protocol.events import Ended
 from webstep.protocol.messages import OpenTab
-from webstep.protocol.page import Snapshot
 from webstep.protocol.spending import Totals
 from webstep.server.pairings import derive
 from webstep.settings import read
@@ -28,8 +27,8 @@ DONE = call("return", reason="That was it.", status="done", answer="Paid.")
 class SoldOut(Shop):
     """A shop in which nothing can be paid any more."""
 
-    def page(self) -> Snapshot:
-        return super().page().model_copy(update={"html": "<body><p>Sold out</p></body>"})
+    def html(self) -> str:
+        return "<body>Sold out</body>"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ from webstep.protocol.events import (
     Replied,
     Started,
 )
-from webstep.protocol.page import Facts, FieldValue, Outcome, Snapshot, Target
+from webstep.protocol.page import Facts, FieldValue, Outcome, Target
+from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits, Usage
 
 URL = "https://shop.example/search"
@@ -111,6 +112,9 @@ class Pages:
             raise page
         return page
 
+    def late(self) -> Snapshot | None:
+        return None
+
     async def perform(
         self, document: str, action: Action, approved: Facts | None
     ) -> Outcome | Facts:
@@ -170,7 +174,8 @@ class ListRecord:
 
 
 def snapshot(html: str, document: str = "d1", url: str = URL, title: str = "Shop") -> Snapshot:
-    return Snapshot(url=url, title=title, document=document, html=f"<body>{html}</body>")
+    body = f"<body>{html}</body>"
+    return Snapshot(url, title, document, extent="page", root="1", blocks={"1": body})
 
 
 def facts(why: str = "Submits a form", values: dict[str, str] | None = None) -> Facts:

@@ -12,13 +12,13 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin, Subprotocol
 
+from tests.fakes.readings import full, reading
 from webstep.agent.fold import State
 from webstep.protocol.actions import Action, Click
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
+from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.events import Entry
 from webstep.protocol.messages import (
-    Capture,
-    Captured,
     Challenge,
     Failed,
     FromBackend,
@@ -35,7 +35,7 @@ from webstep.protocol.messages import (
     ToBackend,
     Welcome,
 )
-from webstep.protocol.page import Facts, FieldValue, Outcome, Snapshot, Target
+from webstep.protocol.page import Facts, FieldValue, Outcome, Target
 from webstep.server.pairings import TERMINAL
 
 ID = "abcdefghijklmnopabcdefghijklmnop"
@@ -80,18 +80,17 @@ class Shop:
             case OpenTab(id=number, url=url):
                 return Opened(id=number, tab=7, url=url or SHOP)
             case Capture(id=number):
-                return Captured(id=number, snapshot=self.page())
+                return Captured(id=number, reading=reading(full({"1": self.html()}), url=SHOP))
             case Perform(id=number, action=action, approved=approved):
                 if action == PAY and approved != FACTS:
                     return Held(id=number, facts=FACTS)
                 self.done.append(action)
                 return Performed(id=number, outcome=Outcome(ok=True, detail="clicked"))
 
-    def page(self) -> Snapshot:
+    def html(self) -> str:
         """What it shows now."""
         said = "Paid" if PAY in self.done else f"Looked {len(self.done)} times"
-        html = f'<body><p>{said}</p><button id="1">Look</button><button id="2">Pay</button></body>'
-        return Snapshot(url=SHOP, title="Shop", document="d1", html=html)
+        return f'<body>{said}\n<button id="1">Look</button><button id="2">Pay</button></body>'
 
 
 @dataclass

@@ -5,7 +5,7 @@ from typing import get_args
 from pydantic import TypeAdapter
 from typing_extensions import TypeAliasType
 
-from tests.fakes.engine import facts, snapshot
+from tests.fakes.engine import facts
 from webstep.protocol.actions import (
     Back,
     Click,
@@ -19,6 +19,7 @@ from webstep.protocol.actions import (
     Wait,
 )
 from webstep.protocol.base import PROTOCOL, Word
+from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.decisions import Act, Ask, Call, Return
 from webstep.protocol.events import (
     Acted,
@@ -40,8 +41,6 @@ from webstep.protocol.events import (
 )
 from webstep.protocol.messages import (
     Approve,
-    Capture,
-    Captured,
     Challenge,
     Failed,
     Held,
@@ -61,7 +60,7 @@ from webstep.protocol.messages import (
     Thinking,
     Welcome,
 )
-from webstep.protocol.page import Outcome, Target
+from webstep.protocol.page import Block, Full, Outcome, Patch, Reading, Since, Target, Timing
 from webstep.protocol.spending import Limits, Totals, Usage
 
 HEX = "0f" * 32
@@ -69,6 +68,30 @@ LINES = 'two\nlines, "quotes" and é'
 USAGE = Usage(model="m", input_tokens=1, cached_tokens=2, written_tokens=3, output_tokens=4)
 TARGET = Target(role="button", name="Go")
 TOTALS = Totals(actions=1, calls=2, tokens=3, cost_usd=None, depth=2, seconds=1.5)
+READING = Reading(
+    url="https://a.example",
+    title="é",
+    document="d1",
+    extent="view",
+    parts=(
+        Full(
+            iframe="",
+            revision=1,
+            root="1",
+            blocks=(Block(key="1", html='<body>é <x k="b1"></x></body>'),),
+            check=7,
+        ),
+        Patch(
+            iframe="b",
+            base=1,
+            revision=2,
+            blocks=(Block(key="b1", html="<iframe>x</iframe>"),),
+            gone=("b2",),
+            check=0xFFFFFFFF,
+        ),
+    ),
+    timing=Timing(settle_ms=150.5, page_ms=2.0, worker_ms=1.0),
+)
 
 ACTIONS: tuple[Word, ...] = (
     Click(element="5"),
@@ -115,7 +138,7 @@ FROM_BACKEND: tuple[Word, ...] = (
     Welcome(proof=HEX, model="m", limits=Limits()),
     Refused(cause="key", detail="Pair again."),
     OpenTab(id=1, tab=None, url=""),
-    Capture(id=2, tab=7),
+    Capture(id=2, tab=7, extent="fit", since=(Since(iframe="", revision=3),)),
     Perform(
         id=3,
         episode="20260101",
@@ -144,7 +167,8 @@ TO_BACKEND: tuple[Word, ...] = (
         proof=HEX,
     ),
     Opened(id=1, tab=7, url="https://a.example"),
-    Captured(id=2, snapshot=snapshot("<p>é</p>")),
+    Captured(id=2, reading=READING),
+    Changed(tab=7, reading=READING),
     Performed(id=3, outcome=Outcome(ok=False, detail="covered")),
     Held(id=3, facts=facts()),
     Failed(id=3, cause="unknown", detail="It may have happened."),

@@ -22,7 +22,7 @@ from webstep.protocol.base import Word
 from webstep.protocol.decisions import Act, Decision
 from webstep.protocol.events import EpisodeEvent
 from webstep.protocol.messages import FromBackend, ToBackend
-from webstep.protocol.page import MAX_HTML
+from webstep.protocol.page import MAX_HTML, Block
 
 UNIONS: list[tuple[TypeAliasType, tuple[Word, ...]]] = [
     (Action, ACTIONS),
@@ -153,6 +153,6 @@ def test_a_nonce_is_32_bytes_in_lower_case_hex(nonce: str) -> None:
 
 
 def test_a_page_that_is_too_long_is_refused() -> None:
-    page = {"url": "", "title": "", "document": "d", "html": "x" * (MAX_HTML + 1)}
+    block = {"key": "1", "html": "x" * (MAX_HTML + 1)}
     with pytest.raises(ValidationError, match="at most"):
-        parse(ToBackend, json.dumps({"kind": "captured", "id": 1, "snapshot": page}))
+        Block.model_validate(block)

@@ -39,7 +39,7 @@ def test_no_word_bears_the_name_of_a_global_of_the_page_or_the_worker() -> None:
 def test_every_word_that_can_be_sent_is_declared_once() -> None:
     exported = EXPORTED.findall(declarations())
     assert sorted(exported) == sorted({"ProtocolVersion", *schemas()})
-    assert {"FromBackend", "ToBackend", "Action", "EpisodeEvent", "Snapshot"} <= set(exported)
+    assert {"FromBackend", "ToBackend", "Action", "EpisodeEvent", "Reading"} <= set(exported)
 
 
 def test_a_word_becomes_an_interface_with_its_docstrings() -> None:

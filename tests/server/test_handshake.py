@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.fakes.extension import WORDS, joined, opened, prove
 from tests.server.ground import KEY, Ground, serving
+from webstep.protocol.base import PROTOCOL
 from webstep.protocol.messages import Challenge, FromBackend, Prove, Refused, Welcome
 from webstep.server.pairings import CODE_LIFE_S, TERMINAL, derive
 
@@ -121,7 +122,7 @@ async def test_a_recorded_handshake_is_worth_nothing(ground: Ground) -> None:
 
 @pytest.mark.parametrize(
     ("theirs", "remedy"),
-    [(0, "Update the extension's folder"), (2, "Update webstep itself")],
+    [(0, "Update the extension's folder"), (PROTOCOL + 1, "Update webstep itself")],
 )
 async def test_another_protocol_is_refused_with_who_must_update(
     ground: Ground, theirs: int, remedy: str
@@ -130,7 +131,7 @@ async def test_another_protocol_is_refused_with_who_must_update(
     word = await Knock(ground, changed={"protocol": theirs}).answer()
     assert isinstance(word, Refused)
     assert word.cause == "protocol"
-    assert f"speaks protocol {theirs}, this backend 1. {remedy}" in word.detail
+    assert f"speaks protocol {theirs}, this backend {PROTOCOL}. {remedy}" in word.detail
 
 
 async def test_a_newer_protocol_is_told_even_if_its_words_are_unknown(ground: Ground) -> None:
@@ -160,8 +161,8 @@ async def test_a_role_must_fit_the_origin_and_the_instance(ground: Ground) -> No
         "hello",
         "[]",
         '{"kind": "stop"}',
-        '{"kind": "stop", "protocol": 1}',
-        '{"kind": "prove", "protocol": 1}',
+        f'{{"kind": "stop", "protocol": {PROTOCOL}}}',
+        f'{{"kind": "prove", "protocol": {PROTOCOL}}}',
         '{"protocol": "one"}',
         "[" * 100_000,
         '"\\ud800"',

@@ -6,11 +6,11 @@ an answer to its caller (pop).
 
 from dataclasses import dataclass, field
 
-from webstep.agent import observation, tools, wording
+from webstep.agent import tools, wording
 from webstep.agent.budget import Budget
 from webstep.agent.library import Library
 from webstep.agent.loops import REPEATS, Loops
-from webstep.agent.observation import Page
+from webstep.agent.observation import Page, outline
 from webstep.agent.performer import Performer
 from webstep.agent.policy import Policy
 from webstep.agent.ports import Answer, Browser, Model, Person, Record, Turn
@@ -132,7 +132,10 @@ class Episode:
 
     async def _consult(self, frame: Frame) -> Answer:
         """Show the top policy all it may know, and count what its reply cost."""
+        if late := self.browser.late():
+            self.page = self.hands.reader.read(late)
         turn = self._turn(frame)
+        frame.seen = self.page
         if turn.observation != self.seen:
             self.seen = turn.observation
             page = self.page
@@ -154,7 +157,7 @@ class Episode:
             history=tuple(frame.history),
             notes=tuple(self.notes),
             page=self.page,
-            observation=self.page.render(),
+            observation=outline(self.page, frame.seen, frame.argument),
         )
 
     def _parse(self, frame: Frame, answer: Answer) -> Decision:
@@ -210,7 +213,7 @@ class Episode:
         await self._look()
 
     async def _look(self) -> None:
-        self.page = observation.read(await self.browser.capture())
+        self.page = self.hands.reader.read(await self.browser.capture())
 
     def _push(self, policy: Policy, argument: str) -> None:
         frame = self.stack.push(policy, argument)

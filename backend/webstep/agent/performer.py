@@ -1,10 +1,9 @@
 """Carries out an Act: each action gated, written before it is sent, and compared afterwards."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from webstep.agent import observation
 from webstep.agent.budget import Budget
-from webstep.agent.observation import Page
+from webstep.agent.observation import Page, Reader, compare
 from webstep.agent.ports import Browser, Person, Record
 from webstep.agent.stack import Frame, Step
 from webstep.agent.wording import of_action
@@ -27,6 +26,8 @@ class Performer:
     record: Record
     budget: Budget
     notes: list[str]
+    reader: Reader = field(default_factory=Reader)
+    """Reads the tab's pages, before and after."""
     approvals: int = 0
     """How many requests were made; names the next one."""
 
@@ -93,8 +94,8 @@ class Performer:
         """Read the page after an action; what became of the action is written in any case."""
         changes: tuple[str, ...] = ("the page was not read afterwards",)
         try:
-            page = observation.read(await self.browser.capture())
-            changes = observation.compare(before, page)
+            page = self.reader.read(await self.browser.capture())
+            changes = compare(before, page)
         finally:
             number = self.budget.actions
             self.record.write(

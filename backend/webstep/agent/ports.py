@@ -10,7 +10,8 @@ from webstep.agent.stack import Step
 from webstep.agent.tools import Tool, ToolCall
 from webstep.protocol.actions import Action
 from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
-from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Usage
 
 
@@ -63,6 +64,10 @@ class Browser(Protocol):
         Raises:
             BrowserError: the page cannot be read, or the browser is gone.
         """
+        ...
+
+    def late(self) -> Snapshot | None:
+        """Say once what the page became by itself since it was last captured; None if the same."""
         ...
 
     async def perform(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from webstep.agent.observation import Page
 from webstep.agent.policy import Policy
 
 
@@ -27,6 +28,8 @@ class Frame:
     """Actions this frame has sent to the page."""
     calls: int = 0
     """Calls of the model this frame has made."""
+    seen: Page | None = None
+    """The page as it last read it; None as long as it has read none."""
 
 
 @dataclass

@@ -7,8 +7,9 @@ from typing_extensions import TypeAliasType
 
 from webstep.protocol.actions import Action
 from webstep.protocol.base import Word
+from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
-from webstep.protocol.page import Facts, Outcome, Reading, Since
+from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.spending import Limits
 
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -85,20 +86,6 @@ class OpenTab(Word):
     """The address to open there; empty to leave the tab as it is."""
 
 
-class Capture(Word):
-    """Say what the page looks like, once it has settled."""
-
-    kind: Literal["capture"] = "capture"
-    id: int
-    """The question."""
-    tab: int
-    """The task's tab."""
-    extent: Literal["view", "page", "fit"]
-    """How much to read; `fit` is the whole page where that is two screens at most, else the view."""
-    since: tuple[Since, ...]
-    """What the backend has already, so that patches do; empty asks for everything."""
-
-
 class Perform(Word):
     """Do one action, or hold it if it is consequential and these facts were not approved."""
 
@@ -127,16 +114,6 @@ class Opened(Word):
     """The tab."""
     url: str
     """Where it is now."""
-
-
-class Captured(Word):
-    """The page as it looks now."""
-
-    kind: Literal["captured"] = "captured"
-    id: int
-    """The question."""
-    reading: Reading
-    """The page, or what is different in it."""
 
 
 class Performed(Word):
@@ -169,19 +146,6 @@ class Failed(Word):
     """The page cannot be scripted; the tab is gone or crashed; an action may have happened."""
     detail: str
     """What is wrong and what to do."""
-
-
-# News of the extension.
-
-
-class Changed(Word):
-    """The page changed by itself, after it had settled; said only while an episode runs."""
-
-    kind: Literal["changed"] = "changed"
-    tab: int
-    """The task's tab."""
-    reading: Reading
-    """What is different in it."""
 
 
 # News for panels and terminals.

@@ -13,6 +13,9 @@ MAX_HTML = 8 * 2**20
 Extent = TypeAliasType("Extent", Literal["view", "page"])
 """How much of a page was read: what is in view, with counted folds of the rest, or all of it."""
 
+Scope = TypeAliasType("Scope", Literal["view", "page", "fit"])
+"""How much to read; `fit` is the whole page where that is two screens at most, else the view."""
+
 Key = TypeAliasType("Key", Annotated[str, Field(max_length=32, pattern=r"^[a-z0-9]+$")])
 """Names a block; unique in the tab, never reused, in an iframe with the iframe's letters first."""
 
@@ -42,7 +45,7 @@ class Full(Word):
     blocks: tuple[Block, ...]
     """All of them."""
     check: int
-    """XOR of crc32((key + newline + html) as UTF-16-LE) over all blocks: an unsigned 32-bit word."""
+    """XOR over all blocks of crc32((key + newline + html) as UTF-16-LE), unsigned 32 bits."""
 
 
 class Patch(Word):

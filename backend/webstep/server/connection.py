@@ -6,9 +6,8 @@ from collections.abc import AsyncGenerator
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
+from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import (
-    Capture,
-    Captured,
     Failed,
     FromBackend,
     Held,

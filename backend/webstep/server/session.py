@@ -14,6 +14,7 @@ from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.agent.ports import Model
 from webstep.errors import EpisodeOver, ExtensionMissing, WebstepError
+from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Ended, EndStatus, Entry
 from webstep.protocol.messages import (
     Approve,
@@ -38,7 +39,7 @@ log = logging.getLogger(__name__)
 class Running:
     """The episode that runs now."""
 
-    owner: Owner
+    tab: Tab
     desk: Desk
     chronicle: Chronicle
     budget: Budget
@@ -64,7 +65,7 @@ class Running:
 
     async def _wait_for_browser(self) -> None:
         try:
-            await self.owner.connection()
+            await self.tab.owner.connection()
         except ExtensionMissing as missing:
             self.stop("broken", str(missing))
 
@@ -102,7 +103,7 @@ class Session:
                         client.tell(Problem(detail=problem))
         finally:
             self.clients.remove(client)
-            if self.running and self.running.owner.find() is None:
+            if self.running and self.running.tab.owner.find() is None:
                 self.running.miss()
 
     async def browser(self) -> str:
@@ -141,6 +142,11 @@ class Session:
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
         match wish, self.running:
+            case Changed(tab=tab, reading=reading), running:
+                # An episode may have ended while this was on its way.
+                if running:
+                    running.tab.hear(client, tab, reading)
+                return ""
             case Start(), None:
                 return self._start(wish, client)
             case Start(), _:
@@ -170,7 +176,7 @@ class Session:
     def _begin(self, wish: Start, instance: str, desk: Desk) -> Running:
         tab = self.tab(instance, wish.tab, self.journal.begin())
         chronicle = Chronicle(self.journal, tab.episode, self._tell_all)
-        running = Running(tab.owner, desk, chronicle, Budget(self.limits))
+        running = Running(tab, desk, chronicle, Budget(self.limits))
         running.task = asyncio.create_task(self._run(wish, tab, running))
         running.task.add_done_callback(partial(self._over, running))
         self.running = running

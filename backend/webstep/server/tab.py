@@ -3,22 +3,18 @@
 import asyncio
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 
 from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable
 from webstep.protocol.actions import Action
-from webstep.protocol.messages import (
-    Capture,
-    Captured,
-    Failed,
-    Held,
-    Opened,
-    OpenTab,
-    Perform,
-    Performed,
-)
-from webstep.protocol.page import Facts, Outcome, Snapshot
+from webstep.protocol.capturing import Capture, Captured
+from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
+from webstep.protocol.page import Facts, Outcome, Reading, Scope
+from webstep.protocol.snapshot import Snapshot
 from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
+from webstep.server.stream import Drift, Stream
 
 TRIES = 3
 """Connections on which a question that changes nothing is asked."""
@@ -78,6 +74,12 @@ class Tab:
     ids: "itertools.count[int]"
     episode: str
     tab: int | None = None
+    stream: Stream = field(default_factory=Stream)
+    told_on: Connection | None = None
+    """The connection that the stream came on; another one knows nothing of its revisions."""
+    _late: Snapshot | None = None
+    _unsorted: list[Reading] | None = None
+    """What changed by itself while a capture was under way."""
 
     async def open(self, url: str) -> str:
         """Take the tab, opening the address if one is given; return where it is then.
@@ -85,7 +87,7 @@ class Tab:
         Raises:
             BrowserError: there is no such tab, or no browser.
         """
-        answer = await self._ask(OpenTab(id=next(self.ids), tab=self.tab, url=url))
+        answer = await self._ask(lambda _: OpenTab(id=next(self.ids), tab=self.tab, url=url))
         match answer:
             case Opened(tab=tab, url=at):
                 self.tab = tab
@@ -93,14 +95,47 @@ class Tab:
             case _:
                 raise _error(answer)
 
-    async def capture(self) -> Snapshot:
+    async def capture(self, extent: Scope = "fit") -> Snapshot:
         """See `ports.Browser`. A capture changes nothing, so a lost one is asked again."""
-        answer = await self._ask(Capture(id=next(self.ids), tab=self._taken))
-        match answer:
-            case Captured(snapshot=snapshot):
-                return snapshot
-            case _:
-                raise _error(answer)
+        for _ in range(TRIES):
+            self._unsorted = []
+            try:
+                answer = await self._ask(partial(self._capture, extent=extent))
+            finally:
+                unsorted, self._unsorted = self._unsorted, None
+            match answer:
+                case Captured(reading=reading):
+                    try:
+                        self._late = None
+                        return self._apply(reading, unsorted)
+                    except Drift:
+                        continue
+                case _:
+                    raise _error(answer)
+        raise BrowserError("The page was read in parts that do not fit together. Reload the page.")
+
+    def hear(self, connection: Connection, tab: int, reading: Reading) -> None:
+        """Take in what changed by itself. What does not fit makes the next capture a whole one."""
+        if tab != self.tab or connection is not self.told_on:
+            return
+        if self._unsorted is not None:
+            # Whether it was said before or after the capture shows in its revisions.
+            self._unsorted.append(reading)
+            return
+        with suppress(Drift):
+            self._late = self._apply(reading, [])
+
+    def _apply(self, reading: Reading, unsorted: list[Reading]) -> Snapshot:
+        snapshot = self.stream.apply(reading)
+        for later in unsorted:
+            if self.stream.is_news(later):
+                snapshot = self.stream.apply(later)
+        return snapshot
+
+    def late(self) -> Snapshot | None:
+        """See `ports.Browser`."""
+        late, self._late = self._late, None
+        return late
 
     async def perform(
         self, document: str, action: Action, approved: Facts | None
@@ -136,13 +171,21 @@ class Tab:
             raise ExtensionMissing("No tab was taken for this task.")
         return self.tab
 
-    async def _ask(self, question: OpenTab | Capture) -> Reaction:
+    def _capture(self, connection: Connection, extent: Scope) -> Capture:
+        if connection is not self.told_on:
+            self.stream.forget()
+            self.told_on = connection
+        since = self.stream.since()
+        return Capture(id=next(self.ids), tab=self._taken, extent=extent, since=since)
+
+    async def _ask(self, question: Callable[[Connection], OpenTab | Capture]) -> Reaction:
+        """Ask what changes nothing, put anew for each connection on which it is tried."""
         for _ in range(TRIES):
             connection = await self.owner.connection()
             try:
-                return await self.owner.ask(connection, question)
+                return await self.owner.ask(connection, question(connection))
             except ConnectionLost:
-                question = question.model_copy(update={"id": next(self.ids)})
+                continue
         raise ExtensionMissing("The extension comes and goes. Reload it in chrome://extensions.")
 
 

@@ -1,0 +1,141 @@
+"""Says what is different after an action, so that a policy notices that nothing happened."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from webstep.agent.observation.elements import quoted
+from webstep.agent.observation.nodes import Line, Thing
+from webstep.agent.observation.page import Page
+
+_SHOWN = 12
+"""Lines that are told in full."""
+_GONE = 4
+"""Lines that are told of those that are gone."""
+_LINE = 300
+"""Characters of one such line: it stays in the history for as long as the frame does."""
+_OTHER = 0.7
+"""So much of a page is new that it is called another one."""
+_MANY = 20
+"""Lines that a page must have for that."""
+_LIVE = ("alert", "status", "log")
+_POSITION = ("scroll", "fold")
+
+
+def compare(before: Page, after: Page) -> tuple[str, ...]:
+    """Say what is different, a line each."""
+    if before.document != after.document:
+        anew = (before.url, before.title) == (after.url, after.title)
+        where = "was loaded anew" if anew else f'is now "{after.title}" at {after.url}'
+        alerts = [p.line.text for p in after.placed if p.line.place == "alert"]
+        return (f"the page {where}", *_told("now", alerts, _SHOWN))
+    changes = _address(before, after) + _dialogs(before, after)
+    if before.placed is not after.placed:
+        changes += _lines(before, after)
+    return tuple(changes) or ("nothing on the page changed",)
+
+
+def _address(before: Page, after: Page) -> list[str]:
+    changes = []
+    if before.url != after.url:
+        changes.append(f"the address is now {after.url}")
+    if before.title != after.title:
+        changes.append(f'the title is now "{after.title}"')
+    return changes
+
+
+def _dialogs(before: Page, after: Page) -> list[str]:
+    gone = Counter(before.dialogs) - Counter(after.dialogs)
+    new = Counter(after.dialogs) - Counter(before.dialogs)
+    closed = [f'the dialog "{name}" closed' for name in gone.elements()]
+    return closed + [f'the dialog "{name}" opened' for name in new.elements()]
+
+
+def _lines(before: Page, after: Page) -> list[str]:
+    new = _only_in(after, before)
+    gone = _only_in(before, after)
+    if not new and not gone:
+        return _position(before, after)
+    values = _values(before, after)
+    alerts = [line.text for line in new if line.place in _LIVE]
+    if len(new) > _MANY and len(new) > _OTHER * len(after.placed):
+        heads = [line.text for line in new if line.place in ("heading", "dialog")]
+        return [
+            *_told("now", alerts, _SHOWN),
+            f"most of the page is new: {len(new)} lines",
+            *_told("now", heads, _GONE),
+        ]
+    # A changed value tells its line, the old one and the new one.
+    told = {thing for thing, _ in values}
+    others = [_bare(ln) for ln in new if ln.place not in _LIVE and not _all_in(ln, told)]
+    known = after.things
+    lost = [_bare(ln) for ln in gone if not any(t.element in known for t in ln.things)]
+    return [
+        *_told("now", alerts, _SHOWN),
+        *_shown([words for _, words in values], _SHOWN),
+        *_told("now", others, _SHOWN),
+        *_told("gone", lost, _GONE if others else _SHOWN),
+    ]
+
+
+def _only_in(page: Page, other: Page) -> list[Line]:
+    """The lines that the other page has not, wherever they stand there."""
+    same = {id(p.line) for p in other.placed}
+    fresh = [p.line for p in page.placed if id(p.line) not in same and not _is_position(p.line)]
+    kept = {id(p.line) for p in page.placed} & same
+    texts = Counter(p.line.text for p in other.placed if id(p.line) not in kept)
+    out = []
+    for line in fresh:
+        if texts[line.text]:
+            texts[line.text] -= 1
+        else:
+            out.append(line)
+    return out
+
+
+def _is_position(line: Line) -> bool:
+    return line.place in _POSITION
+
+
+def _position(before: Page, after: Page) -> list[str]:
+    """Say how the page was scrolled, where nothing else changed."""
+    old, new = (
+        [p.line.text for p in page.placed if _is_position(p.line)] for page in (before, after)
+    )
+    return [f"now: {text}" for text in new if text not in old][:1]
+
+
+def _values(before: Page, after: Page) -> list[tuple[str, str]]:
+    """For each element whose value changed its id, and how it changed in words."""
+    changed = []
+    for element, new in after.things.items():
+        old = before.things.get(element)
+        if old and old is not new and old.value != new.value:
+            changed.append((element, _value(old, new)))
+    return changed
+
+
+def _value(old: Thing, new: Thing) -> str:
+    was, now = (quoted(thing.value) for thing in (old, new))
+    return f"{new.role} {quoted(new.name)}: {was} is now {now}"
+
+
+def _all_in(line: Line, told: set[str]) -> bool:
+    return bool(line.things) and all(thing.element in told for thing in line.things)
+
+
+def _bare(line: Line) -> str:
+    """A line without the number it begins with: the next document gives that to another."""
+    text = line.text
+    return text.partition("] ")[2] if text.startswith("[") else text
+
+
+def _told(mark: str, lines: Sequence[str], most: int) -> list[str]:
+    return _shown([f"{mark}: {line}" for line in lines], most)
+
+
+def _shown(lines: Sequence[str], most: int) -> list[str]:
+    """Say some of the lines, none of them at any length, and how many there are besides."""
+    cut = (line if len(line) <= _LINE else f"{line[:_LINE]}…" for line in lines[:most])
+    more = [f"and {len(lines) - most} more lines"] if len(lines) > most else []
+    return list(chain(cut, more))

@@ -1,0 +1,69 @@
+"""What a page is made of once it is read: things, lines, groups of them, and holes for blocks."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One usable element, in words."""
+
+    element: str
+    """Its id."""
+    role: str
+    name: str
+    value: str = ""
+    """What a field holds; empty where it holds nothing or can hold nothing."""
+    states: str = ""
+    """The rest that is said of it: states, hints, bounds, options, target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an outline, without its indentation."""
+
+    text: str
+    things: tuple[Thing, ...] = ()
+    """The usable elements on it, in order."""
+    cells: tuple[str, ...] = ()
+    """The cells of a table row; empty for what is no row."""
+    place: str = ""
+    """The kind of place that begins with this line, or of the live region that this line is."""
+    title: str = ""
+    """What to call that place where it is counted: `main`, `list "Cases"`."""
+    is_focus: bool = False
+    """Whether the focused element is on it."""
+    rest: tuple[str, ...] = ()
+    """Options that the text only counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Where another block stands."""
+
+    key: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Lines that belong together, below a head. A head that says nothing is left out."""
+
+    head: Line
+    """Its text is empty where the group is only an arrangement."""
+    children: "list[Node]" = field(default_factory=list)
+    is_item: bool = False
+    """Whether it is an item of a list: its first line gets a dash instead of a head."""
+    is_row: bool = False
+    """Whether its head is a row of a table, so that nothing is joined to it."""
+
+
+Node: TypeAlias = Line | Hole | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One line where it stands."""
+
+    depth: int
+    """Spaces before it."""
+    line: Line
