@@ -1,18 +1,34 @@
-/** The way to the page scripts of a tab's top frame: puts them there, asks, notices their end. */
+/** The way to the page scripts of a tab: puts them there, asks, notices their end. */
+import { Documents } from "./documents.js";
 import { PageBroken, PageLeft, Unanswerable, within } from "./errors.js";
 import { whyUnreadable } from "./unreadable.js";
 
-/** @import { Broken, PageAnswer, PageQuestion } from "../shared/extension.js" */
+/** @import { PageAnswer, PageQuestion } from "../shared/extension.js" */
+/** @import { PageDocument } from "./documents.js" */
 
 /** Classic scripts that share one scope, each before those that use it. */
 const PAGE_SCRIPTS = [
+  "state.js",
+  "changes.js",
   "elements.js",
+  "boxes.js",
   "roles.js",
   "visibility.js",
   "names.js",
   "structure.js",
   "markup.js",
-  "capture.js",
+  "pen.js",
+  "walk.js",
+  "spans.js",
+  "folds.js",
+  "pieces.js",
+  "covers.js",
+  "usable.js",
+  "places.js",
+  "drawings.js",
+  "layers.js",
+  "iframes.js",
+  "read.js",
   "values.js",
   "facts.js",
   "readiness.js",
@@ -23,11 +39,13 @@ const PAGE_SCRIPTS = [
   "listen.js",
 ].map((name) => `page/${name}`);
 
-const TOP_FRAME = { frameId: 0 };
 // A page that is silent for this long is hung, crashed or held up by a dialog of its own.
 const SILENCE_MS = 5_000;
 const HEARTBEAT_MS = 2_000;
 const LEFT = "the page was left before it answered. Look at the tab.";
+
+/** Every document with our scripts in it. Chrome connects them while the worker starts, so it is made first. */
+export const documents = new Documents();
 
 /**
  * Makes sure that the page scripts run in the document that the tab shows now.
@@ -35,82 +53,49 @@ const LEFT = "the page was left before it answered. Look at the tab.";
  * @returns {Promise<void>} rejects with Unanswerable
  */
 export async function prepare(tab) {
-  try {
-    await ping(tab);
-  } catch (error) {
-    if (!(error instanceof PageLeft)) throw error;
-    await inject(tab);
-  }
+  if (!documents.top(tab)) await inject(tab);
 }
 
 /**
- * Asks the page once. A question that does something is never repeated.
+ * Asks the tab's own document, or that of the iframe with these letters. A question that does
+ * something is never repeated.
  * @template {PageQuestion} Q
  * @param {number} tab
  * @param {Q} question
+ * @param {string} [letters]
  * @returns {Promise<PageAnswer<Q>>} rejects with PageLeft or Unanswerable
  */
-export async function ask(tab, question) {
+export async function ask(tab, question, letters = "") {
+  const document = documents.lettered(tab, letters);
+  if (!document) throw new PageLeft(LEFT);
+  return askDocument(document, question);
+}
+
+/**
+ * @template {PageQuestion} Q
+ * @param {PageDocument} document
+ * @param {Q} question
+ * @returns {Promise<PageAnswer<Q>>} rejects with PageLeft or Unanswerable
+ */
+export async function askDocument(document, question) {
   const beats = new AbortController();
   try {
-    return await Promise.race([send(tab, question), silence(tab, beats.signal)]);
+    const answer = await Promise.race([document.ask(question), silence(document, beats.signal)]);
+    if (answer.kind === "broken") throw new PageBroken(answer.detail);
+    return answer;
   } finally {
     beats.abort();
   }
 }
 
 /**
- * @template {PageQuestion} Q
+ * Puts the page scripts into all documents of the tab; where they are already, nothing changes.
  * @param {number} tab
- * @param {Q} question
- * @returns {Promise<PageAnswer<Q>>}
+ * @returns {Promise<void>} rejects with Unanswerable
  */
-async function send(tab, question) {
-  const answer = await deliver(tab, question);
-  // So Chrome answers for a renderer that died while it was still hearing the question.
-  if (answer === undefined) throw new PageLeft(LEFT);
-  if (answer.kind === "broken") throw new PageBroken(answer.detail);
-  return answer;
-}
-
-/**
- * @template {PageQuestion} Q
- * @param {number} tab
- * @param {Q} question
- * @returns {Promise<PageAnswer<Q> | Broken | undefined>}
- */
-async function deliver(tab, question) {
-  try {
-    return await chrome.tabs.sendMessage(tab, question, TOP_FRAME);
-  } catch (error) {
-    // Chrome has one rejection for a page without our scripts, for one that is left and for a
-    // renderer that died; the tab itself tells them apart.
-    throw new PageLeft(LEFT, { cause: error });
-  }
-}
-
-/** @param {number} tab */
-async function ping(tab) {
-  await within(send(tab, { kind: "ping" }), SILENCE_MS, () => hung());
-}
-
-/**
- * Never resolves; rejects when the page no longer reacts.
- * @param {number} tab
- * @param {AbortSignal} over
- * @returns {Promise<never>}
- */
-function silence(tab, over) {
-  return new Promise((_, reject) => {
-    const beats = setInterval(() => ping(tab).catch(reject), HEARTBEAT_MS);
-    over.addEventListener("abort", () => clearInterval(beats));
-  });
-}
-
-/** @param {number} tab */
-async function inject(tab) {
+export async function inject(tab) {
   const injection = chrome.scripting.executeScript({
-    target: { tabId: tab },
+    target: { tabId: tab, allFrames: true },
     files: PAGE_SCRIPTS,
     injectImmediately: true,
   });
@@ -120,6 +105,22 @@ async function inject(tab) {
     if (error instanceof Unanswerable) throw error;
     throw await whyUnreadable(tab);
   }
+  await documents.name(tab);
+}
+
+/**
+ * Never resolves; rejects when the document no longer reacts.
+ * @param {PageDocument} document
+ * @param {AbortSignal} over
+ * @returns {Promise<never>}
+ */
+function silence(document, over) {
+  return new Promise((_, reject) => {
+    const beat = () =>
+      within(document.ask({ kind: "ping" }), SILENCE_MS, () => hung()).catch(reject);
+    const beats = setInterval(beat, HEARTBEAT_MS);
+    over.addEventListener("abort", () => clearInterval(beats));
+  });
 }
 
 const hung = () =>

@@ -1,8 +1,7 @@
 /** Answers the backend's questions, each with its id. */
-import { PageLeft, Unanswerable } from "./errors.js";
-import { ask, prepare } from "./page.js";
+import { Unanswerable } from "./errors.js";
 import { perform } from "./perform.js";
-import { settle } from "./settle.js";
+import { capture } from "./reading.js";
 import { findTab, takeTab } from "./tab.js";
 /** @import { Capture, Captured, Failed, Held, OpenTab, Opened, Perform, Performed } from "../shared/protocol.js" */
 /** @import { Permits } from "./permits.js" */
@@ -55,24 +54,4 @@ function unforeseen(error) {
 async function openTab(question, traffic) {
   const { id: tab, url = "" } = await takeTab(question, traffic);
   return { kind: "opened", id: question.id, tab, url };
-}
-
-/**
- * @param {Capture} question
- * @param {Traffic} traffic
- * @returns {Promise<Captured | Failed>}
- */
-async function capture({ id, tab }, traffic) {
-  await findTab(tab);
-  try {
-    await settle(tab, traffic);
-    await prepare(tab);
-    const page = await ask(tab, { kind: "capture" });
-    if (page.kind === "snapshot") return { kind: "captured", id, snapshot: page.snapshot };
-    return { kind: "failed", id, cause: "unreadable", detail: page.detail };
-  } catch (error) {
-    if (!(error instanceof PageLeft)) throw error;
-    const detail = "The page goes on to another one whenever it is read. Look at the tab.";
-    return { kind: "failed", id, cause: "unreadable", detail };
-  }
 }

@@ -5,8 +5,10 @@
  */
 import { loadEarlyPages } from "./early.js";
 import { Feed } from "./feed.js";
+import { documents } from "./page.js";
 import { Permits } from "./permits.js";
 import { answer } from "./questions.js";
+import { readChange } from "./reading.js";
 import { Socket } from "./socket.js";
 import { unmark } from "./tab.js";
 import { Traffic } from "./traffic.js";
@@ -30,6 +32,19 @@ const socket = new Socket({
   lose: () => permits.revoke(),
 });
 
+/** How many questions are being answered: what they change is in their answers. */
+let answering = 0;
+
+/**
+ * Tells the backend of what changes by itself while an episode runs.
+ * @param {number} tab
+ */
+async function tellChange(tab) {
+  if (!feed.running || answering > 0) return;
+  const change = await readChange(tab);
+  if (change && answering === 0) socket.say(change);
+}
+
 /**
  * @param {FromBackend} word
  * @param {Session} session
@@ -39,7 +54,9 @@ async function hear(word, session) {
     case "open_tab":
     case "capture":
     case "perform":
+      answering += 1;
       session.conversation.say(await answer(word, session.nonce, permits, traffic));
+      answering -= 1;
       return;
     case "tell":
       await Promise.all([end(word), feed.tell(word)]);
@@ -96,6 +113,8 @@ function isFrom(sender, page) {
 }
 
 chrome.runtime.onConnect.addListener((port) => {
+  if (port.name === "page" && port.sender?.id === chrome.runtime.id)
+    return documents.open(port, tellChange);
   if (port.name !== "panel" || !isFrom(port.sender, PANEL)) return port.disconnect();
   feed.open(port);
   // A person who looks wants to know now, not at the next alarm.
@@ -126,6 +145,7 @@ chrome.runtime.onInstalled.addListener(() => {
   loadEarlyPages();
   socket.connect();
 });
+chrome.tabs.onRemoved.addListener((tab) => documents.forget(tab));
 traffic.listen();
 
 chrome.alarms.create(RECONNECT, { periodInMinutes: 0.5 });

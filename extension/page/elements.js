@@ -1,42 +1,11 @@
 /** The document's elements: their ids, which outlive every change of the page, and its tree. */
 
-/** What this document's scripts remember; made on the first use. @returns {PageState} */
-function state() {
-  globalThis.webstep ??= newState();
-  return globalThis.webstep;
-}
-
-/** @returns {PageState} */
-function newState() {
-  const words = crypto.getRandomValues(new Uint32Array(4));
-  return {
-    document: Array.from(words, (word) => word.toString(36)).join(""),
-    ids: new WeakMap(),
-    elements: new Map(),
-    secrets: new WeakSet(),
-    held: new Map(),
-    observer: new MutationObserver(() => markChange()),
-    changed: performance.now(),
-  };
-}
-
-/** Notices every change of the tree from now on. @param {Document | ShadowRoot} root */
-function observe(root) {
-  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
-  state().observer.observe(root, everything);
-}
-
-/** Notes that the document has just changed, or is about to. */
-function markChange() {
-  state().changed = performance.now();
-}
-
 /** The element's id, the same for as long as it lives. @param {Element} element */
 function idOf(element) {
-  const { ids, elements } = state();
+  const { ids, elements, letters } = state();
   const known = ids.get(element);
   if (known !== undefined) return known;
-  const id = String(elements.size + 1);
+  const id = letters + String(elements.size + 1);
   ids.set(element, id);
   elements.set(id, new WeakRef(element));
   return id;
@@ -85,7 +54,7 @@ function childrenOf(element) {
   const shadow = shadowOf(element);
   if (shadow === null) return native(element).childNodes;
   // The document's observer does not see into shadow trees, so each is watched once it is read.
-  observe(shadow);
+  watch(shadow);
   return shadow.childNodes;
 }
 

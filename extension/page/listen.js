@@ -8,8 +8,8 @@ async function answer(question) {
   switch (question.kind) {
     case "ping":
       return { kind: "here" };
-    case "capture":
-      return capture();
+    case "read":
+      return read(question);
     case "perform":
       return perform(question);
     case "quiet":
@@ -35,16 +35,50 @@ function untilQuiet(limit) {
   });
 }
 
-/** Listens, unless an earlier injection does already. */
+/** Opens the way to the worker, unless there is one: Chrome closes it when it stops the worker. */
 function listen() {
-  if (globalThis.webstep) return;
-  observe(document);
-  chrome.runtime.onMessage.addListener((/** @type {PageQuestion} */ question, sender, reply) => {
-    if (sender.id !== chrome.runtime.id) return false;
-    answer(question).then(reply, (error) => reply({ kind: "broken", detail: String(error) }));
-    // Chrome keeps the way back open only for a listener that says that it will answer later.
-    return true;
+  const page = state();
+  if (page.port) return;
+  const port = chrome.runtime.connect({ name: "page" });
+  page.port = port;
+  port.onDisconnect.addListener(() => {
+    page.port = null;
   });
+  port.onMessage.addListener((/** @type {ToPage} */ word) => hear(word, port));
+  say(port, { kind: "hello", letters: page.letters });
+  watch(document);
 }
 
+/**
+ * @param {ToPage} word
+ * @param {chrome.runtime.Port} port
+ */
+function hear(word, port) {
+  switch (word.kind) {
+    case "named":
+      state().letters = word.letters;
+      state().place.parent = word.parent;
+      return;
+    case "asked":
+      answer(word.question).then(
+        (said) => say(port, { kind: "answered", number: word.number, answer: said }),
+        (error) => {
+          const broken = { kind: /** @type {const} */ ("broken"), detail: String(error) };
+          say(port, { kind: "answered", number: word.number, answer: broken });
+        },
+      );
+      return;
+  }
+}
+
+/**
+ * Says a word, if the worker is still there to hear it.
+ * @param {chrome.runtime.Port} port
+ * @param {OnPort} word
+ */
+function say(port, word) {
+  if (state().port === port) port.postMessage(word);
+}
+
+if (!globalThis.webstep) hearSlot();
 listen();

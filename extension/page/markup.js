@@ -35,18 +35,22 @@ function attributeMarkup(attributes) {
  * Everything about a usable element but its text.
  * @param {Element} element
  * @param {string} text
+ * @param {Walk} walk
  * @returns {Attributes}
  */
-function attributesOf(element, text) {
+function attributesOf(element, text, { focus }) {
   const role = roleOf(element) || "generic";
-  const name = nameOf(element);
+  const name = authoredName(element) || text || nameOf(element);
   return {
     id: idOf(element),
     role: role === impliedRole(tagOf(element)) ? "" : role,
     name: name === text ? "" : name,
-    ...fieldState(element),
+    ...fieldState(element, name),
     href: hrefOf(element),
     ...flagsOf(element),
+    focused: focus === element,
+    draggable:
+      element instanceof HTMLElement && native(element).getAttribute("draggable") === "true",
   };
 }
 
@@ -73,15 +77,33 @@ function tagOf(element) {
 /**
  * What a field holds; of a secret only that it holds something.
  * @param {Element} element
+ * @param {string} name
  * @returns {Attributes}
  */
-function fieldState(element) {
+function fieldState(element, name) {
   const text = heldText(element);
   if (isSecret(element)) return { filled: text !== "" };
-  const placeholder = tidy(native(element).getAttribute("placeholder"));
+  const hint = tidy(native(element).getAttribute("placeholder"));
   const spoken =
     native(element).getAttribute("aria-valuetext") ?? native(element).getAttribute("aria-valuenow");
-  return { value: (text || tidy(spoken)).slice(0, 2_000), placeholder };
+  return {
+    value: (text.split("\n").map(flatten).join("\n") || tidy(spoken)).slice(0, 2_000),
+    placeholder: hint === name ? "" : hint,
+    ...boundsOf(element),
+  };
+}
+
+/**
+ * Between what a value must lie.
+ * @param {Element} element
+ * @returns {Attributes}
+ */
+function boundsOf(element) {
+  const isRange = /^(slider|spinbutton|progressbar|meter)$/.test(roleOf(element));
+  if (!isRange) return {};
+  const bound = (/** @type {string} */ side) =>
+    tidy(native(element).getAttribute(side) ?? native(element).getAttribute(`aria-value${side}`));
+  return { min: bound("min"), max: bound("max") };
 }
 
 /** The text that a field holds, exactly; empty for what is no field. @param {Element} element */
@@ -102,11 +124,17 @@ function wellFormed(text) {
   return text.replaceAll(/\p{Cs}/gu, "");
 }
 
-/** Where a link leads, as short as it can be said. @param {Element} element */
+/**
+ * Where a link leads, in as few words as its page does; empty if it leads nowhere, as buttons in all
+ * but name do.
+ * @param {Element} element
+ */
 function hrefOf(element) {
-  if (!(element instanceof HTMLAnchorElement) || !URL.canParse(element.href)) return "";
-  const { origin, pathname, search, hash, href } = new URL(element.href);
-  return (origin === location.origin ? pathname + search + hash : href).slice(0, 200);
+  if (!(element instanceof HTMLAnchorElement || element instanceof SVGAElement)) return "";
+  const href = (native(element).getAttribute("href") ?? "").trim();
+  if (href === "#" || href.toLowerCase().startsWith("javascript:")) return "";
+  const { origin } = location;
+  return (href.startsWith(`${origin}/`) ? href.slice(origin.length) : href).slice(0, 200);
 }
 
 /**
@@ -122,11 +150,12 @@ function flagsOf(element) {
     required: native(element).matches(":required") || aria(element, "required"),
     readonly: isReadOnly(element),
     invalid: native(element).matches(":user-invalid") || aria(element, "invalid"),
-    focused: focusedElement() === element,
     expanded: expansionOf(element),
     selected: aria(element, "selected"),
     pressed: aria(element, "pressed"),
     current: aria(element, "current"),
+    multiple:
+      element instanceof HTMLSelectElement ? element.multiple : aria(element, "multiselectable"),
     haspopup: popupOf(element),
   };
 }

@@ -10,8 +10,25 @@ function nameOf(element) {
     (isNamedByContent(element) ? textOf(element) : "") ||
     tidy(native(element).getAttribute("title")) ||
     tidy(native(element).getAttribute("placeholder")) ||
-    tidy(native(element).getAttribute("aria-placeholder"));
+    tidy(native(element).getAttribute("aria-placeholder")) ||
+    (isWidget(roleOf(element)) ? iconName(element) : "");
   return name.slice(0, 200);
+}
+
+/**
+ * What the picture on a control that has no words shows, by the name that icon fonts give it: a person
+ * sees it, and nothing else says it.
+ * @param {Element} element
+ */
+function iconName(element) {
+  const icon = native(element).querySelector("i, svg, span, img") ?? element;
+  const classes = (native(icon).getAttribute("class") ?? "").split(/\s+/);
+  const families = "fa|fas|far|bi|mdi|ti|pi|ri|icon|glyphicon|octicon|lucide|codicon|oi";
+  const words = classes.flatMap((word) => {
+    const [, , shape] = word.match(new RegExp(`^(${families})-([a-z][a-z-]{1,24})$`)) ?? [];
+    return shape === undefined || /^(fw|lg|sm|xs|spin|solid|regular)$/.test(shape) ? [] : [shape];
+  });
+  return words[0] === undefined ? "" : `${words[0].replaceAll("-", " ")} icon`;
 }
 
 /**
@@ -32,15 +49,38 @@ function tidy(text) {
 }
 
 /**
- * Text as it is drawn: whitespace runs are one space; control, direction and tag characters, which
- * can carry words that nobody sees, are none; halves of surrogate pairs, which UTF-8 has not, too.
+ * Text as it is drawn: whitespace runs are one space; characters that nobody sees, which can carry
+ * words all the same, are none; nor are halves of surrogate pairs, which UTF-8 has not.
  * @param {string} text
  */
 function flatten(text) {
+  const spaced = text.replaceAll(/\s+/g, " ");
+  // Most of the web's text is plain.
+  return /^[\x20-\x7e]*$/.test(spaced) ? spaced : unveil(spaced.normalize("NFC"));
+}
+
+/**
+ * Removes what is not drawn. Joiners stay where scripts and emoji are written with them, and so do
+ * the signs of Arabic numbers, which Unicode counts among the invisible.
+ * @param {string} text
+ */
+function unveil(text) {
+  const joinable =
+    "Extended_Pictographic Emoji_Modifier Script=Arabic Script=Syriac Script=Devanagari Script=Bengali " +
+    "Script=Gurmukhi Script=Gujarati Script=Oriya Script=Tamil Script=Telugu Script=Kannada " +
+    "Script=Malayalam Script=Sinhala";
+  const before = joinable.split(" ").map((kind) => `\\p{${kind}}`);
   return text
-    .replaceAll(/\s+/g, " ")
-    .replaceAll(/[\p{Cc}\p{Cs}\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, "")
-    .replaceAll(/[\u{e0000}-\u{e007f}]/gu, "");
+    .replaceAll(
+      /[\u{e0000}-\u{e0fff}]|[\u115f\u1160\u3164\uffa0]|[\ufe00-\ufe0d]|[\u180b-\u180f]/gu,
+      "",
+    )
+    .replaceAll(/(?<!\p{Emoji}|\p{Emoji_Modifier})[\ufe0e\ufe0f]/gu, "")
+    .replaceAll(new RegExp(`(?<!${before.join("|")}|\\ufe0f)[\\u200c\\u200d]`, "gu"), "")
+    .replaceAll(
+      /(?!\u200c|\u200d|[\u0600-\u0605\u06dd\u070f\u08e2])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu,
+      "",
+    );
 }
 
 /** @param {Element} element */
@@ -104,6 +144,10 @@ function isNamedByContent(element) {
  * @param {Element} element
  */
 function textOf(element) {
+  const { firstChild } = native(element);
+  // Most have one text and nothing else.
+  if (firstChild instanceof Text && firstChild === native(element).lastChild && !shadowOf(element))
+    return tidy(firstChild.data) || generatedText(element);
   const parts = Array.from(drawnTexts(element));
   return tidy(parts.join("")) || generatedText(element);
 }
@@ -135,6 +179,19 @@ function* drawnTexts(element) {
 /** Whether its content is a value, not text. @param {Element} element */
 function isField(element) {
   return ["input", "select", "textarea"].includes(native(element).localName) || isEditable(element);
+}
+
+/** Whether it is a picture, or a figure drawn by the browser. @param {Element} element */
+function isPicture(element) {
+  const { localName } = native(element);
+  return (
+    isImage(element) || ["canvas", "progress", "meter"].includes(localName) || isGauge(element)
+  );
+}
+
+/** @param {Element} element */
+function isGauge(element) {
+  return ["progressbar", "meter"].includes(roleOf(element));
 }
 
 /** @param {Element} element */

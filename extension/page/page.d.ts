@@ -7,14 +7,18 @@ declare global {
   type Facts = protocol.Facts;
   type FieldValue = protocol.FieldValue;
   type Outcome = protocol.Outcome;
-  type Snapshot = protocol.Snapshot;
+  type Block = protocol.Block;
+  type Full = protocol.Full;
+  type Patch = protocol.Patch;
   type Target = protocol.Target;
   type FromPage = extension.FromPage;
   type PageAction = extension.PageAction;
   type PageAnswer<Q extends PageQuestion> = extension.PageAnswer<Q>;
-  type PageCapture = extension.PageCapture;
+  type OnPort = extension.OnPort;
   type PagePerform = extension.PagePerform;
   type PageQuestion = extension.PageQuestion;
+  type PageRead = extension.PageRead;
+  type ToPage = extension.ToPage;
 
   /** An element whose value a person types. */
   type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -25,10 +29,22 @@ declare global {
   /** A consequential action: what the person is shown, the element's id, and all its fields. */
   type Finding = { facts: Facts; element: string; seal: string };
 
+  /** A document as it was sent last. */
+  type Sent = {
+    readonly revision: number;
+    readonly extent: "view" | "page";
+    readonly root: string;
+    readonly blocks: Map<string, Piece>;
+  };
+
   /** What the page scripts remember of this one document. */
   type PageState = {
     /** A random word that tells this document from every other. */
     readonly document: string;
+    /** What its ids and keys begin with: nothing in the tab's own document, else what the worker gave it. */
+    letters: string;
+    /** The letters of the document around it, and its own place there if that had to be told. */
+    readonly place: { parent: string; slot: string };
     /** The id of every element that ever got one. */
     readonly ids: WeakMap<Element, string>;
     /** The element of every id; a number is never used twice. */
@@ -37,10 +53,36 @@ declare global {
     readonly secrets: WeakSet<Element>;
     /** The seal of what was held, secrets and hidden fields included, by the element and the facts. */
     readonly held: Map<string, string>;
-    /** Tells when the document changed last, shadow trees included once they were read. */
-    readonly observer: MutationObserver;
-    /** When that was, on the clock of performance.now(). */
+    /** When the document changed last, on the clock of performance.now(). */
     changed: number;
+    readonly observer: MutationObserver;
+    /** The trees that it watches: the document, and shadow trees once they were read. */
+    readonly watched: WeakSet<Document | ShadowRoot>;
+    /** How often nodes changed, and since when. */
+    readonly restless: WeakMap<Node, { times: number; since: number }>;
+    /** What is to be read again: elements in which something changed. */
+    stale: WeakSet<Element>;
+    /** Elements in which anything may look different now. */
+    upset: WeakSet<Element>;
+    /** Elements on which a script of the page waits for clicks. */
+    readonly listening: WeakSet<Element>;
+    /** Contrasts of pairs of colours. */
+    readonly contrasts: Map<string, number>;
+    /** The keys of an element's block and of the runs inside it. */
+    readonly keys: WeakMap<Element, string[]>;
+    lastKey: number;
+    /** What was read of elements. */
+    readonly pieces: WeakMap<Element, Known>;
+    /** What is taken out of the flow, as it stood at the last reading. */
+    floats: Float[];
+    /** The document as it was sent last; null before the first time. */
+    sent: Sent | null;
+    /** Whether the worker is about to be told that the document has changed since. */
+    telling: boolean;
+    /** For checksums. */
+    readonly crc: Uint32Array;
+    /** The way to the worker; null while there is none. */
+    port: chrome.runtime.Port | null;
   };
 
   /** Chrome keeps it for as long as the document lives, however often the scripts are injected. */

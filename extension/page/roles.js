@@ -5,11 +5,13 @@
 
 /** The element's ARIA role; empty where it has none of interest. @param {Element} element */
 function roleOf(element) {
-  const [role = ""] = (native(element).getAttribute("role") ?? "")
-    .trim()
-    .toLowerCase()
-    .split(/\s+/);
-  return role || nativeRole(element);
+  return statedRole(element) || nativeRole(element);
+}
+
+/** The role that the page gives it, if it gives one. @param {Element} element */
+function statedRole(element) {
+  const role = native(element).getAttribute("role");
+  return role === null ? "" : (role.trim().toLowerCase().split(/\s+/)[0] ?? "");
 }
 
 /** @param {Element} element */
@@ -74,11 +76,28 @@ function inputRole({ type, list }) {
  * @param {string} role
  */
 function isWidget(role) {
-  return [
-    ...["button", "link", "checkbox", "radio", "switch", "textbox", "searchbox", "spinbutton"],
-    ...["slider", "combobox", "listbox", "option", "tab", "treeitem"],
-    ...["menuitem", "menuitemcheckbox", "menuitemradio"],
-  ].includes(role);
+  switch (role) {
+    case "button":
+    case "link":
+    case "checkbox":
+    case "radio":
+    case "switch":
+    case "textbox":
+    case "searchbox":
+    case "spinbutton":
+    case "slider":
+    case "combobox":
+    case "listbox":
+    case "option":
+    case "tab":
+    case "treeitem":
+    case "menuitem":
+    case "menuitemcheckbox":
+    case "menuitemradio":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether the element is the root of an editable region. @param {Element} element */
@@ -91,25 +110,29 @@ function isEditable(element) {
  * Whether a person can do something with the element itself.
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {{ handAround: boolean, inert: boolean }} around
  */
-function isUsable(element, style) {
-  if (native(element).localName === "option" || native(element).closest("[inert]")) return false;
+function isUsable(element, style, { handAround, inert }) {
+  if (inert || native(element).localName === "option") return false;
   if (isWidget(roleOf(element))) return true;
-  if (native(element).hasAttribute("onclick")) return true;
-  if (Number(native(element).getAttribute("tabindex") ?? -1) >= 0) return true;
-  return looksClickable(element, style);
+  if (native(element).hasAttribute("onclick") || isListening(element)) return true;
+  if (Number(native(element).getAttribute("tabindex") ?? -1) >= 0) return !isScroller(style);
+  // Pages that listen further up give only the pointer away. A label's belongs to its field.
+  return style.cursor === "pointer" && !handAround && native(element).localName !== "label";
+}
+
+/** Chrome lets everything that scrolls have the focus; pages say so themselves too. @param {CSSStyleDeclaration} style */
+function isScroller({ overflowX, overflowY }) {
+  return /auto|scroll/.test(overflowX + overflowY);
 }
 
 /**
- * Pages that listen further up give only the pointer away. A hand inherited from the parent says
- * nothing, and a label's belongs to its field.
+ * Whether a script of the page waits for clicks on it, and not on all that is in it.
  * @param {Element} element
- * @param {CSSStyleDeclaration} style
  */
-function looksClickable(element, style) {
-  if (style.cursor !== "pointer" || native(element).localName === "label") return false;
-  const parent = parentOf(element);
-  return parent !== null && getComputedStyle(parent).cursor !== "pointer";
+function isListening(element) {
+  if (!state().listening.has(element) || hasUsable(element)) return false;
+  return (native(element).textContent ?? "").length <= 120;
 }
 
 /** Whether the element can be used at the moment. @param {Element} element */
@@ -139,5 +162,23 @@ function isSecret(element) {
   if (element instanceof HTMLInputElement && element.type === "password") secrets.add(element);
   if (secrets.has(element)) return true;
   const kinds = (native(element).getAttribute("autocomplete") ?? "").toLowerCase().split(/\s+/);
-  return kinds.some((kind) => /^(cc-.*|one-time-code|current-password|new-password)$/.test(kind));
+  return kinds.some((kind) => isSecretKind(kind)) || isSecretName(element);
+}
+
+/**
+ * Whether the browser would keep such a value to itself.
+ * https://html.spec.whatwg.org/#autofill-field
+ * @param {string} kind
+ */
+function isSecretKind(kind) {
+  return /^(cc-(number|csc|exp.*)|one-time-code|current-password|new-password)$/.test(kind);
+}
+
+/** Whether the page calls the field what sites call card numbers, their codes and passwords. @param {Element} element */
+function isSecretName(element) {
+  if (!(element instanceof HTMLInputElement)) return false;
+  const names = `${element.name} ${element.id}`;
+  return /\b(card[-_ ]?(number|num|no)|cc[-_ ]?(number|num)|cvc|cvv|cvv2|csc|otp|passwd|password)\b/i.test(
+    names,
+  );
 }

@@ -5,44 +5,10 @@
  * @param {Element} element
  */
 function placeOf(element) {
-  const role =
-    (native(element).getAttribute("role") ?? "").trim().toLowerCase().split(/\s+/)[0] ?? "";
+  const role = statedRole(element);
   if (role === "presentation" || role === "none") return "";
-  if (role === "" && isLive(element)) return "div";
-  return role === "" || !(role in placesByRole())
-    ? placeByName(element)
-    : placeByRole(element, role);
-}
-
-function placesByRole() {
-  return {
-    banner: "header",
-    navigation: "nav",
-    main: "main",
-    complementary: "aside",
-    contentinfo: "footer",
-    region: "section",
-    group: "section",
-    radiogroup: "section",
-    search: "section",
-    form: "form",
-    dialog: "dialog",
-    alertdialog: "dialog",
-    heading: "h2",
-    list: "ul",
-    listitem: "li",
-    table: "table",
-    grid: "table",
-    treegrid: "table",
-    row: "tr",
-    cell: "td",
-    gridcell: "td",
-    columnheader: "th",
-    rowheader: "th",
-    alert: "div",
-    status: "div",
-    log: "div",
-  };
+  if (role === "") return isLive(element) ? "div" : placeByName(element);
+  return placeByRole(element, role) || placeByName(element);
 }
 
 /**
@@ -50,11 +16,58 @@ function placesByRole() {
  * @param {string} role
  */
 function placeByRole(element, role) {
-  if (role === "heading") {
-    const level = Number(native(element).getAttribute("aria-level") ?? 2);
-    return `h${Math.min(6, Math.max(1, level || 2))}`;
+  switch (role) {
+    case "banner":
+      return "header";
+    case "navigation":
+      return "nav";
+    case "complementary":
+      return "aside";
+    case "contentinfo":
+      return "footer";
+    case "region":
+    case "group":
+    case "radiogroup":
+    case "search":
+      return "section";
+    case "dialog":
+    case "alertdialog":
+      return "dialog";
+    case "main":
+    case "article":
+    case "form":
+    case "table":
+      return role;
+    case "heading":
+      return headingTag(element);
+    case "list":
+      return "ul";
+    case "listitem":
+      return "li";
+    case "grid":
+    case "treegrid":
+      return "table";
+    case "row":
+      return "tr";
+    case "cell":
+    case "gridcell":
+      return "td";
+    case "columnheader":
+    case "rowheader":
+      return "th";
+    case "alert":
+    case "status":
+    case "log":
+      return "div";
+    default:
+      return "";
   }
-  return placesByRole()[/** @type {"banner"} */ (role)];
+}
+
+/** @param {Element} element */
+function headingTag(element) {
+  const level = Number(native(element).getAttribute("aria-level") ?? 2);
+  return `h${Math.min(6, Math.max(1, level || 2))}`;
 }
 
 /** @param {Element} element */
@@ -73,18 +86,31 @@ function placeByName(element) {
       return "ul";
     case "output":
       return "div";
+    case "nav":
+    case "main":
+    case "aside":
+    case "form":
+    case "section":
+    case "article":
+    case "dialog":
+    case "h1":
+    case "h2":
+    case "h3":
+    case "h4":
+    case "h5":
+    case "h6":
+    case "ul":
+    case "ol":
+    case "li":
+    case "table":
+    case "tr":
+    case "td":
+    case "th":
+    case "caption":
+      return localName;
     default:
-      return /^(nav|main|aside|form|section|dialog|h[1-6]|ul|ol|li|table|tr|td|th|caption)$/.test(
-        localName,
-      )
-        ? localName
-        : "";
+      return "";
   }
-}
-
-/** Whether text stands in it directly, without a paragraph. @param {string} place */
-function holdsText(place) {
-  return /^(h[1-6]|li|td|th|caption)$/.test(place);
 }
 
 /**
@@ -97,9 +123,10 @@ function placeAttributes(element, place) {
   const role = (native(element).getAttribute("role") ?? "").trim().toLowerCase();
   switch (place) {
     case "section":
+    case "article":
     case "form":
       return {
-        role: role === "region" || role === "form" ? "" : role,
+        role: ["region", "form", "article"].includes(role) ? "" : role,
         name: authoredName(element),
       };
     case "header":
@@ -120,9 +147,26 @@ function placeAttributes(element, place) {
         role:
           role || (native(element).getAttribute("aria-live") === "assertive" ? "alert" : "status"),
       };
+    case "tr":
+      return {
+        head: isHeadRow(element),
+        current: aria(element, "current"),
+        selected: aria(element, "selected"),
+      };
     default:
       return { current: aria(element, "current"), selected: aria(element, "selected") };
   }
+}
+
+/** Whether the row holds headings and nothing else. @param {Element} row */
+function isHeadRow(row) {
+  const { children } = native(row);
+  return (
+    children.length > 0 &&
+    Array.from(children).every(
+      (cell) => placeOf(cell) === "th" && cell.getAttribute("scope") !== "row",
+    )
+  );
 }
 
 /** Whether its changes are meant to be noticed. @param {Element} element */
@@ -133,13 +177,4 @@ function isLive(element) {
 /** Whether nothing outside the dialog can be used. @param {Element} element */
 function isModal(element) {
   return native(element).matches(":modal") || native(element).getAttribute("aria-modal") === "true";
-}
-
-/**
- * Whether the element lies over the page.
- * @param {Element} element
- * @param {string} place
- */
-function isOverlay(element, place) {
-  return place === "dialog" || native(element).matches(":popover-open");
 }

@@ -5,8 +5,20 @@
 
 /** Whether the element never shows anything. @param {Element} element */
 function isSkipped(element) {
-  const silent = ["script", "style", "template", "noscript", "head", "meta", "link", "title"];
-  return silent.includes(native(element).localName) || native(element).localName === "datalist";
+  switch (native(element).localName) {
+    case "script":
+    case "style":
+    case "template":
+    case "noscript":
+    case "head":
+    case "meta":
+    case "link":
+    case "title":
+    case "datalist":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /**
@@ -14,41 +26,121 @@ function isSkipped(element) {
  * is inside may be visible again.
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} [known] its box
  */
-function isCut(element, style) {
+function isCut(element, style, known) {
   // An element with `display: contents` has no box of its own, but its children have.
   if (style.display === "contents") return false;
   if (!native(element).checkVisibility()) return true;
   if (Number(style.opacity) < 0.1 || style.fontSize === "0px") return true;
-  return isClipped(element, style) || isOutside(element, style);
+  if (style.filter !== "none" && /opacity\(0(\.0\d*)?\)/.test(style.filter)) return true;
+  const box = known ?? native(element).getBoundingClientRect();
+  return isClipped(element, style, box) || isOutside(style, box);
 }
 
 /**
  * Whether its box is too small to show what it holds, as in a folded accordion.
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
  */
-function isClipped(element, style) {
-  if (style.clipPath.startsWith("inset(50%") || style.clip === "rect(0px, 0px, 0px, 0px)")
-    return true;
+function isClipped(element, style, { width, height }) {
+  if (style.clipPath !== "none" && isEmptyShape(style.clipPath)) return true;
+  if (style.clip !== "auto" && isEmptyRect(style.clip)) return true;
+  if (style.transform !== "none" && (width < 2 || height < 2)) return true;
   if (style.overflowX === "visible" && style.overflowY === "visible") return false;
   if (!(element instanceof HTMLElement) || style.display === "inline") return false;
-  return native(element).offsetWidth < 2 || native(element).offsetHeight < 2;
+  return width < 2 || height < 2;
+}
+
+/** Whether a clip path leaves nothing over. @param {string} shape */
+function isEmptyShape(shape) {
+  const [, kind = "", sizes = ""] = shape.match(/^(\w+)\((.*)\)$/) ?? [];
+  const numbers = (sizes.match(/-?[\d.]+/g) ?? []).map(Number);
+  if (kind === "inset") return numbers.length > 0 && numbers.every((number) => number >= 50);
+  if (kind === "circle" || kind === "ellipse") return numbers[0] === 0;
+  return kind === "polygon" && new Set(sizes.split(",").map((point) => point.trim())).size < 3;
+}
+
+/** @param {string} rect as in `clip: rect(top, right, bottom, left)` */
+function isEmptyRect(rect) {
+  const [top = 0, right = 0, bottom = 0, left = 0] = (rect.match(/-?[\d.]+|auto/g) ?? []).map(
+    (side) => (side === "auto" ? Number.NaN : Number(side)),
+  );
+  return bottom - top < 2 || right - left < 2;
 }
 
 /**
  * Whether it lies where nobody can scroll to, such as left of the page or above it.
- * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
  */
-function isOutside(element, style) {
-  if (style.position === "static" && style.textIndent === "0px") return false;
-  const box = native(element).getBoundingClientRect();
+function isOutside(style, box) {
   if (box.width === 0 && box.height === 0) return false;
-  if (style.position === "fixed") {
-    return box.right <= 0 || box.bottom <= 0 || box.left >= innerWidth || box.top >= innerHeight;
-  }
+  if (style.position === "fixed") return isBeyond(box, windowBox());
   return box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
+}
+
+/**
+ * Whether the words that stand directly in an element can be read.
+ * @param {CSSStyleDeclaration} style
+ * @param {{ paper: string }} around
+ */
+function isLegible(style, { paper }) {
+  if (Number.parseFloat(style.fontSize) < 5) return false;
+  if (Number.parseFloat(style.textIndent) < -500) return false;
+  if (
+    style.maskImage !== "none" &&
+    /transparent.*transparent|rgba\(0, 0, 0, 0\)/.test(style.maskImage)
+  )
+    return false;
+  const ink = style.webkitTextFillColor;
+  if (style.backgroundClip === "text") return true;
+  return contrast(ink, paper) >= 1.5;
+}
+
+/**
+ * The colour behind an element's words; empty where a picture or something half clear is.
+ * @param {CSSStyleDeclaration} style
+ * @param {{ paper: string }} around
+ */
+function paperOf({ backgroundColor, backgroundImage }, { paper }) {
+  if (backgroundImage !== "none") return "";
+  if (backgroundColor === "rgba(0, 0, 0, 0)") return paper;
+  return backgroundColor.startsWith("rgb(") ? backgroundColor : "";
+}
+
+/**
+ * The contrast of two colours, 1 to 21. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ * @param {string} ink
+ * @param {string} paper where it is not known, whatever can be seen at all has enough
+ */
+function contrast(ink, paper) {
+  const { contrasts } = state();
+  const pair = `${ink} on ${paper}`;
+  const known = contrasts.get(pair) ?? newContrast(ink, paper);
+  contrasts.set(pair, known);
+  return known;
+}
+
+/**
+ * @param {string} ink
+ * @param {string} paper
+ */
+function newContrast(ink, paper) {
+  if (/^rgba\(.*, ?0(\.0\d*)?\)$/.test(ink)) return 1;
+  if (paper === "") return 21;
+  const [one, other] = [luminance(ink), luminance(paper)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}
+
+/** @param {string} color as Chrome computes it: rgb(1, 2, 3), or with alpha */
+function luminance(color) {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
+    const share = Number(part) / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Whether a person sees the element itself. @param {Element} element */

@@ -2,13 +2,15 @@
 
 import type {
   Action,
+  Extent,
   Facts,
+  Full,
   Limits,
   Navigate,
   Note,
   Outcome,
+  Patch,
   Problem,
-  Snapshot,
   Tell,
   Thinking,
   ToBackend,
@@ -42,11 +44,11 @@ export type Paired = { paired: boolean; detail: string };
 /** What is kept in chrome.storage.local, which only the extension's own pages can read. */
 export type Pairing = { port: number; instance: string; key: string };
 
-/** What the worker asks of the page scripts of a tab's top frame. */
-export type PageQuestion = PageCapture | PagePerform | PageQuiet | PagePing;
+/** What the worker asks of the page scripts of one document. */
+export type PageQuestion = PageRead | PagePerform | PageQuiet | PagePing;
 
-/** What does the document look like? */
-export type PageCapture = { kind: "capture" };
+/** What does the document look like, or what is different since this revision of it? */
+export type PageRead = { kind: "read"; extent: Extent | "fit"; since: number | null };
 
 /** Do this in the document that was read, unless it is consequential and these facts were not approved. */
 export type PagePerform = {
@@ -67,11 +69,33 @@ export type PageQuiet = { kind: "quiet"; limit: number };
 export type PagePing = { kind: "ping" };
 
 /** The page scripts' answer to each. */
-export type PageAnswer<Q extends PageQuestion> = Q extends PageCapture
-  ? { kind: "snapshot"; snapshot: Snapshot } | { kind: "unreadable"; detail: string }
+export type PageAnswer<Q extends PageQuestion> = Q extends PageRead
+  ? DocumentRead | { kind: "unreadable"; detail: string }
   : Q extends PagePerform
     ? { kind: "done"; outcome: Outcome } | { kind: "held"; facts: Facts }
     : { kind: "here" };
+
+/** One document as read; `took` milliseconds. */
+export type DocumentRead = {
+  kind: "read";
+  part: Full | Patch;
+  url: string;
+  title: string;
+  document: string;
+  extent: Extent;
+  /** How many iframes it shows. */
+  iframes: number;
+  took: number;
+};
+
+/** A question on the port between the worker and a document, and the answer to it, by its number. */
+export type ToPage =
+  | { kind: "asked"; number: number; question: PageQuestion }
+  | { kind: "named"; letters: string; parent: string };
+export type OnPort =
+  | { kind: "answered"; number: number; answer: PageAnswer<PageQuestion> | Broken }
+  | { kind: "hello"; letters: string }
+  | { kind: "changed" };
 
 /** The page scripts' answer to any question on which they threw. */
 export type Broken = { kind: "broken"; detail: string };

@@ -1,0 +1,186 @@
+/**
+ * The documents of the tabs: the tab's own and those in its iframes, each on a port of its own. A port
+ * that closes says that its document was left, or that its renderer died.
+ */
+import { PageLeft } from "./errors.js";
+
+/** @import { Extent, Since } from "../shared/protocol.js" */
+/** @import { Broken, OnPort, PageAnswer, PageQuestion, ToPage } from "../shared/extension.js" */
+
+/** @typedef {{ extent: Extent, since: Since[] }} LastRead */
+
+const LEFT = "the page was left before it answered. Look at the tab.";
+const TOP = 0;
+
+/** One document with our scripts in it. */
+export class PageDocument {
+  #port;
+  /** @type {Map<number, { resolve: (answer: PageAnswer<PageQuestion> | Broken) => void, reject: (error: Error) => void }>} */
+  #asked = new Map();
+  #last = 0;
+  /** What its ids begin with; empty for the tab's own document. */
+  letters = "";
+  /** What was read of the tab last; only of its own document. @type {LastRead | null} */
+  last = null;
+  /** How many iframes were looked for when it was looked last. */
+  sought = 0;
+
+  /**
+   * @param {chrome.runtime.Port} port
+   * @param {number} iframe Chrome's number of the frame
+   */
+  constructor(port, iframe) {
+    this.#port = port;
+    this.iframe = iframe;
+    port.onMessage.addListener((/** @type {OnPort} */ word) => {
+      if (word.kind === "answered") this.#asked.get(word.number)?.resolve(word.answer);
+    });
+    port.onDisconnect.addListener(() => {
+      for (const { reject } of this.#asked.values()) reject(new PageLeft(LEFT));
+    });
+  }
+
+  /**
+   * Asks the document once.
+   * @template {PageQuestion} Q
+   * @param {Q} question
+   * @returns {Promise<PageAnswer<Q> | Broken>} rejects with PageLeft
+   */
+  async ask(question) {
+    this.#last += 1;
+    const number = this.#last;
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#asked.set(number, {
+          resolve: (answer) => resolve(/** @type {PageAnswer<Q> | Broken} */ (answer)),
+          reject,
+        });
+        this.say({ kind: "asked", number, question });
+      });
+    } finally {
+      this.#asked.delete(number);
+    }
+  }
+
+  /** @param {ToPage} word */
+  say(word) {
+    try {
+      this.#port.postMessage(word);
+    } catch (error) {
+      throw new PageLeft(LEFT, { cause: error });
+    }
+  }
+}
+
+/** All documents, by tab and by Chrome's number of the frame. */
+export class Documents {
+  /** @type {Map<number, Map<number, PageDocument>>} */
+  #tabs = new Map();
+  /** The number of the last letters given in each tab. @type {Map<number, number>} */
+  #given = new Map();
+
+  /**
+   * Takes a document in.
+   * @param {chrome.runtime.Port} port
+   * @param {(tab: number) => void} change called when what was read is no longer what is there
+   */
+  open(port, change) {
+    const { tab, frameId: iframe } = port.sender ?? {};
+    if (tab?.id === undefined || iframe === undefined) return port.disconnect();
+    const id = tab.id;
+    const documents = this.#tabs.get(id) ?? new Map();
+    this.#tabs.set(id, documents);
+    const document = new PageDocument(port, iframe);
+    documents.set(iframe, document);
+    port.onDisconnect.addListener(() => {
+      if (documents.get(iframe) === document) documents.delete(iframe);
+    });
+    port.onMessage.addListener((/** @type {OnPort} */ word) => {
+      if (word.kind === "hello") document.letters = this.#letters(id, iframe, word.letters);
+      else if (word.kind === "changed") change(id);
+    });
+  }
+
+  /**
+   * The tab's own document, if our scripts are in it.
+   * @param {number} tab
+   */
+  top(tab) {
+    return this.#tabs.get(tab)?.get(TOP);
+  }
+
+  /**
+   * The document whose ids begin with these letters.
+   * @param {number} tab
+   * @param {string} letters
+   */
+  lettered(tab, letters) {
+    return this.of(tab).find((document) => document.letters === letters);
+  }
+
+  /** @param {number} tab */
+  of(tab) {
+    return Array.from(this.#tabs.get(tab)?.values() ?? []);
+  }
+
+  /**
+   * Whether the tab shows more iframes than our scripts are in; said once of each number, for some
+   * cannot be had.
+   * @param {number} tab
+   * @param {number} iframes
+   */
+  lacks(tab, iframes) {
+    const top = this.top(tab);
+    if (!top || this.of(tab).length - 1 >= iframes || top.sought === iframes) return false;
+    top.sought = iframes;
+    return true;
+  }
+
+  /** @param {number} tab */
+  forget(tab) {
+    this.#tabs.delete(tab);
+    this.#given.delete(tab);
+  }
+
+  /**
+   * Tells the iframes' documents which document each of them stands in.
+   * @param {number} tab
+   */
+  async name(tab) {
+    const frames = (await chrome.webNavigation.getAllFrames({ tabId: tab })) ?? [];
+    const documents = this.#tabs.get(tab);
+    for (const { frameId, parentFrameId } of frames) {
+      const document = documents?.get(frameId);
+      const parent = documents?.get(parentFrameId)?.letters ?? "";
+      if (document && frameId !== TOP)
+        document.say({ kind: "named", letters: document.letters, parent });
+    }
+  }
+
+  /**
+   * Letters that no document of the tab had before; a document keeps those it has.
+   * @param {number} tab
+   * @param {number} iframe
+   * @param {string} kept
+   */
+  #letters(tab, iframe, kept) {
+    if (iframe === TOP) return "";
+    const last = this.#given.get(tab) ?? 0;
+    const number = kept === "" ? last + 1 : numberOf(kept);
+    this.#given.set(tab, Math.max(last, number));
+    return lettersOf(number);
+  }
+}
+
+/** 1 is "b", 25 is "z", then "bb". @param {number} number */
+function lettersOf(number) {
+  let letters = "";
+  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 25))
+    letters = String.fromCharCode(98 + ((rest - 1) % 25)) + letters;
+  return letters;
+}
+
+/** @param {string} letters */
+function numberOf(letters) {
+  return Array.from(letters).reduce((sum, letter) => sum * 25 + letter.charCodeAt(0) - 97, 0);
+}

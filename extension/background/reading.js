@@ -1,0 +1,131 @@
+/** Reading a tab: each of its documents is asked, and their answers make one reading. */
+import { PageLeft, Unanswerable } from "./errors.js";
+import { askDocument, documents, inject, prepare } from "./page.js";
+import { settle } from "./settle.js";
+import { findTab } from "./tab.js";
+
+/** @import { Capture, Captured, Changed, Failed, Reading } from "../shared/protocol.js" */
+/** @import { DocumentRead } from "../shared/extension.js" */
+/** @import { PageDocument } from "./documents.js" */
+/** @import { Traffic } from "./traffic.js" */
+
+/** @typedef {Pick<Capture, "tab" | "extent" | "since">} Wanted */
+
+/**
+ * @param {Capture} question
+ * @param {Traffic} traffic
+ * @returns {Promise<Captured | Failed>} rejects with Unanswerable
+ */
+export async function capture(question, traffic) {
+  const { id, tab } = question;
+  const began = performance.now();
+  await findTab(tab);
+  try {
+    await settle(tab, traffic);
+    return { kind: "captured", id, reading: await readTab(question, performance.now() - began) };
+  } catch (error) {
+    if (!(error instanceof PageLeft)) throw error;
+    const detail = "The page goes on to another one whenever it is read. Look at the tab.";
+    return { kind: "failed", id, cause: "unreadable", detail };
+  }
+}
+
+/**
+ * What is different in a tab since it was read last; null if it never was, or cannot be read now.
+ * @param {number} tab
+ * @returns {Promise<Changed | null>}
+ */
+export async function readChange(tab) {
+  const last = documents.top(tab)?.last;
+  if (!last) return null;
+  try {
+    return { kind: "changed", tab, reading: await readTab({ tab, ...last }, 0) };
+  } catch (error) {
+    if (error instanceof PageLeft || error instanceof Unanswerable) return null;
+    throw error;
+  }
+}
+
+/**
+ * @param {Wanted} question
+ * @param {number} settle_ms
+ * @returns {Promise<Reading>} rejects with PageLeft or Unanswerable
+ */
+async function readTab(question, settle_ms) {
+  const began = performance.now();
+  const own = await readTop(question);
+  const inner = await readIframes(question, own);
+  const page_ms = own.took + Math.max(0, ...inner.map(({ took }) => took));
+  const { url, title, document, extent, part } = own;
+  const parts = [part, ...inner.map((read) => read.part)];
+  const top = documents.top(question.tab);
+  if (top)
+    top.last = { extent, since: parts.map(({ iframe, revision }) => ({ iframe, revision })) };
+  const worker_ms = performance.now() - began - page_ms;
+  return { url, title, document, extent, parts, timing: { settle_ms, page_ms, worker_ms } };
+}
+
+/**
+ * @param {Wanted} question
+ * @returns {Promise<DocumentRead>} rejects with PageLeft or Unanswerable
+ */
+async function readTop(question) {
+  await prepare(question.tab);
+  const document = documents.top(question.tab);
+  if (!document) throw new PageLeft();
+  const read = await askDocument(document, readOf(question, ""));
+  if (read.kind === "unreadable") throw new Unanswerable("unreadable", read.detail);
+  return read;
+}
+
+/**
+ * @param {Wanted} question
+ * @param {string} letters
+ */
+function readOf({ extent, since }, letters) {
+  const revision = since.find(({ iframe }) => iframe === letters)?.revision ?? null;
+  return { kind: /** @type {const} */ ("read"), extent, since: revision };
+}
+
+/**
+ * The documents of the iframes; those that have come since the last time are found first.
+ * @param {Wanted} question
+ * @param {DocumentRead} own
+ * @returns {Promise<DocumentRead[]>}
+ */
+async function readIframes(question, own) {
+  const inner = await readInner(question);
+  const iframes = own.iframes + inner.reduce((sum, read) => sum + read.iframes, 0);
+  if (!documents.lacks(question.tab, iframes)) return inner;
+  await inject(question.tab);
+  return readInner(question);
+}
+
+/**
+ * @param {Wanted} question
+ * @returns {Promise<DocumentRead[]>}
+ */
+async function readInner(question) {
+  const top = documents.top(question.tab);
+  const inner = documents.of(question.tab).filter((document) => document !== top);
+  const reads = await Promise.all(inner.map((document) => readIframe(question, document)));
+  return reads.filter((read) => read !== null);
+}
+
+/**
+ * One iframe's document; null if it is left meanwhile, or does not know its place yet. What happens to
+ * an iframe must not keep the rest of the page from being read.
+ * @param {Wanted} question
+ * @param {PageDocument} document
+ * @returns {Promise<DocumentRead | null>}
+ */
+async function readIframe(question, document) {
+  try {
+    const read = await askDocument(document, readOf(question, document.letters));
+    if (read.kind === "unreadable") return null;
+    return read.part.kind === "full" && read.part.root === "" ? null : read;
+  } catch (error) {
+    if (error instanceof PageLeft || error instanceof Unanswerable) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * What has changed since the document was last read, so that only that is read again. Typing, scrolling
+ * and the like change what a person sees without any mutation; their events stand in.
+ * https://dom.spec.whatwg.org/#mutation-observers
+ */
+
+/** Notices every change in a tree from now on. @param {Document | ShadowRoot} root */
+function watch(root) {
+  const { observer, watched } = state();
+  if (watched.has(root)) return;
+  watched.add(root);
+  const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+  observer.observe(root, everything);
+  const quiet = ["input", "focusin", "focusout", "scroll", "load"];
+  const loud = ["change", "toggle", "invalid", "reset", "transitionend", "animationend"];
+  for (const kind of quiet) root.addEventListener(kind, ({ target }) => outdate(target), true);
+  for (const kind of loud) root.addEventListener(kind, ({ target }) => upset(target), true);
+}
+
+/**
+ * Learns from `main/listeners.js` which elements scripts of the page wait for clicks on. Where that
+ * was not there before them, as in a page that stood open already, nobody answers.
+ */
+function hearListeners() {
+  const note = (/** @type {Event} */ event) => {
+    const [target] = event.composedPath();
+    if (!(target instanceof Element)) return;
+    state().listening.add(target);
+    outdate(target);
+  };
+  document.addEventListener("webstep-awaits-click", note, true);
+  document.dispatchEvent(new CustomEvent("webstep-ask"));
+  document.removeEventListener("webstep-awaits-click", note, true);
+}
+
+/** Notes that the document has just changed, or is about to. */
+function markChange() {
+  state().changed = performance.now();
+}
+
+/** @param {MutationRecord[]} records */
+function noticeMutations(records) {
+  for (const { type, target, attributeName } of records) {
+    if (!isTicking(target)) markChange();
+    if (type === "attributes" && !isOwnAttribute(attributeName)) upset(target);
+    else outdate(target);
+  }
+}
+
+/**
+ * Whether the node changes all the time, as clocks and spinners do; nobody waits for those.
+ * @param {Node} node
+ */
+function isTicking(node) {
+  const { restless } = state();
+  const now = performance.now();
+  const { times, since } = restless.get(node) ?? { times: 0, since: now };
+  // What rests for a second has come to its end.
+  const isLong = now - since > 1_000;
+  restless.set(node, { times: isLong ? 1 : times + 1, since: isLong && times < 8 ? now : since });
+  return times >= 8;
+}
+
+/** Whether the attribute says something of its element alone. @param {string | null} name */
+function isOwnAttribute(name) {
+  return /^(alt|href|placeholder|src|srcset|title|value|aria-(label|valuenow|valuetext))$/.test(
+    name ?? "",
+  );
+}
+
+/**
+ * Marks everything around the node as to be read again.
+ * @param {EventTarget | null} target
+ */
+function outdate(target) {
+  const { stale } = state();
+  let element = elementOf(target);
+  if (element && !stale.has(element)) tellLater();
+  while (element && !stale.has(element)) {
+    stale.add(element);
+    element = parentOf(element);
+  }
+}
+
+/**
+ * Marks everything inside the node and beside it too: a style sheet may show or hide any of it.
+ * @param {EventTarget | null} target
+ */
+function upset(target) {
+  outdate(target);
+  const element = elementOf(target);
+  if (element) state().upset.add(parentOf(element) ?? element);
+}
+
+/**
+ * Tells the worker that what was read is no longer what is there, once the document has come to rest:
+ * a page that changes all the time is not waited for longer than a second.
+ */
+async function tellLater() {
+  const page = state();
+  if (!page.sent || page.telling) return;
+  page.telling = true;
+  const { revision } = page.sent;
+  await untilQuiet(1_000);
+  page.telling = false;
+  if (page.sent.revision === revision && page.port) page.port.postMessage({ kind: "changed" });
+}
+
+/** @param {EventTarget | null} target */
+function elementOf(target) {
+  if (target instanceof Element) return target;
+  if (target instanceof ShadowRoot) return target.host;
+  if (target instanceof Document) return target.documentElement;
+  return target instanceof Node ? target.parentElement : null;
+}
+
+/** Forgets what had changed: it is being read now. */
+function settleChanges() {
+  const page = state();
+  noticeMutations(page.observer.takeRecords());
+  const { stale, upset: shaken } = page;
+  page.stale = new WeakSet();
+  page.upset = new WeakSet();
+  return { stale, shaken };
+}

@@ -1,0 +1,121 @@
+/** Using again what was read of an element, as long as it looks the same. */
+
+/**
+ * @typedef {object} Known What was read of one element.
+ * @property {string} html its place in what is around it
+ * @property {Piece[]} blocks
+ * @property {Element[]} probes
+ * @property {string} states of the probes
+ * @property {Float[]} floats
+ * @property {DOMRect} box
+ * @property {string} context where it could be seen, and how it is read
+ */
+
+/**
+ * Where the walk stands, to know afterwards what one element has added.
+ * @param {Walk} walk
+ */
+function standOf({ blocks, probes, layers, floats, nodes }) {
+  return {
+    blocks: blocks.length,
+    probes: probes.length,
+    layers: layers.length,
+    floats: floats.length,
+    nodes,
+  };
+}
+
+/**
+ * Remembers what was read of an element, if that was worth while.
+ * @param {Element} element
+ * @param {string} html
+ * @param {DOMRect} box
+ * @param {Around} around
+ * @param {ReturnType<typeof standOf>} before
+ * @param {Walk} walk
+ */
+function remember(element, html, box, around, before, walk) {
+  const isOwn = native(element).getRootNode() === document && walk.layers.length === before.layers;
+  if (!isOwn || before.nodes - walk.nodes < 6) return;
+  const probes = walk.probes.slice(before.probes);
+  const blocks = walk.blocks.slice(before.blocks);
+  const floats = walk.floats.slice(before.floats);
+  const states = statesOf(probes);
+  const context = contextOfPiece(around, walk);
+  state().pieces.set(element, { html, blocks, probes, states, floats, box, context });
+}
+
+/**
+ * @param {Around} around
+ * @param {Walk} walk
+ */
+function contextOfPiece({ clip, inert, mute, flat, hand, shown }, walk) {
+  const { left, top, right, bottom } = clip;
+  return [walk.extent, left, top, right, bottom, inert, mute, flat, hand, shown].join();
+}
+
+/**
+ * Whether the element looks as it did when it was read last.
+ * @param {Element} element
+ * @param {DOMRect} box
+ * @param {Around} around
+ * @param {Walk} walk
+ */
+function isKnown(element, box, around, walk) {
+  if (walk.fresh || around.fresh || walk.changes.stale.has(element)) return false;
+  const known = state().pieces.get(element);
+  return (
+    known !== undefined &&
+    isSamePlace(known.box, box, around, walk) &&
+    known.context === contextOfPiece(around, walk) &&
+    known.states === statesOf(known.probes)
+  );
+}
+
+/**
+ * Whether as much of the element can be seen as before, though it may have moved.
+ * @param {DOMRect} old
+ * @param {DOMRect} box
+ * @param {Around} around
+ * @param {Walk} walk
+ */
+function isSamePlace(old, box, { clip }, walk) {
+  if (old.width !== box.width || old.height !== box.height) return false;
+  if (walk.extent === "page" || (old.x === box.x && old.y === box.y)) return true;
+  return isWithin(old, clip) && isWithin(box, clip);
+}
+
+/**
+ * Writes again what is known of the element.
+ * @param {Element} element
+ * @param {Pen} pen
+ * @param {Walk} walk
+ */
+function repeat(element, pen, walk) {
+  const known = state().pieces.get(element);
+  if (!known) return;
+  walk.blocks.push(...known.blocks);
+  walk.probes.push(...known.probes);
+  walk.floats.push(...known.floats);
+  leave(pen, "\n");
+  write(pen, known.html, walk);
+  leave(pen, "\n");
+}
+
+/**
+ * What can change of elements without any event: a script sets a value, or scrolls.
+ * @param {Element[]} probes
+ */
+function statesOf(probes) {
+  return probes.map(stateOf).join("\u0000");
+}
+
+/** @param {Element} element */
+function stateOf(element) {
+  if (element instanceof HTMLInputElement)
+    return `${element.value}\u0001${element.checked}${element.indeterminate}${element.disabled}`;
+  if (element instanceof HTMLTextAreaElement) return element.value;
+  if (element instanceof HTMLSelectElement)
+    return Array.from(element.selectedOptions, ({ index }) => index).join() + element.length;
+  return `${element.scrollTop},${element.scrollLeft},${element.scrollHeight}`;
+}

@@ -1,0 +1,46 @@
+/** What the page scripts remember of their document. */
+
+/** Made on the first use. @returns {PageState} */
+function state() {
+  globalThis.webstep ??= newState();
+  return globalThis.webstep;
+}
+
+/** @returns {PageState} */
+function newState() {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return {
+    document: Array.from(words, (word) => word.toString(36)).join(""),
+    letters: "",
+    place: { parent: "", slot: "" },
+    ids: new WeakMap(),
+    elements: new Map(),
+    secrets: new WeakSet(),
+    held: new Map(),
+    changed: performance.now(),
+    observer: new MutationObserver(noticeMutations),
+    watched: new WeakSet(),
+    restless: new WeakMap(),
+    stale: new WeakSet(),
+    upset: new WeakSet(),
+    listening: new WeakSet(),
+    contrasts: new Map(),
+    keys: new WeakMap(),
+    lastKey: 0,
+    pieces: new WeakMap(),
+    floats: [],
+    sent: null,
+    telling: false,
+    crc: crcTable(),
+    port: null,
+  };
+}
+
+/** The bytes' part in a CRC-32, with the polynomial that zlib uses too. */
+function crcTable() {
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    let crc = byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    return crc;
+  });
+}
