@@ -1,0 +1,46 @@
+"""One look at a tab through the real chain: the extension, the websocket, the observation."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tests.browser.tab import Tab
+from webstep.agent.observation import read
+
+Extent = Literal["view", "page"]
+
+ALL = 1_000_000
+"""Tokens: more than any page here has, so that nothing is cut for its length."""
+ID = re.compile(r"\[([a-z0-9]+)\]")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a policy reads of a page, and what was sent to make it."""
+
+    wire: str
+    text: str
+
+    def lines(self, words: str) -> list[str]:
+        """The lines that have all of these words."""
+        patterns = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words.split()]
+        lines = self.text.splitlines()
+        return [line for line in lines if all(pattern.search(line) for pattern in patterns)]
+
+    def id_of(self, words: str) -> str | None:
+        """The id before the last of the words; None where there is no such line or no id."""
+        for line in self.lines(words):
+            before, _, _ = line.partition(words.split()[-1])
+            if found := ID.findall(before):
+                return str(found[-1])
+        return None
+
+    def ids(self) -> set[str]:
+        """All ids."""
+        return set(ID.findall(self.text))
+
+
+async def look(tab: Tab, extent: Extent = "page") -> Look:
+    """Read the page."""
+    await tab.capture()
+    return Look(tab.snapshot.html, read(tab.snapshot).render(ALL))

@@ -1,0 +1,210 @@
+"""The torture pages: what must be seen, what must not, and what must be noticed."""
+
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.browser.backend import Backend
+from tests.browser.conftest import Opening
+from tests.browser.site import Site
+from tests.browser.tab import Chromium, Tab
+from tests.browser.torture.carriers import HIDDEN, INVISIBLE, READABLE, SECRETS, TYPED, VISIBLE
+from tests.browser.torture.conftest import PAGES, opened
+from tests.browser.torture.items import CLICKED, COVERED, SEEN, Item
+from tests.browser.torture.look import Look, look
+from tests.browser.torture.toggles import TOGGLES, Toggle
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+PLACES = ("text", "name", "value", "title")
+"""Where a character can stand."""
+WRITE = """(ranges) => {
+  const main = document.querySelector("main");
+  ranges.forEach((points, index) => {
+    const text = (place) => `ab${String.fromCodePoint(...points)}cd ${place} ${index}`;
+    const words = Object.assign(document.createElement("p"), { textContent: text("text") });
+    const button = Object.assign(document.createElement("button"), { ariaLabel: text("name") });
+    const field = Object.assign(document.createElement("input"), { value: text("value") });
+    main.append(words, button, field);
+    document.title += `, ${text("title")}`;
+  });
+}"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def seen(seen_tab: Tab) -> Look:
+    return await look(seen_tab)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hidden(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Look]:
+    async with opened(chromium, backend, site, "/hidden.html") as tab:
+        yield await look(tab)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def secrets(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Look]:
+    async with opened(chromium, backend, site, "/secrets.html") as tab:
+        for code in TYPED:
+            await tab.page.fill(f"#{code.lower()}", SECRETS[code][1])
+        await look(tab)
+        await tab.page.evaluate("s09.type = 'text'")
+        yield await look(tab)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def letters(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Look]:
+    async with opened(chromium, backend, site, "/empty.html") as tab:
+        await tab.page.evaluate(WRITE, [list(sample(*ends)) for ends in INVISIBLE.values()])
+        yield await look(tab)
+
+
+def sample(first: int, last: int) -> range:
+    """Some code points of a range: at most 64, and the first one."""
+    return range(first, last + 1, max(1, (last - first) // 64))
+
+
+@pytest.mark.parametrize("item", SEEN, ids=lambda item: item.name)
+async def test_it_is_seen(seen: Look, item: Item) -> None:
+    lines = seen.lines(item.words)
+    assert lines, seen.lines(item.code)
+    match item.role:
+        case "":
+            return
+        case "any":
+            assert seen.id_of(item.words), lines
+        case role:
+            identified = seen.id_of(item.words)
+            assert identified, lines
+            assert any(re.search(rf"\[{identified}\] {role}\b", line) for line in lines), lines
+
+
+@pytest.mark.parametrize("shape", ["circle red", "rect blue"])
+async def test_a_shape_says_what_distinguishes_it(seen: Look, shape: str) -> None:
+    assert seen.id_of(shape)
+
+
+@pytest.mark.parametrize("item", CLICKED, ids=lambda item: item.name)
+async def test_a_click_reaches_it(reached: dict[str, str], item: Item) -> None:
+    assert reached[item.name] == "reached"
+
+
+async def test_the_tables_name_every_canary_of_the_page() -> None:
+    codes = set(re.findall(r"CANARY-\d\d", "".join(p.read_text() for p in PAGES.glob("hidden.*"))))
+    assert codes == {VISIBLE, *HIDDEN}
+
+
+async def test_what_is_visible_beside_hidden_text_is_seen(hidden: Look) -> None:
+    assert hidden.lines(f"Visible {VISIBLE}")
+
+
+@pytest.mark.parametrize("code", HIDDEN, ids=lambda code: HIDDEN[code])
+async def test_hidden_text_stays_in_the_page(hidden: Look, code: str) -> None:
+    assert code not in hidden.text
+    assert code not in hidden.wire
+
+
+@pytest.mark.parametrize("code", SECRETS, ids=lambda code: SECRETS[code][0])
+async def test_a_secret_stays_in_the_page(secrets: Look, code: str) -> None:
+    assert secrets.id_of(code)
+    assert secrets.lines(f"{code} filled")
+    assert SECRETS[code][1] not in secrets.text
+    assert SECRETS[code][1] not in secrets.wire
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("name", INVISIBLE)
+async def test_an_invisible_character_is_taken_out(letters: Look, name: str, place: str) -> None:
+    index = list(INVISIBLE).index(name)
+    # Half a surrogate pair becomes the replacement character wherever it is written as UTF-8.
+    assert re.search(rf"ab[ \ufffd]*cd {place} {index}\b", letters.text)
+
+
+@pytest.mark.parametrize("text", READABLE)
+async def test_readable_text_keeps_its_joiners(opening: Opening, text: str) -> None:
+    tab = await opening("/empty.html")
+    await tab.page.evaluate("(text) => document.querySelector('main').append(text)", text)
+    assert text in (await look(tab)).text
+
+
+@pytest.mark.parametrize("toggle", TOGGLES, ids=lambda toggle: toggle.name)
+async def test_a_state_is_noticed(states_tab: Tab, toggle: Toggle) -> None:
+    before = await look(states_tab)
+    await states_tab.page.evaluate(toggle.script)
+    after = await look(states_tab)
+    assert set(after.lines(toggle.shows)) - set(before.text.splitlines()), after.text
+
+
+@pytest.mark.parametrize("front", COVERED)
+async def test_what_is_covered_is_flagged(opening: Opening, front: str) -> None:
+    script, behind, before = COVERED[front]
+    tab = await opening("/front.html")
+    open_page = await look(tab)
+    assert not open_page.lines("covered")
+    await tab.page.evaluate(script)
+    covered = await look(tab)
+    clickable = [line for code in behind.split() for line in covered.lines(code)]
+    assert [line for line in clickable if "covered" not in line] == []
+    assert all(covered.lines(code) for code in before.split()), covered.text
+
+
+async def test_an_id_stays_with_its_element(opening: Opening) -> None:
+    tab = await opening("/ids.html")
+    first = await look(tab)
+    assert await look(tab) == first
+    await tab.page.evaluate(
+        "moved.parentNode.prepend(moved.cloneNode(true), document.createElement('input'));"
+        "moved.parentNode.append(moved)"
+    )
+    second = await look(tab)
+    for code in ("N01", "N02", "N03", "N05", "N06", "N20", "N32"):
+        assert first.id_of(code), code
+        assert second.id_of(code) == first.id_of(code)
+    moved = [line for line in second.lines("N04") if f"[{first.id_of('N04')}]" in line]
+    assert len(moved) == 1
+
+
+async def test_an_id_is_never_given_again(opening: Opening) -> None:
+    tab = await opening("/ids.html")
+    first = await look(tab)
+    await tab.page.evaluate("cells.innerHTML = cells.innerHTML")
+    second = await look(tab)
+    codes = [f"N{number}" for number in range(20, 33)]
+    new = {second.id_of(code) for code in codes}
+    assert len(new) == 13
+    assert not new & first.ids()
+    async with tab.page.expect_event("framenavigated"):
+        await tab.page.evaluate("document.querySelector('iframe').src += '?again'")
+    await tab.page.frames[1].wait_for_load_state()
+    third = await look(tab)
+    assert third.id_of("N06")
+    assert third.id_of("N06") not in first.ids() | second.ids()
+
+
+async def test_the_whole_page_lists_everything(opening: Opening) -> None:
+    page = await look(await opening("/long.html"), "page")
+    assert len(set(re.findall(r"Q1\d\d\d", page.text))) == 400
+    assert len(set(re.findall(r"L1\d\d", page.text))) == 50
+    assert page.id_of("V02")
+
+
+@pytest.mark.parametrize("place", [0, 0.5, 1], ids=["top", "middle", "bottom"])
+async def test_the_view_counts_what_it_leaves_out(opening: Opening, place: float) -> None:
+    tab = await opening("/long.html")
+    await tab.page.evaluate("(part) => scrollTo(0, part * document.body.scrollHeight)", place)
+    view = await look(tab, "view")
+    shown = len(set(re.findall(r"R1\d\d\d", view.text)))
+    counted = [int(count) for count in re.findall(r"(\d+) more rows", view.text)]
+    assert 5 < shown < 60
+    assert shown + sum(counted) == 400
+    assert ("above" in view.text) == (place > 0)
+    assert bool(view.id_of("V02")) == (place == 1)
+
+
+async def test_a_box_says_how_much_is_out_of_its_view(opening: Opening) -> None:
+    tab = await opening("/long.html")
+    await tab.page.evaluate("box.scrollTop = 400")
+    for extent in ("view", "page"):
+        assert (await look(tab, extent)).lines("Inbox V01 400 1500")
