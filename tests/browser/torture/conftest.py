@@ -1,8 +1,8 @@
 """The torture pages on a port of their own, and a tab with each that a module reads often."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from contextlib import asynccontextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,13 +16,13 @@ from tests.browser.backend import Backend
 from tests.browser.site import Site
 from tests.browser.tab import Chromium, Tab, open_tab
 from tests.browser.torture.items import CLICKED, Item
-from tests.browser.torture.look import look
+from tests.browser.torture.look import Look, look
+from tests.browser.torture.toggles import TOGGLES
 from webstep.protocol.actions import Click
-from webstep.protocol.messages import Held, Performed
+from webstep.protocol.messages import Held
 
 PAGES = Path(__file__).with_name("pages")
-TABS = 4
-"""Clicked in side by side, since a click is mostly waiting for the page to come to rest."""
+NOTED = "(code) => clicked.includes(code)"
 CHECKED = "() => Array.from(document.querySelectorAll(':checked'), (box) => box.id)"
 
 
@@ -61,39 +61,62 @@ async def seen_tab(chromium: Chromium, backend: Backend, site: Site) -> AsyncIte
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def states_tab(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Tab]:
+async def seen(seen_tab: Tab) -> Look:
+    return await look(seen_tab)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def noticed(chromium: Chromium, backend: Backend, site: Site) -> dict[str, Look]:
+    """The lines that each toggle made, by its name: one change after the other on one page."""
+    made: dict[str, Look] = {}
     async with opened(chromium, backend, site, "/states.html") as tab:
+        before = await look(tab)
+        for toggle in TOGGLES:
+            await tab.page.evaluate(toggle.script)
+            after = await look(tab)
+            made[toggle.name] = after.since(before)
+            before = after
+    return made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def long_tab(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Tab]:
+    async with opened(chromium, backend, site, "/long.html") as tab:
         yield tab
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def reached(chromium: Chromium, backend: Backend, site: Site) -> dict[str, str]:
+async def reached(seen_tab: Tab, seen: Look) -> dict[str, str]:
     """What became of a click on each item that can be used, by the item's name."""
-    async with AsyncExitStack() as tabs:
-        opening = [opened(chromium, backend, site, "/seen.html") for _ in range(TABS)]
-        open_tabs = [await tabs.enter_async_context(tab) for tab in opening]
-        shares = [CLICKED[number::TABS] for number in range(TABS)]
-        parts = await asyncio.gather(*map(click_all, open_tabs, shares))
-    return {name: became for part in parts for name, became in part.items()}
+    clicks = {item.name: await click(seen_tab, seen, item) for item in CLICKED}
+    answers = {name: await answer for name, answer in clicks.items()}
+    noted = await clicked(seen_tab)
+    return {
+        item.name: "reached" if item.code.lower() in noted else f"{answers[item.name]}"
+        for item in CLICKED
+    }
 
 
-async def click_all(tab: Tab, items: Sequence[Item]) -> dict[str, str]:
-    """Click the items one after the other, and say what became of each."""
-    return {item.name: await click(tab, item) for item in items}
+async def click(tab: Tab, seen: Look, item: Item) -> Awaitable[str]:
+    """Click an item, and return when the page has noted it, or else when the click is over.
+
+    A click is mostly waiting for the page to come to rest, which the next one need not wait for.
+    """
+    answering = asyncio.create_task(answer(tab, seen.id_of(item.words)))
+    noting = asyncio.create_task(tab.page.wait_for_function(NOTED, arg=item.code.lower()))
+    await asyncio.wait({answering, noting}, return_when=asyncio.FIRST_COMPLETED)
+    noting.cancel()
+    return answering
 
 
-async def click(tab: Tab, item: Item) -> str:
-    """Click an item, with the person's yes where that is asked for."""
-    element = (await look(tab)).id_of(item.words)
+async def answer(tab: Tab, element: str | None) -> str:
+    """Click an element, with the person's yes where that is asked for."""
     if element is None:
         return "it has no id"
     answer = await tab.ask(Click(element=element))
     if isinstance(answer, Held):
         answer = await tab.ask(Click(element=element), answer.facts)
-    if not isinstance(answer, Performed):
-        return str(answer)
-    noted = await clicked(tab)
-    return "reached" if item.code.lower() in noted else f"{answer.outcome} {sorted(noted)}"
+    return str(answer)
 
 
 async def clicked(tab: Tab) -> set[str]:

@@ -90,6 +90,8 @@ SEEN = (
     Item("details summary", "More K75", "button"),
     Item("draggable", "Card K76"),
     Item("svg g with role button", "Zoom K77", "button"),
+    Item("svg circle, by its fill", "circle red", "any"),
+    Item("svg rect, by its fill", "rect blue", "any"),
     Item("legend of radio group", "Delivery K80"),
     Item("radio, checked", "checked Fast K81", "radio"),
     Item("radio", "Slow K82", "radio"),

@@ -35,6 +35,11 @@ class Look:
                 return str(found[-1])
         return None
 
+    def since(self, before: "Look") -> "Look":
+        """The lines that were not there before."""
+        old = set(before.text.splitlines())
+        return Look("", "\n".join(line for line in self.text.splitlines() if line not in old))
+
     def ids(self) -> set[str]:
         """All ids."""
         return set(ID.findall(self.text))

@@ -20,8 +20,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PLACES = ("text", "name", "value", "title")
 """Where a character can stand."""
-WRITE = """(ranges) => {
+WRITE = """([ranges, texts]) => {
   const main = document.querySelector("main");
+  for (const textContent of texts) {
+    main.append(Object.assign(document.createElement("p"), { textContent }));
+  }
   ranges.forEach((points, index) => {
     const text = (place) => `ab${String.fromCodePoint(...points)}cd ${place} ${index}`;
     const words = Object.assign(document.createElement("p"), { textContent: text("text") });
@@ -32,10 +35,9 @@ WRITE = """(ranges) => {
   });
 }"""
 
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def seen(seen_tab: Tab) -> Look:
-    return await look(seen_tab)
+IN_VIEW = """() => Array.from(document.querySelectorAll("[id]"))
+  .filter((element) => element.getBoundingClientRect().bottom <= innerHeight)
+  .map((element) => element.id)"""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -57,7 +59,8 @@ async def secrets(chromium: Chromium, backend: Backend, site: Site) -> AsyncIter
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def letters(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Look]:
     async with opened(chromium, backend, site, "/empty.html") as tab:
-        await tab.page.evaluate(WRITE, [list(sample(*ends)) for ends in INVISIBLE.values()])
+        ranges = [list(sample(*ends)) for ends in INVISIBLE.values()]
+        await tab.page.evaluate(WRITE, [ranges, [*READABLE, "Cafe\u0301 composed"]])
         yield await look(tab)
 
 
@@ -79,11 +82,6 @@ async def test_it_is_seen(seen: Look, item: Item) -> None:
             identified = seen.id_of(item.words)
             assert identified, lines
             assert any(re.search(rf"\[{identified}\] {role}\b", line) for line in lines), lines
-
-
-@pytest.mark.parametrize("shape", ["circle red", "rect blue"])
-async def test_a_shape_says_what_distinguishes_it(seen: Look, shape: str) -> None:
-    assert seen.id_of(shape)
 
 
 @pytest.mark.parametrize("item", CLICKED, ids=lambda item: item.name)
@@ -123,18 +121,17 @@ async def test_an_invisible_character_is_taken_out(letters: Look, name: str, pla
 
 
 @pytest.mark.parametrize("text", READABLE)
-async def test_readable_text_keeps_its_joiners(opening: Opening, text: str) -> None:
-    tab = await opening("/empty.html")
-    await tab.page.evaluate("(text) => document.querySelector('main').append(text)", text)
-    assert text in (await look(tab)).text
+async def test_readable_text_keeps_its_joiners(letters: Look, text: str) -> None:
+    assert text in letters.text
+
+
+async def test_letters_are_composed(letters: Look) -> None:
+    assert letters.lines("Caf\u00e9 composed")
 
 
 @pytest.mark.parametrize("toggle", TOGGLES, ids=lambda toggle: toggle.name)
-async def test_a_state_is_noticed(states_tab: Tab, toggle: Toggle) -> None:
-    before = await look(states_tab)
-    await states_tab.page.evaluate(toggle.script)
-    after = await look(states_tab)
-    assert set(after.lines(toggle.shows)) - set(before.text.splitlines()), after.text
+async def test_a_state_is_noticed(noticed: dict[str, Look], toggle: Toggle) -> None:
+    assert noticed[toggle.name].lines(toggle.shows), noticed[toggle.name].text
 
 
 @pytest.mark.parametrize("front", COVERED)
@@ -183,18 +180,27 @@ async def test_an_id_is_never_given_again(opening: Opening) -> None:
     assert third.id_of("N06") not in first.ids() | second.ids()
 
 
-async def test_the_whole_page_lists_everything(opening: Opening) -> None:
-    page = await look(await opening("/long.html"), "page")
+async def test_the_whole_page_lists_everything(long_tab: Tab) -> None:
+    page = await look(long_tab)
     assert len(set(re.findall(r"Q1\d\d\d", page.text))) == 400
     assert len(set(re.findall(r"L1\d\d", page.text))) == 50
     assert page.id_of("V02")
 
 
+async def test_what_is_in_view_is_in_the_view(seen_tab: Tab) -> None:
+    await seen_tab.page.evaluate("scrollTo(0, 0)")
+    inside = set(await seen_tab.page.evaluate(IN_VIEW))
+    view = await look(seen_tab, "view")
+    shown = {item.code.lower(): item for item in CLICKED if item.code.lower() in inside}
+    assert len(shown) > 15
+    assert [item.name for item in shown.values() if not view.id_of(item.words)] == []
+    assert not view.lines("K120")
+
+
 @pytest.mark.parametrize("place", [0, 0.5, 1], ids=["top", "middle", "bottom"])
-async def test_the_view_counts_what_it_leaves_out(opening: Opening, place: float) -> None:
-    tab = await opening("/long.html")
-    await tab.page.evaluate("(part) => scrollTo(0, part * document.body.scrollHeight)", place)
-    view = await look(tab, "view")
+async def test_the_view_counts_what_it_leaves_out(long_tab: Tab, place: float) -> None:
+    await long_tab.page.evaluate("(part) => scrollTo(0, part * document.body.scrollHeight)", place)
+    view = await look(long_tab, "view")
     shown = len(set(re.findall(r"R1\d\d\d", view.text)))
     counted = [int(count) for count in re.findall(r"(\d+) more rows", view.text)]
     assert 5 < shown < 60
@@ -203,8 +209,7 @@ async def test_the_view_counts_what_it_leaves_out(opening: Opening, place: float
     assert bool(view.id_of("V02")) == (place == 1)
 
 
-async def test_a_box_says_how_much_is_out_of_its_view(opening: Opening) -> None:
-    tab = await opening("/long.html")
-    await tab.page.evaluate("box.scrollTop = 400")
+async def test_a_box_says_how_much_is_out_of_its_view(long_tab: Tab) -> None:
+    await long_tab.page.evaluate("scrollTo(0, 0), box.scrollTop = 400")
     for extent in ("view", "page"):
-        assert (await look(tab, extent)).lines("Inbox V01 400 1500")
+        assert (await look(long_tab, extent)).lines("Inbox V01 400 1500")
