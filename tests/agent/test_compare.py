@@ -45,6 +45,22 @@ def test_a_state_that_changed_is_one_line_and_not_gone() -> None:
     assert compare(before, after) == ("now: button Go (disabled)",)
 
 
+def test_of_a_line_of_many_elements_only_what_changed_is_told() -> None:
+    bar = '<button id="1">A</button><button id="{}">B</button><button id="3"{}>C</button>'
+    assert compare(shown(bar.format(2, "")), shown(bar.format(4, " pressed"))) == (
+        "now: button B",
+        "now: button C (pressed)",
+        "gone: button B",
+    )
+
+
+def test_words_that_changed_beside_an_element_are_told_with_it() -> None:
+    row = '<table><tr>{}\t<button id="1">Pay</button></tr></table>'
+    assert compare(shown(row.format("10 EUR")), shown(row.format("12 EUR"))) == (
+        "now: 12 EUR | [1] button Pay",
+    )
+
+
 def test_lines_that_only_went_away_are_told() -> None:
     assert compare(shown("Shoes\nSale"), shown("Shoes")) == ("gone: Sale",)
 

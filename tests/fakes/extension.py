@@ -35,7 +35,7 @@ from webstep.protocol.messages import (
     ToBackend,
     Welcome,
 )
-from webstep.protocol.page import Facts, FieldValue, Outcome, Target
+from webstep.protocol.page import Facts, FieldValue, Outcome, Reading, Target
 from webstep.server.pairings import TERMINAL
 
 ID = "abcdefghijklmnopabcdefghijklmnop"
@@ -80,12 +80,16 @@ class Shop:
             case OpenTab(id=number, url=url):
                 return Opened(id=number, tab=7, url=url or SHOP)
             case Capture(id=number):
-                return Captured(id=number, reading=reading(full({"1": self.html()}), url=SHOP))
+                return Captured(id=number, reading=self.reading(question))
             case Perform(id=number, action=action, approved=approved):
                 if action == PAY and approved != FACTS:
                     return Held(id=number, facts=FACTS)
                 self.done.append(action)
                 return Performed(id=number, outcome=Outcome(ok=True, detail="clicked"))
+
+    def reading(self, asked: Capture) -> Reading:
+        """What it says of its page."""
+        return reading(full({"1": self.html()}), url=SHOP)
 
     def html(self) -> str:
         """What it shows now."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
+from webstep.agent.observation import elements
 from webstep.agent.observation.elements import quoted
 from webstep.agent.observation.nodes import Line, Thing
 from webstep.agent.observation.page import Page
@@ -67,9 +68,14 @@ def _lines(before: Page, after: Page) -> list[str]:
         ]
     # A changed value tells its line, the old one and the new one.
     told = {thing for thing, _ in values}
-    others = [_bare(ln) for ln in new if ln.place not in _LIVE and not _all_in(ln, told)]
-    known = after.things
-    lost = [_bare(ln) for ln in gone if not any(t.element in known for t in ln.things)]
+    others = [
+        words
+        for line in new
+        if line.place not in _LIVE
+        for words in _different(line, [t for t in line.things if t.element not in told], before)
+    ]
+    missing = ((line, [t for t in line.things if t.element not in after.things]) for line in gone)
+    lost = [words for line, things in missing for words in _different(line, things, after)]
     return [
         *_told("now", alerts, _SHOWN),
         *_shown([words for _, words in values], _SHOWN),
@@ -120,13 +126,22 @@ def _value(old: Thing, new: Thing) -> str:
     return f"{new.role} {quoted(new.name)}: {was} is now {now}"
 
 
-def _all_in(line: Line, told: set[str]) -> bool:
-    return bool(line.things) and all(thing.element in told for thing in line.things)
+def _different(line: Line, things: Sequence[Thing], other: Page) -> list[str]:
+    """Say what of a line the other page has not: one line may hold many elements.
+
+    `things` are those of its elements that are not told of otherwise.
+    """
+    different = [thing for thing in things if other.things.get(thing.element) != thing]
+    told = [elements.told(thing, False) for thing in different]
+    if len(things) < len(line.things) or len(told) > 1:
+        return [_bare(words) for words in told]
+    # What is left has one changed element at most, which its line says best; or changed words.
+    is_bare = line.text == " ".join(elements.told(thing, False) for thing in line.things)
+    return [] if is_bare and line.things and not told else [_bare(line.text)]
 
 
-def _bare(line: Line) -> str:
+def _bare(text: str) -> str:
     """A line without the number it begins with: the next document gives that to another."""
-    text = line.text
     return text.partition("] ")[2] if text.startswith("[") else text
 
 
