@@ -70,6 +70,8 @@ async function hear(word, session) {
     case "welcome":
     case "refused":
     case "pong":
+    case "observation":
+    case "unobserved":
       return;
   }
 }

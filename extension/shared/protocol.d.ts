@@ -279,6 +279,8 @@ export type FromBackend =
   | Tell
   | Thinking
   | Problem
+  | Observation
+  | Unobserved
   | Pong;
 
 /** One document, whole. */
@@ -370,6 +372,29 @@ export interface Noted {
   readonly frame: number;
   /** The fact. */
   readonly text: string;
+}
+
+/** What a policy would read. */
+export interface Observation {
+  readonly kind: "observation";
+  /** Where the tab is. */
+  readonly url: string;
+  /** The page's title. */
+  readonly title: string;
+  /** The whole observation. */
+  readonly text: string;
+  /** What it took. */
+  readonly stages: Stages;
+}
+
+/** Read a tab for a terminal, beside whatever episode runs. */
+export interface Observe {
+  readonly kind: "observe";
+  /**
+   * The address to open in a tab of its own; empty for the tab that this terminal had read last,
+   * or else the active one.
+   */
+  readonly url: string;
 }
 
 /** The policy on top read the page. */
@@ -629,6 +654,16 @@ export interface Since {
   readonly revision: number;
 }
 
+/** Where the time of one observation went, in milliseconds, one stage after the other. */
+export interface Stages {
+  /** Browser and websocket, the wait until the page had settled included. */
+  readonly capture_ms: number;
+  /** BeautifulSoup: from the snapshot to the page. */
+  readonly parse_ms: number;
+  /** From the page to the text. */
+  readonly text_ms: number;
+}
+
 /** Begin an episode. */
 export interface Start {
   readonly kind: "start";
@@ -715,6 +750,7 @@ export type ToBackend =
   | Stop
   | Approve
   | Reply
+  | Observe
   | Ping;
 
 /** What an episode used. */
@@ -740,6 +776,13 @@ export interface Type {
   readonly element: ElementId;
   /** The whole text that the field shall hold afterwards. */
   readonly text: string;
+}
+
+/** The tab cannot be read. */
+export interface Unobserved {
+  readonly kind: "unobserved";
+  /** Why, and what to do. */
+  readonly detail: string;
 }
 
 /** What one call of the model cost. */

@@ -60,6 +60,7 @@ from webstep.protocol.messages import (
     Thinking,
     Welcome,
 )
+from webstep.protocol.observing import Observation, Observe, Stages, Unobserved
 from webstep.protocol.page import Block, Full, Outcome, Patch, Reading, Since, Target, Timing
 from webstep.protocol.spending import Limits, Totals, Usage
 
@@ -133,6 +134,7 @@ EVENTS: tuple[Word, ...] = (
     Popped(frame=1, status="done", answer=LINES),
     Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
 )
+STAGES = Stages(capture_ms=160.5, parse_ms=4.25, text_ms=0.5)
 FROM_BACKEND: tuple[Word, ...] = (
     Challenge(protocol=PROTOCOL, version="0.1.0", nonce=HEX),
     Welcome(proof=HEX, model="m", limits=Limits()),
@@ -154,6 +156,8 @@ FROM_BACKEND: tuple[Word, ...] = (
     ),
     Thinking(episode="20260101", frame=1, text="beca"),
     Problem(detail="A task is running already."),
+    Observation(url="https://a.example", title="A", text=LINES, stages=STAGES),
+    Unobserved(detail="No browser is connected."),
     Pong(),
 )
 TO_BACKEND: tuple[Word, ...] = (
@@ -176,6 +180,7 @@ TO_BACKEND: tuple[Word, ...] = (
     Stop(),
     Approve(approval="a1", allowed=True, instead=""),
     Reply(answer=LINES),
+    Observe(url="https://a.example"),
     Ping(),
 )
 

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +21,8 @@ from webstep.cli import (
     evaluate,
     extension,
     key,
+    numbers,
+    observe,
     policies,
     replay,
     report,
@@ -47,6 +48,7 @@ def build() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_run(commands)
     _add_demo(commands)
+    _add_observe(commands)
     _add_evaluate(commands)
     _add_report(commands)
     _add_policies(commands)
@@ -86,6 +88,14 @@ def _add_demo(commands: Commands) -> None:
     _add_approve(parser)
 
 
+def _add_observe(commands: Commands) -> None:
+    parser = _add(commands, "observe", _observe, "print what a policy would read of a tab")
+    parser.add_argument("--url", default="", help="what to open; else the tab in front")
+    parser.add_argument("--repeat", type=numbers.readings, default=1, help="how many readings; 1")
+    parser.add_argument("--json", action="store_true", help="a line of JSON for each reading")
+    _add_port(parser)
+
+
 def _add_evaluate(commands: Commands) -> None:
     parser = _add(commands, "evaluate", _evaluate, "measure a suite of tasks, case by case")
     parser.add_argument(
@@ -94,9 +104,11 @@ def _add_evaluate(commands: Commands) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_OUT)
     parser.add_argument("--task", action="append", default=[], help="one of its tasks; else all")
-    parser.add_argument("--seeds", type=_seeds, default=range(1, 6), help="such as 1-20 or 3,7")
+    parser.add_argument(
+        "--seeds", type=numbers.seeds, default=range(1, 6), help="such as 1-20 or 3,7"
+    )
     parser.add_argument("--model", default="claude", help="claude, replay:FILE or oracle:FILE")
-    parser.add_argument("--browsers", type=_count, default=2, help="how many at once; 2")
+    parser.add_argument("--browsers", type=numbers.browsers, default=2, help="how many at once; 2")
     parser.add_argument("--headed", action="store_true", help="show the browsers' windows")
     parser.add_argument("--prompts", type=Path, metavar="FOLDER", help="policies to measure")
 
@@ -109,7 +121,7 @@ def _add_report(commands: Commands) -> None:
 
 def _add_port(parser: argparse.ArgumentParser) -> None:
     words = f"where the backend listens on this machine; {PORT} if not given"
-    parser.add_argument("--port", type=_port, default=PORT, help=words)
+    parser.add_argument("--port", type=numbers.port, default=PORT, help=words)
 
 
 def _add_approve(parser: argparse.ArgumentParser) -> None:
@@ -184,6 +196,11 @@ def _run(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return asyncio.run(run.run(told, start, typed.port, console))
 
 
+def _observe(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    wanted = observe.Wanted(typed.url, typed.repeat, typed.json)
+    return asyncio.run(observe.observe(told, wanted, typed.port, console))
+
+
 def _demo(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     headless = typed.headless or not chromium.has_display(os.environ)
     in_terminal = sys.stdin.isatty()
@@ -212,33 +229,12 @@ def _report(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return report.report(typed.folders, typed.out or typed.folders[0], console)
 
 
-def _seeds(typed: str) -> list[int]:
-    """Read numbers and spans of numbers, such as 1-20,31."""
-    spans = [re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", part) for part in typed.split(",")]
-    found = [n for span in spans if span for n in range(int(span[1]), int(span[2] or span[1]) + 1)]
-    if not all(spans) or not found:
-        raise argparse.ArgumentTypeError(f"{typed!r} names no seeds: give such as 1-20 or 3,7")
-    return list(dict.fromkeys(found))
-
-
-def _count(typed: str) -> int:
-    if not typed.isdecimal() or not 1 <= int(typed) <= 64:
-        raise argparse.ArgumentTypeError(f"{typed!r} is no number of browsers: give 1 to 64")
-    return int(typed)
-
-
 def _check_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return policies.check(_with(told, typed.prompts), console)
 
 
 def _list_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return policies.show(_with(told, typed.prompts), console)
-
-
-def _port(typed: str) -> int:
-    if not typed.isdecimal() or int(typed) > 65_535:
-        raise argparse.ArgumentTypeError(f"{typed!r} is no port: give a number up to 65535")
-    return int(typed)
 
 
 def _with(told: Settings, prompts: Path | None) -> Settings:

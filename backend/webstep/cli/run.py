@@ -1,11 +1,13 @@
 """`webstep run`: one task from a terminal, in a browser that is paired."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Literal
 
 from rich.console import Console
 
-from webstep.backend import Brain, running
+from webstep.backend import Backend, Brain, running
 from webstep.cli import brain, keyboard
 from webstep.cli.client import BackendMissing, connect
 from webstep.cli.view import of_ending, of_terms, of_totals
@@ -16,6 +18,7 @@ from webstep.protocol.messages import Start
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings
 
+WAITING = "Waiting for the browser with the webstep extension …"
 BROWSER_S = 30.0
 """How long to wait for a browser where this command has started the backend itself."""
 
@@ -39,8 +42,20 @@ async def through_own(
         PortTaken: another program listens on the port where the browser looks for it.
         SetupError: no browser came.
     """
+    console.print(WAITING)
+    async with with_browser(settings, decides, port) as backend:
+        return await _through(backend.port, backend.pairings.keys[TERMINAL], start, console)
+
+
+@asynccontextmanager
+async def with_browser(settings: Settings, decides: Brain, port: int) -> AsyncIterator[Backend]:
+    """Run a backend of this command's own, once a browser has come to it.
+
+    Raises:
+        PortTaken: another program listens on the port where the browser looks for it.
+        SetupError: no browser came.
+    """
     async with running(settings, decides, port) as backend:
-        console.print("Waiting for the browser with the webstep extension …")
         try:
             async with asyncio.timeout(BROWSER_S):
                 await backend.session.browser()
@@ -49,7 +64,7 @@ async def through_own(
                 f"No browser came within {BROWSER_S:.0f} s. Open the one that is paired, or "
                 f"pair one: `webstep serve` says how."
             ) from None
-        return await _through(backend.port, backend.pairings.keys[TERMINAL], start, console)
+        yield backend
 
 
 def report(ended: Ended, console: Console) -> int:

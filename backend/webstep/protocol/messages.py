@@ -9,6 +9,7 @@ from webstep.protocol.actions import Action
 from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
+from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.spending import Limits
 
@@ -247,6 +248,8 @@ FromBackend = TypeAliasType(
         | Tell
         | Thinking
         | Problem
+        | Observation
+        | Unobserved
         | Pong,
         Field(discriminator="kind"),
     ],
@@ -267,6 +270,7 @@ ToBackend = TypeAliasType(
         | Stop
         | Approve
         | Reply
+        | Observe
         | Ping,
         Field(discriminator="kind"),
     ],

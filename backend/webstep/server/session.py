@@ -26,11 +26,18 @@ from webstep.protocol.messages import (
     Tell,
     ToBackend,
 )
+from webstep.protocol.observing import Observe
 from webstep.protocol.spending import Limits
 from webstep.server.chronicle import Chronicle
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
 from webstep.server.tab import Owner, Patience, Tab
+from webstep.server.viewer import Viewer
+
+NO_BROWSER = (
+    "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
+    "how."
+)
 
 log = logging.getLogger(__name__)
 
@@ -98,9 +105,14 @@ class Session:
             async with self.changed:
                 self.changed.notify_all()
             async with aclosing(client.wishes()) as wishes:
+                viewer = Viewer(self._any_tab)
                 async for wish in wishes:
-                    if problem := self._grant(wish, client):
-                        client.tell(Problem(detail=problem))
+                    match wish:
+                        case Observe() if client.role == "terminal":
+                            client.tell(await viewer.observe(wish))
+                        case _:
+                            if problem := self._grant(wish, client):
+                                client.tell(Problem(detail=problem))
         finally:
             self.clients.remove(client)
             if self.running and self.running.tab.owner.find() is None:
@@ -166,10 +178,7 @@ class Session:
     def _start(self, wish: Start, client: Connection) -> str:
         instance = client.instance if client.role == "extension" else self._latest_browser()
         if not instance:
-            return (
-                "No browser is connected. Open Chrome with the webstep extension, or pair it: "
-                "its panel says how."
-            )
+            return NO_BROWSER
         self._begin(wish, instance, Desk(wish.approve))
         return ""
 
@@ -241,6 +250,12 @@ class Session:
     def _tell_all(self, message: FromBackend) -> None:
         for client in self.clients:
             client.tell(message)
+
+    def _any_tab(self) -> Tab:
+        """Reach a tab of the browser that came last. Raises ExtensionMissing."""
+        if instance := self._latest_browser():
+            return self.tab(instance)
+        raise ExtensionMissing(NO_BROWSER)
 
     def _latest_browser(self) -> str:
         browsers = [client.instance for client in self.clients if client.role == "extension"]
