@@ -79,7 +79,12 @@ async def running(settings: Settings, brain: Brain, port: int) -> AsyncIterator[
 
 @asynccontextmanager
 async def browsing(
-    backend: Backend, settings: Settings, program: Path, headless: bool, profile: Path | None = None
+    backend: Backend,
+    settings: Settings,
+    program: Path,
+    headless: bool,
+    profile: Path | None = None,
+    flags: tuple[str, ...] = (),
 ) -> AsyncIterator[str]:
     """Run a Chromium that pairs with the backend, and say under which instance it did.
 
@@ -92,7 +97,7 @@ async def browsing(
     """
     code = backend.pairings.offer()
     page = f"{origin(settings)}/options/pair.html#code={code}&port={backend.port}"
-    launch = Launch(program, settings.extension, url=page, headless=headless)
+    launch = Launch(program, settings.extension, url=page, headless=headless, flags=flags)
     async with chromium.start(launch, profile) as browser, _unless_gone(browser):
         try:
             async with asyncio.timeout(PAIR_S):

@@ -74,6 +74,8 @@ class Launch:
     """Whether to show no window."""
     window: tuple[int, int] = (1280, 800)
     """Width and height of the window in CSS pixels."""
+    flags: tuple[str, ...] = ()
+    """What else Chromium shall be told; of two flags of one name the later counts."""
 
     def command(self, profile: Path) -> list[str]:
         """The program and its arguments."""
@@ -89,6 +91,7 @@ class Launch:
             f"--disable-extensions-except={extension}",
             f"--load-extension={extension}",
             f"--window-size={width},{height}",
+            *self.flags,
             self.url,
         ]
 

@@ -25,6 +25,8 @@ class Settings:
     """The SQLite file of all episodes."""
     lasting: Path
     """The folder to which `webstep extension` copies the extension."""
+    pages: Path
+    """The folder of the packages whose pages `webstep evaluate pages` reads."""
     prompts: Path
     """The folder of the policies."""
     extension: Path
@@ -47,6 +49,7 @@ class Settings:
             model_key=home / "model-key",
             journal=home / "journal.db",
             lasting=home / "extension",
+            pages=home / "pages",
         )
 
 
@@ -57,6 +60,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         model_key=_DIRS.user_config_path / "model-key",
         journal=_DIRS.user_data_path / "journal.db",
         lasting=_DIRS.user_data_path / "extension",
+        pages=_DIRS.user_cache_path / "pages",
         prompts=_shipped("prompts"),
         extension=_shipped("extension"),
         packed=(_HERE / "extension").is_dir(),

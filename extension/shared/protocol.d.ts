@@ -383,6 +383,8 @@ export interface Observation {
   readonly title: string;
   /** The whole observation. */
   readonly text: string;
+  /** What is different from the reading before, a line each; empty at the first. */
+  readonly changes: ReadonlyArray<string>;
   /** What it took. */
   readonly stages: Stages;
 }
@@ -660,7 +662,7 @@ export interface Stages {
   readonly capture_ms: number;
   /** BeautifulSoup: from the snapshot to the page. */
   readonly parse_ms: number;
-  /** From the page to the text. */
+  /** From the page to the text, and to what is different in it. */
   readonly text_ms: number;
 }
 

@@ -156,7 +156,7 @@ FROM_BACKEND: tuple[Word, ...] = (
     ),
     Thinking(episode="20260101", frame=1, text="beca"),
     Problem(detail="A task is running already."),
-    Observation(url="https://a.example", title="A", text=LINES, stages=STAGES),
+    Observation(url="https://a.example", title="A", text=LINES, changes=("now: x",), stages=STAGES),
     Unobserved(detail="No browser is connected."),
     Pong(),
 )

@@ -116,7 +116,7 @@ def _line(number: int, seen: Observation) -> Line:
         characters=len(seen.text),
         tokens=round(len(seen.text) / CHARACTERS_PER_TOKEN),
         stages=seen.stages,
-        total_ms=sum(_values(seen.stages)),
+        total_ms=seen.stages.total_ms,
         text=seen.text,
     )
 

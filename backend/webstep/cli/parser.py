@@ -23,6 +23,7 @@ from webstep.cli import (
     key,
     numbers,
     observe,
+    pages,
     policies,
     replay,
     report,
@@ -30,6 +31,8 @@ from webstep.cli import (
     serve,
 )
 from webstep.errors import SetupError
+from webstep.evaluation.pages.pages import check
+from webstep.evaluation.pages.suite import Plan
 from webstep.protocol.messages import Start
 from webstep.settings import PORT, Settings
 
@@ -100,7 +103,8 @@ def _add_evaluate(commands: Commands) -> None:
     parser = _add(commands, "evaluate", _evaluate, "measure a suite of tasks, case by case")
     parser.add_argument(
         "suite",
-        help="airline, airline-modern, airline-legacy, miniwob, or a YAML file of your own tasks",
+        help="airline, airline-modern, airline-legacy, miniwob, pages, or a YAML file of your own "
+        "tasks",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_OUT)
     parser.add_argument("--task", action="append", default=[], help="one of its tasks; else all")
@@ -213,6 +217,9 @@ def _demo(typed: argparse.Namespace, told: Settings, console: Console) -> int:
 
 
 def _evaluate(typed: argparse.Namespace, told: Settings, console: Console) -> int:
+    if typed.suite == "pages":
+        plan = Plan(check(typed.task), typed.seeds, headless=not typed.headed)
+        return asyncio.run(pages.evaluate(told, plan, typed.out, console))
     wanted = evaluate.Wanted(
         suite=typed.suite,
         tasks=typed.task,

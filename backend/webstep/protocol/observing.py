@@ -22,7 +22,12 @@ class Stages(Word):
     parse_ms: float
     """BeautifulSoup: from the snapshot to the page."""
     text_ms: float
-    """From the page to the text."""
+    """From the page to the text, and to what is different in it."""
+
+    @property
+    def total_ms(self) -> float:
+        """All stages."""
+        return self.capture_ms + self.parse_ms + self.text_ms
 
 
 class Observation(Word):
@@ -35,6 +40,8 @@ class Observation(Word):
     """The page's title."""
     text: str
     """The whole observation."""
+    changes: tuple[str, ...]
+    """What is different from the reading before, a line each; empty at the first."""
     stages: Stages
     """What it took."""
 

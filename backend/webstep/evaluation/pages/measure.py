@@ -1,0 +1,185 @@
+"""One page, read again and again by webstep and by the floor in turn, and what came of it."""
+
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Final, Literal, TypeAlias, get_args
+
+from webstep.evaluation.pages import pages
+from webstep.evaluation.pages.devtools import DevTools, Page
+from webstep.evaluation.pages.packages import Packages
+from webstep.evaluation.pages.recall import Expected, Recall, recall
+from webstep.evaluation.pages.tokens import tokens
+from webstep.evaluation.results import Versions
+from webstep.protocol.base import Word
+from webstep.protocol.observing import Observation, Stages
+from webstep.server.session import Session
+from webstep.server.viewer import Eye
+
+Kind: TypeAlias = Literal["floor", "view", "page", "view_again", "page_again"]
+"""What is timed: the bare pass over all nodes, both extents anew, and both after one change."""
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+_HERE: Final = Path(__file__).parent
+_FLOOR: Final = (_HERE / "floor.js").read_text("utf-8")
+_ORACLE: Final = (_HERE / "oracle.js").read_text("utf-8")
+
+
+class Sample(Word):
+    """One turn of one contender."""
+
+    repetition: int
+    """The seed that drew the order of its turns."""
+    kind: Kind
+    """Who had the turn."""
+    ms: float
+    """What it took; of webstep's whole chain all but the wait until the page had settled."""
+    stages: Stages | None
+    """Where that went; None for the floor."""
+    longest_task_ms: float
+    """The longest task in the page meanwhile; 0 if none took 50 ms."""
+
+
+class Sight(Word):
+    """What one extent of one page came to."""
+
+    characters: int
+    """Of the observation."""
+    tokens: int
+    """Of the observation, by o200k_base."""
+    again_tokens: int
+    """Of what is said of one small change."""
+    recall: Recall
+    """What it has of what is expected."""
+
+
+class PageResult(Word):
+    """All that was measured on one page."""
+
+    page: str
+    """Its name."""
+    versions: Versions
+    """With what."""
+    nodes: int
+    """In the page, shadow trees and iframes of the same origin included."""
+    labels_in_view: int
+    """Labelled controls that can be reached in view."""
+    samples: tuple[Sample, ...]
+    """Every turn, in order."""
+    view: Sight
+    """What is in view."""
+    whole: Sight
+    """The whole page."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A browser with the extension, a backend that it is paired with, and a way past both."""
+
+    session: Session
+    instance: str
+    devtools: DevTools
+    packages: Packages
+    versions: Versions
+
+
+async def measure(bench: Bench, name: str, repetitions: Sequence[int]) -> PageResult:
+    """Measure one page in a tab of its own.
+
+    Raises:
+        EvaluationError: the page cannot be served or shown.
+        BrowserError: webstep cannot read it.
+    """
+    async with pages.serve(bench.packages, name) as place:
+        tab = bench.session.tab(bench.instance)
+        await tab.open(place.url)
+        page = await bench.devtools.attach(place.url)
+        try:
+            await page.run(_ORACLE)
+            await page.run(f"oracle.until({json.dumps(place.shows)})")
+            turns = Turns(bench, page, tab.tab)
+            samples = [s for seed in repetitions for s in await turns.repetition(seed)]
+            return await _result(turns, name, samples)
+        finally:
+            await page.close()
+
+
+class Turns:
+    """The contenders' turns on one page."""
+
+    def __init__(self, bench: Bench, page: Page, tab: int | None) -> None:
+        """Read this page in this tab."""
+        self.bench = bench
+        self.page = page
+        self._tab = tab
+        self._changes = count(1)
+
+    async def repetition(self, seed: int) -> list[Sample]:
+        """Give each contender a turn, in an order drawn from the seed."""
+        order = random.Random(seed).sample(KINDS, len(KINDS))
+        return [await self._turn(kind, seed) for kind in order]
+
+    async def change(self) -> None:
+        """Change one visible text, and let two frames pass."""
+        await self.page.run(f"oracle.change({next(self._changes)})")
+
+    def eye(self) -> Eye:
+        """Make one that has seen nothing yet."""
+        return Eye(self.bench.session.tab(self.bench.instance, self._tab))
+
+    async def _turn(self, kind: Kind, seed: int) -> Sample:
+        stages = None
+        match kind:
+            case "floor":
+                await self.change()
+                began = time.perf_counter()
+                await self.page.run(_FLOOR)
+                ms = 1_000 * (time.perf_counter() - began)
+            case "view" | "page" as extent:
+                await self.change()
+                stages = (await self.eye().look(extent)).stages
+                ms = stages.total_ms
+            case "view_again" | "page_again":
+                eye = self.eye()
+                extent = "view" if kind == "view_again" else "page"
+                await eye.look(extent)
+                await self.change()
+                stages = (await eye.look(extent)).stages
+                ms = stages.total_ms
+        longest = await self.page.run("oracle.longest()")
+        assert isinstance(longest, int | float)
+        return Sample(repetition=seed, kind=kind, ms=ms, stages=stages, longest_task_ms=longest)
+
+
+async def _result(turns: Turns, name: str, samples: Sequence[Sample]) -> PageResult:
+    expected = Expected.model_validate(await turns.page.run("oracle.expect()"))
+    eyes = turns.eye(), turns.eye()
+    view, whole = await eyes[0].look("view"), await eyes[1].look("page")
+    await turns.change()
+    changes = [(await eye.look(extent)).changes for eye, extent in zip(eyes, _EXTENTS, strict=True)]
+    texts = [view.text, whole.text, *("\n".join(lines) for lines in changes)]
+    counted = await tokens(turns.bench.packages, texts)
+    in_view = recall(expected.labels_in_view, expected.words_in_view, view.text)
+    on_page = recall(expected.labels, expected.words, whole.text)
+    return PageResult(
+        page=name,
+        versions=turns.bench.versions,
+        nodes=expected.nodes,
+        labels_in_view=len(expected.labels_in_view),
+        samples=tuple(samples),
+        view=_sight(view, counted[0], counted[2], in_view),
+        whole=_sight(whole, counted[1], counted[3], on_page),
+    )
+
+
+_EXTENTS: Final[tuple[Literal["view", "page"], ...]] = ("view", "page")
+
+
+def _sight(seen: Observation, all_tokens: int, again_tokens: int, found: Recall) -> Sight:
+    return Sight(
+        characters=len(seen.text), tokens=all_tokens, again_tokens=again_tokens, recall=found
+    )
