@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Annotated, Final, Literal, TypeAlias, get_args
 
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from webstep.errors import BrowserError, EvaluationError
 from webstep.evaluation.pages import pages
 from webstep.evaluation.pages.devtools import DevTools, Page
 from webstep.evaluation.pages.packages import Packages
@@ -60,6 +64,7 @@ class Sight(Word):
 class PageResult(Word):
     """All that was measured on one page."""
 
+    kind: Literal["measured"] = "measured"
     page: str
     """Its name."""
     versions: Versions
@@ -76,6 +81,20 @@ class PageResult(Word):
     """The whole page."""
 
 
+class PageFault(Word):
+    """A page that could not be measured. The next run tries it again."""
+
+    kind: Literal["faulted"] = "faulted"
+    page: str
+    """Its name."""
+    fault: str
+    """What happened."""
+
+
+Line = TypeAliasType("Line", Annotated[PageResult | PageFault, Field(discriminator="kind")])
+"""One line of a run's file."""
+
+
 @dataclass(frozen=True)
 class Bench:
     """A browser with the extension, a backend that it is paired with, and a way past both."""
@@ -87,13 +106,15 @@ class Bench:
     versions: Versions
 
 
-async def measure(bench: Bench, name: str, repetitions: Sequence[int]) -> PageResult:
-    """Measure one page in a tab of its own.
+async def measure(bench: Bench, name: str, repetitions: Sequence[int]) -> Line:
+    """Measure one page in a tab of its own."""
+    try:
+        return await _measure(bench, name, repetitions)
+    except (BrowserError, EvaluationError) as fault:
+        return PageFault(page=name, fault=str(fault))
 
-    Raises:
-        EvaluationError: the page cannot be served or shown.
-        BrowserError: webstep cannot read it.
-    """
+
+async def _measure(bench: Bench, name: str, repetitions: Sequence[int]) -> PageResult:
     async with pages.serve(bench.packages, name) as place:
         tab = bench.session.tab(bench.instance)
         await tab.open(place.url)

@@ -133,14 +133,16 @@ function labelOf(element) {
   const root = element.getRootNode();
   const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
   const labelled = ids.map((id) => root.getElementById(id)?.textContent ?? "").join(" ");
-  const labels = Array.from(element.labels ?? [], (label) => label.innerText).join(" ");
+  // A label around a list has the list's options in its text.
+  const own = element.innerText ?? "";
+  const labels = Array.from(element.labels ?? [], (label) => label.innerText.replace(own, ""));
   const isButton = /^(button|submit|reset)$/.test(element.type) && element.localName === "input";
   const isField = /^(input|select|textarea)$/.test(element.localName);
   const candidates = [
     labelled,
     element.getAttribute("aria-label"),
-    isButton ? element.value : labels,
-    isField || element.isContentEditable ? "" : element.innerText,
+    isButton ? element.value : labels.join(" "),
+    isField || element.isContentEditable ? "" : own,
     element.getAttribute("alt") ?? element.querySelector("img[alt]")?.alt,
     element.getAttribute("title"),
     element.getAttribute("placeholder"),

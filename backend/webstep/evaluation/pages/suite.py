@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NoReturn
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from webstep import chromium
 from webstep.backend import Brain, browsing, running
@@ -16,7 +16,7 @@ from webstep.errors import SetupError
 from webstep.evaluation.attempt import versions
 from webstep.evaluation.pages import pages, table
 from webstep.evaluation.pages.devtools import FLAG, devtools
-from webstep.evaluation.pages.measure import Bench, PageResult, measure
+from webstep.evaluation.pages.measure import Bench, Line, PageFault, PageResult, measure
 from webstep.evaluation.pages.packages import Packages
 from webstep.evaluation.results import write_lines
 from webstep.settings import Settings
@@ -25,6 +25,7 @@ RESULTS: Final = "pages.jsonl"
 """In the folder of a run: a line for each page."""
 TABLES: Final = "pages.md"
 """In the folder of a run: the same to read."""
+_LINE: Final[TypeAdapter[Line]] = TypeAdapter(Line)
 _WINDOW: Final = "--window-size=1280,900"
 
 
@@ -41,39 +42,44 @@ class Plan:
 
 async def run(
     settings: Settings, plan: Plan, folder: Path, tell: Callable[[str], None]
-) -> Sequence[PageResult]:
-    """Measure the pages that the folder has no result of; return the results of all.
+) -> Sequence[Line]:
+    """Measure the pages that the folder has no result of; return what became of all.
 
     Raises:
-        WebstepError: packages, browser or a page do not work.
+        WebstepError: packages or browser do not work.
     """
     packages = Packages(settings.pages)
     await packages.install(tell)
     done = _read(folder)
-    left = [name for name in plan.names if name not in {result.page for result in done}]
+    left = [name for name in plan.names if name not in done]
     if left:
         async with _bench(settings, packages, plan.headless) as bench:
             for name in left:
                 tell(f"{name} …")
-                done.append(await measure(bench, name, plan.repetitions))
-                write_lines(folder / RESULTS, done[-1:], "a")
-    results = sorted(done, key=lambda result: pages.ALL.index(result.page))
-    (folder / TABLES).write_text(table.markdown(results), "utf-8")
-    return results
+                line = await measure(bench, name, plan.repetitions)
+                write_lines(folder / RESULTS, [line], "a")
+                if isinstance(line, PageFault):
+                    tell(f"{name} could not be measured: {line.fault}")
+                done[name] = line
+    lines = [done[name] for name in pages.ALL if name in done]
+    (folder / TABLES).write_text(table.markdown(lines), "utf-8")
+    return lines
 
 
-def _read(folder: Path) -> list[PageResult]:
+def _read(folder: Path) -> dict[str, Line]:
+    """Read what was measured, by page; what could not be is left to be tried again."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / RESULTS
     if not file.exists():
-        return []
+        return {}
     lines = file.read_text("utf-8").splitlines()
     try:
-        return [PageResult.model_validate_json(line) for line in lines]
+        read = [_LINE.validate_json(line) for line in lines]
     except ValidationError as error:
         raise SetupError(
             f"{file} cannot be read: {str(error).splitlines()[0]}. Choose another --out."
         ) from None
+    return {line.page: line for line in read if isinstance(line, PageResult)}
 
 
 @asynccontextmanager

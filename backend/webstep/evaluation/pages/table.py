@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import geometric_mean, mean, median
 from typing import Final
 
-from webstep.evaluation.pages.measure import KINDS, Kind, PageResult, Sample, Sight
+from webstep.evaluation.pages.measure import KINDS, Kind, Line, PageFault, PageResult, Sample
 from webstep.evaluation.pages.pages import REAL
 from webstep.protocol.observing import Stages
 
@@ -26,7 +26,8 @@ class Bar:
     def line(self) -> str:
         """The bar as a row of a table."""
         verdict = "met" if self.met else "**missed**"
-        cells = (f"{self.value:,.4g} {self.unit}", f"{self.limit:,g} {self.unit}", verdict)
+        value = f"{self.value:,.0f}" if self.value >= 1_000 else f"{self.value:.3g}"
+        cells = (f"{value} {self.unit}", f"{self.limit:,g} {self.unit}", verdict)
         return _row([self.name, *cells])
 
 
@@ -41,9 +42,9 @@ def of_kind(result: PageResult, kind: Kind) -> list[Sample]:
     return [sample for sample in result.samples if sample.kind == kind]
 
 
-def bars(results: Sequence[PageResult]) -> list[Bar]:
+def bars(lines: Sequence[Line]) -> list[Bar]:
     """Compare with what was set as the aim, as far as the pages for it were measured."""
-    by_name = {result.page: result for result in results}
+    by_name = {line.page: line for line in lines if isinstance(line, PageResult)}
     found = list(_of_growth(by_name))
     if set(REAL) <= set(by_name):
         found = [*_of_real([by_name[name] for name in REAL]), *found]
@@ -60,8 +61,9 @@ def _of_real(real: Sequence[PageResult]) -> Iterator[Bar]:
     yield _most("whole page again after one change", geometric("page_again"), 1.5, "x floor")
     yield _most("tokens, views, sum", sum(result.view.tokens for result in real), 6_000, "")
     yield _most("tokens, whole pages, sum", sum(result.whole.tokens for result in real), 13_000, "")
-    again = max(sight.again_tokens / sight.tokens for sight in _sights(real))
-    yield _most("tokens of one change, largest share", 100 * again, 5, "%")
+    sights = [sight for result in real for sight in (result.view, result.whole)]
+    again = sum(sight.again_tokens for sight in sights) / sum(sight.tokens for sight in sights)
+    yield _most("tokens of one change, share of the whole", 100 * again, 5, "%")
     yield from _of_recall(real)
 
 
@@ -92,16 +94,15 @@ def _most(name: str, value: float, limit: float, unit: str) -> Bar:
     return Bar(name, value, limit, value <= limit, unit)
 
 
-def _sights(results: Sequence[PageResult]) -> list[Sight]:
-    return [sight for result in results for sight in (result.view, result.whole)]
-
-
-def markdown(results: Sequence[PageResult]) -> str:
+def markdown(lines: Sequence[Line]) -> str:
     """Write all tables."""
+    results = [line for line in lines if isinstance(line, PageResult)]
+    faults = [line for line in lines if isinstance(line, PageFault)]
     parts = [
         _title(results),
+        *(f"**{fault.page} could not be measured**: {fault.fault}\n" for fault in faults),
         "## Bars\n\n| figure | measured | bar | |\n| --- | --: | --: | --- |",
-        *(bar.line for bar in bars(results)),
+        *(bar.line for bar in bars(lines)),
         "\n## Time: median ms (ratio to floor)\n",
         *_table(results, ("page", "nodes", *KINDS), _times),
         "\n## Where it goes: median ms of each stage\n",
@@ -126,6 +127,8 @@ _SIZES: Final = (
 
 
 def _title(results: Sequence[PageResult]) -> str:
+    if not results:
+        return "# Pages\n\nNone could be measured.\n"
     first = results[0]
     turns = len(of_kind(first, "floor"))
     return (
