@@ -18,6 +18,7 @@ from webstep.protocol.spending import Limits
 from webstep.server.app import create_app
 from webstep.server.pairings import Pairings
 from webstep.server.session import Session
+from webstep.server.uploads import Uploads
 from webstep.settings import Settings
 
 PAIR_S = 30.0
@@ -67,6 +68,7 @@ async def running(settings: Settings, brain: Brain, port: int) -> AsyncIterator[
             model_name=brain.name,
             journal=journal,
             limits=Limits(),
+            uploads=Uploads(settings.uploads),
             last=last,
         )
         app = create_app(session, pairings, origin(settings), taken)

@@ -33,6 +33,8 @@ class Settings:
     """The folder of the unpacked extension, as it comes with webstep."""
     packed: bool
     """Whether webstep is an installed package: its own folder goes with the next update."""
+    uploads: Path | None
+    """The only folder whose files a task may upload; None, as long as the owner names none."""
     has_key: bool
     """Whether the environment has a key of the model's service; it is never read here."""
 
@@ -64,6 +66,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         prompts=_shipped("prompts"),
         extension=_shipped("extension"),
         packed=(_HERE / "extension").is_dir(),
+        uploads=Path(folder) if (folder := environ.get("WEBSTEP_UPLOADS")) else None,
         has_key=bool(environ.get("ANTHROPIC_API_KEY") or environ.get("ANTHROPIC_AUTH_TOKEN")),
     )
     home = environ.get("WEBSTEP_HOME")

@@ -29,12 +29,21 @@ export type Action =
   | Click
   | Type
   | Select
+  | Check
   | Press
-  | Scroll
   | Hover
+  | Drag
+  | Scroll
+  | Upload
   | Navigate
   | Back
+  | Forward
+  | Reload
+  | OpenNewTab
+  | SwitchTab
+  | CloseTab
   | Wait
+  | ReadText
   | Note;
 
 /** The person, or the rule they chose at the start, answered a request. */
@@ -81,6 +90,16 @@ export interface Asked {
   readonly action: Action;
   /** What it would mean, as the extension found it. */
   readonly facts: Facts;
+}
+
+/** A file of the person's own, as it goes to the page with an upload. */
+export interface Attachment {
+  /** Its name, without a folder. */
+  readonly name: string;
+  /** Its media type, such as text/plain. */
+  readonly type: string;
+  /** Its bytes as base64 (RFC 4648). */
+  readonly content: string;
 }
 
 /** Go back to the page before this one. */
@@ -149,11 +168,33 @@ export interface Changed {
   readonly reading: Reading;
 }
 
-/** Click an element, as a person would with the left button. */
+/** Tick or clear a checkbox or switch, or choose a radio button. */
+export interface Check {
+  readonly kind: "check";
+  /** The number in brackets before it. */
+  readonly element: ElementId;
+  /** Whether it shall be ticked afterwards. */
+  readonly checked: boolean;
+}
+
+/** Click an element, as a person would. */
 export interface Click {
   readonly kind: "click";
   /** The number in brackets before the element. */
   readonly element: ElementId;
+  /** Which button; double is two clicks with the left one. */
+  readonly how: "left" | "double" | "right" | "middle";
+  /** Keys that are held down meanwhile. */
+  readonly keys: ReadonlyArray<"Control" | "Shift" | "Alt" | "Meta">;
+  /** The page's own question that this click raises and that shall be accepted. */
+  readonly dialog: Dialog | null;
+}
+
+/** Close a tab of this task. */
+export interface CloseTab {
+  readonly kind: "close_tab";
+  /** The tab's number, as it was reported when it opened. */
+  readonly tab: number;
 }
 
 /** The policy on top made its choice. */
@@ -174,6 +215,27 @@ export type Decision =
   | Call
   | Return
   | Ask;
+
+/**
+ * An alert, confirm or prompt of the page that shall be accepted.
+ *
+ * Without it the question is dismissed and its words are reported.
+ */
+export interface Dialog {
+  /** Words that the question must contain, whatever their case; another one is dismissed. */
+  readonly expects: string;
+  /** What to answer, where it asks for a text. */
+  readonly reply: string;
+}
+
+/** Drag an element onto another one. */
+export interface Drag {
+  readonly kind: "drag";
+  /** The number in brackets before the element that is taken. */
+  readonly element: ElementId;
+  /** The number in brackets before the element it is let go on. */
+  readonly to: ElementId;
+}
 
 export type ElementId = string;
 
@@ -267,6 +329,11 @@ export interface FieldValue {
   readonly name: string;
   /** What it holds; a secret is shown as dots. */
   readonly value: string;
+}
+
+/** Go on to the page from which back led here. */
+export interface Forward {
+  readonly kind: "forward";
 }
 
 export type FromBackend =
@@ -412,6 +479,13 @@ export interface Observed {
   readonly text: string;
 }
 
+/** Open an address in a new tab and go on there. */
+export interface OpenNewTab {
+  readonly kind: "open_tab";
+  /** The whole address, with http:// or https://. */
+  readonly url: string;
+}
+
 /** Take a tab for a task, opening or navigating one where an address is given. */
 export interface OpenTab {
   readonly kind: "open_tab";
@@ -440,6 +514,14 @@ export interface Outcome {
   readonly ok: boolean;
   /** What was done, or why it was not and what to do instead. */
   readonly detail: string;
+  /**
+   * What came of it until the tab was quiet again, a line each: addresses, tabs, dialogs,
+   * values,
+   * errors, the focus.
+   */
+  readonly changes: ReadonlyArray<string>;
+  /** From the request to the end of the action, the waiting for a quiet page not included. */
+  readonly took_ms: number;
 }
 
 export type Part =
@@ -478,6 +560,8 @@ export interface Perform {
   readonly action: Action;
   /** The facts the person said yes to; None at the first try. */
   readonly approved: Facts | null;
+  /** What an upload uploads. */
+  readonly files: ReadonlyArray<Attachment>;
 }
 
 /** The action was done, or was not possible. */
@@ -487,6 +571,8 @@ export interface Performed {
   readonly id: number;
   /** What became of it. */
   readonly outcome: Outcome;
+  /** The task's tab from now on. */
+  readonly tab: number;
 }
 
 /** Sent every 20 s: Chrome stops an idle worker after 30 s unless its socket speaks. */
@@ -510,13 +596,15 @@ export interface Popped {
   readonly answer: string;
 }
 
-/** Press one key, such as Enter, Escape, Tab or ArrowDown. */
+/** Press a key, such as Enter, Escape or ArrowDown, or several at once, such as Control+a. */
 export interface Press {
   readonly kind: "press";
-  /** The number in brackets before the element that gets the key. */
-  readonly element: ElementId;
-  /** The key's name. */
-  readonly key: "Enter" | "Escape" | "Tab" | "ArrowDown" | "ArrowUp" | "ArrowLeft" | "ArrowRight";
+  /** The number in brackets before the element that gets the key; null for the focused one. */
+  readonly element: ElementId | null;
+  /** The key's name as in KeyboardEvent.key, after the keys that are held down, joined by +. */
+  readonly key: string;
+  /** The page's own question that this raises and that shall be accepted. */
+  readonly dialog: Dialog | null;
 }
 
 /** A wish could not be granted. */
@@ -567,6 +655,15 @@ export interface Questioned {
   readonly question: string;
 }
 
+/** Read the whole text of a part of the page, also what was left out for its length. */
+export interface ReadText {
+  readonly kind: "read_text";
+  /** The number in brackets before an element; what is around it is read. null for the page. */
+  readonly element: ElementId | null;
+  /** Which piece of 8,000 characters. */
+  readonly piece: number;
+}
+
 /** One look at a tab, as it goes over the wire. */
 export interface Reading {
   /** The address of the tab's own document. */
@@ -603,6 +700,11 @@ export interface Rejected {
   readonly usage: Usage;
 }
 
+/** Load the page again. */
+export interface Reload {
+  readonly kind: "reload";
+}
+
 /** The person answered a policy's question. */
 export interface Replied {
   readonly kind: "replied";
@@ -632,20 +734,22 @@ export interface Return {
 
 export type Scope = "view" | "page" | "fit";
 
-/** Scroll the page by most of a screen, so that what loads by scrolling appears. */
+/** Scroll by most of a screen, or until an element is in view. */
 export interface Scroll {
   readonly kind: "scroll";
-  /** Which way. */
-  readonly direction: "down" | "up";
+  /** Which way; here brings the element into view. */
+  readonly direction: "down" | "up" | "left" | "right" | "here";
+  /** The number in brackets before an element of what shall scroll; null for the page. */
+  readonly element: ElementId | null;
 }
 
-/** Choose an option of a drop-down list. */
+/** Choose in a list, also one that has to be opened first: a drop-down, listbox or combobox. */
 export interface Select {
   readonly kind: "select";
   /** The number in brackets before the list. */
   readonly element: ElementId;
-  /** The option's text, word for word as shown. */
-  readonly option: string;
+  /** The options' texts, word for word as shown: all that shall be chosen afterwards. */
+  readonly options: ReadonlyArray<string>;
 }
 
 /** What the backend has of one document already. */
@@ -699,6 +803,13 @@ export type Status = "done" | "failed" | "impossible" | "not_applicable";
 /** End the episode now. */
 export interface Stop {
   readonly kind: "stop";
+}
+
+/** Go on in another tab of this task. */
+export interface SwitchTab {
+  readonly kind: "switch_tab";
+  /** The tab's number, as it was reported when it opened. */
+  readonly tab: number;
 }
 
 /** The element an action is meant for, as a person would name it. */
@@ -771,13 +882,15 @@ export interface Totals {
   readonly seconds: number;
 }
 
-/** Replace what a text field holds. It does not press Enter. */
+/** Write into a text field. It does not press Enter. */
 export interface Type {
   readonly kind: "type";
   /** The number in brackets before the field. */
   readonly element: ElementId;
-  /** The whole text that the field shall hold afterwards. */
+  /** The text to write. */
   readonly text: string;
+  /** Whether it takes the place of what the field holds or comes after it. */
+  readonly where: "replace" | "append";
 }
 
 /** The tab cannot be read. */
@@ -785,6 +898,15 @@ export interface Unobserved {
   readonly kind: "unobserved";
   /** Why, and what to do. */
   readonly detail: string;
+}
+
+/** Put files of the person's own into a file field or onto a place for dropping files. */
+export interface Upload {
+  readonly kind: "upload";
+  /** The number in brackets before the field, its button or the place. */
+  readonly element: ElementId;
+  /** The files' names in the folder that the person allows. */
+  readonly files: ReadonlyArray<string>;
 }
 
 /** What one call of the model cost. */
@@ -805,11 +927,13 @@ export interface Usage {
   readonly seconds: number;
 }
 
-/** Wait until a text appears on the page, for ten seconds at most. */
+/** Wait until a text appears on the page or is gone, for ten seconds at most. */
 export interface Wait {
   readonly kind: "wait";
-  /** Words that the page will show once it is ready. */
+  /** Words on the page. */
   readonly text: string;
+  /** What to wait for. */
+  readonly until: "shown" | "gone";
 }
 
 /** The engine told the policy on top something, such as that it goes in circles. */

@@ -15,7 +15,10 @@ ALL = offered(ROOT, BOTH.callees(ROOT))
 VALUES: dict[str, JsonValue] = {
     "element": "5",
     "text": "x",
-    "option": "x",
+    "options": ["x"],
+    "files": ["x"],
+    "to": "6",
+    "tab": 7,
     "key": "Enter",
     "direction": "down",
     "url": "https://x.example",
@@ -43,10 +46,12 @@ def test_a_policy_is_offered_its_actions_its_callees_return_and_ask() -> None:
 def test_each_schema_is_one_flat_closed_object_whose_reason_comes_first(tool: Tool) -> None:
     assert tool.schema["type"] == "object"
     assert tool.schema["additionalProperties"] is False
-    assert tool.schema["required"] == list(fields(tool))
+    assert tool.schema["required"] == [
+        name for name, rule in fields(tool).items() if "default" not in rule
+    ]
     assert next(iter(fields(tool))) == "reason"
     assert "kind" not in fields(tool)
-    assert "$" not in json.dumps(tool.schema).replace("]+$", "")
+    assert "$ref" not in json.dumps(tool.schema)
 
 
 @pytest.mark.parametrize("tool", ALL, ids=lambda tool: tool.name)
@@ -54,12 +59,14 @@ def test_each_tool_and_each_of_its_fields_is_described(tool: Tool) -> None:
     assert tool.description
     for rule in fields(tool).values():
         assert rule["description"]
-        assert rule["type"] == "string"
+        assert "type" in rule or "anyOf" in rule
 
 
 @pytest.mark.parametrize("tool", ALL, ids=lambda tool: tool.name)
 def test_what_a_schema_asks_for_is_a_decision(tool: Tool) -> None:
-    answer = {name: VALUES[name] for name in fields(tool)}
+    required = tool.schema["required"]
+    assert isinstance(required, list)
+    answer = {str(name): VALUES[str(name)] for name in required}
     assert decide([ToolCall(tool.name, answer)], ROOT).reason == "x"
 
 
@@ -107,8 +114,8 @@ def test_a_missing_reason_is_no_reason_to_do_nothing() -> None:
     ("calls", "problem"),
     [
         ([], "called no tool"),
-        ([use("go_forward")], "no tool named 'go_forward'"),
-        ([use("click", element="5"), use("go_forward")], "no tool named 'go_forward'"),
+        ([use("go_home")], "no tool named 'go_home'"),
+        ([use("click", element="5"), use("go_home")], "no tool named 'go_home'"),
         ([use("stranger", argument="x")], "no tool named 'stranger'"),
         ([use("click")], "click: element: Field required"),
         ([use("click", element="the 5th")], "click: element: String should match pattern"),
@@ -116,7 +123,7 @@ def test_a_missing_reason_is_no_reason_to_do_nothing() -> None:
         ([use("click", element="")], "click: element: String should have at least 1"),
         ([use("click", element="5", x=1)], "click: x: Extra inputs are not permitted"),
         ([use("type", element="5", text="x" * 20_001)], "type: text: String should have at most"),
-        ([use("press", element="5", key="F13")], "press: key: Input should be 'Enter', 'Escape'"),
+        ([use("press", element="5", key="F13")], "press: key: String should match pattern"),
         ([use("navigate", url="javascript:alert(1)")], "navigate: url: String should match"),
         ([use("note", text="")], "note: text: String should have at least 1"),
         ([use("click", element="5")] * 11, "At most 10 actions fit"),

@@ -125,7 +125,8 @@ async def test_enter_where_a_script_may_take_it_for_send_is_held_with_what_was_t
     opening: Opening, tag: str, name: str, typed: str
 ) -> None:
     tab = await opening("/script.html")
-    enter = Press(element=await tab.find(tag, name=name), key="Enter")
+    field = await tab.find(tag, name=name)
+    enter = Press(element=field, key="Enter")
     facts = await tab.hold(enter)
     assert facts.why == "Pressing Enter here may send what was typed."
     assert facts.target == Target(role="textbox", name=name)
@@ -134,7 +135,7 @@ async def test_enter_where_a_script_may_take_it_for_send_is_held_with_what_was_t
     assert (await tab.perform(enter, facts)).ok
     assert (await tab.log()).startswith("sent ")
     # What was typed meanwhile was not approved.
-    await tab.perform(Type(element=enter.element, text="Something else"))
+    await tab.perform(Type(element=field, text="Something else"))
     assert (await tab.hold(enter, facts)).values[0].value == "Something else"
 
 

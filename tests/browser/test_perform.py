@@ -67,9 +67,9 @@ async def test_typing_says_what_the_field_holds_if_it_differs(opening: Opening) 
 async def test_an_option_is_chosen_by_its_text(opening: Opening) -> None:
     tab = await opening("/actions.html")
     colour = await tab.find("select", name="Colour")
-    assert (await tab.perform(Select(element=colour, option="Blue"))).ok
+    assert (await tab.perform(Select(element=colour, options=("Blue",)))).ok
     assert await tab.log() == "Blue;"
-    missing = await tab.perform(Select(element=colour, option="Mauve"))
+    missing = await tab.perform(Select(element=colour, options=("Mauve",)))
     assert missing == Outcome(
         ok=False, detail="There is no option “Mauve”. There are: “Red”, “Green”, “Blue”."
     )
@@ -189,7 +189,7 @@ async def test_what_cannot_be_used_says_why(opening: Opening) -> None:
     off = Click(element=await tab.find("button", text="Disabled"))
     fixed = Type(element=await tab.find("input", name="Fixed"), text="x")
     typed = Type(element=await tab.find("button", text="Press me"), text="x")
-    chosen = Select(element=name, option="x")
+    chosen = Select(element=name, options=("x",))
     assert "disabled" in (await tab.perform(off)).detail
     assert "read-only" in (await tab.perform(fixed)).detail
     assert "no text field" in (await tab.perform(typed)).detail

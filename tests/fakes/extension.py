@@ -85,7 +85,7 @@ class Shop:
                 if action == PAY and approved != FACTS:
                     return Held(id=number, facts=FACTS)
                 self.done.append(action)
-                return Performed(id=number, outcome=Outcome(ok=True, detail="clicked"))
+                return Performed(id=number, outcome=Outcome(ok=True, detail="clicked"), tab=7)
 
     def reading(self, asked: Capture) -> Reading:
         """What it says of its page."""

@@ -7,15 +7,26 @@ from typing_extensions import TypeAliasType
 
 from tests.fakes.engine import facts
 from webstep.protocol.actions import (
+    Attachment,
     Back,
+    Check,
     Click,
+    CloseTab,
+    Dialog,
+    Drag,
+    Forward,
     Hover,
     Navigate,
     Note,
+    OpenNewTab,
     Press,
+    ReadText,
+    Reload,
     Scroll,
     Select,
+    SwitchTab,
     Type,
+    Upload,
     Wait,
 )
 from webstep.protocol.base import PROTOCOL, Word
@@ -68,6 +79,7 @@ HEX = "0f" * 32
 LINES = 'two\nlines, "quotes" and é'
 USAGE = Usage(model="m", input_tokens=1, cached_tokens=2, written_tokens=3, output_tokens=4)
 TARGET = Target(role="button", name="Go")
+OUTCOME = Outcome(ok=False, detail="covered", changes=("now: x",), took_ms=12)
 TOTALS = Totals(actions=1, calls=2, tokens=3, cost_usd=None, depth=2, seconds=1.5)
 READING = Reading(
     url="https://a.example",
@@ -95,15 +107,29 @@ READING = Reading(
 )
 
 ACTIONS: tuple[Word, ...] = (
-    Click(element="5"),
-    Type(element="f2e6", text=LINES),
-    Select(element="6", option="Oslo"),
-    Press(element="6", key="Enter"),
-    Scroll(direction="up"),
+    Click(
+        element="5",
+        how="right",
+        keys=("Control", "Shift"),
+        dialog=Dialog(expects="Sure?", reply="yes"),
+    ),
+    Type(element="f2e6", text=LINES, where="append"),
+    Select(element="6", options=("Oslo", LINES)),
+    Check(element="6", checked=False),
+    Press(element="6", key="Control+a", dialog=Dialog(expects="Sure?")),
     Hover(element="7"),
+    Drag(element="7", to="8"),
+    Scroll(direction="up", element="7"),
+    Upload(element="7", files=("cv.pdf",)),
     Navigate(url="https://shop.example/?q=1#2"),
     Back(),
-    Wait(text="Ready"),
+    Forward(),
+    Reload(),
+    OpenNewTab(url="https://shop.example/"),
+    SwitchTab(tab=7),
+    CloseTab(tab=7),
+    Wait(text="Ready", until="gone"),
+    ReadText(element="7", piece=2),
     Note(text=LINES),
 )
 DECISIONS: tuple[Word, ...] = (
@@ -148,6 +174,7 @@ FROM_BACKEND: tuple[Word, ...] = (
         document="d1",
         action=Click(element="5"),
         approved=facts(values={"Sum": "10"}),
+        files=(Attachment(name="cv.pdf", type="application/pdf", content="AA=="),),
     ),
     Tell(
         entries=(
@@ -173,7 +200,7 @@ TO_BACKEND: tuple[Word, ...] = (
     Opened(id=1, tab=7, url="https://a.example"),
     Captured(id=2, reading=READING),
     Changed(tab=7, reading=READING),
-    Performed(id=3, outcome=Outcome(ok=False, detail="covered")),
+    Performed(id=3, outcome=OUTCOME, tab=7),
     Held(id=3, facts=facts()),
     Failed(id=3, cause="unknown", detail="It may have happened."),
     Start(task=LINES, tab=7, url="", approve="ask"),

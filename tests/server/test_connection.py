@@ -87,7 +87,7 @@ async def test_a_ping_is_answered(ground: Ground) -> None:
 async def test_answers_to_questions_that_nobody_asked_are_ignored(ground: Ground) -> None:
     async with ground.extension() as client:
         await client.wish(Opened(id=1, tab=7, url=SHOP))
-        await client.wish(Performed(id=99, outcome=Outcome(ok=True, detail="done")))
+        await client.wish(Performed(id=99, outcome=Outcome(ok=True, detail="done"), tab=7))
         assert await is_served(client)
         assert len(client.problems) == 1
 

@@ -93,7 +93,7 @@ def _example(file: Path) -> Example:
 def _elements(decision: Decision) -> list[str]:
     """List the elements that a decision acts on."""
     actions = decision.actions if isinstance(decision, Act) else ()
-    return [action.element for action in actions if hasattr(action, "element")]
+    return [element for action in actions if (element := getattr(action, "element", None))]
 
 
 def read_text(file: Path) -> str:

@@ -139,19 +139,34 @@ def _tool(name: str, word: type[Word]) -> Tool:
 def _inlined(
     rule: dict[str, JsonValue], definitions: dict[str, dict[str, JsonValue]]
 ) -> dict[str, JsonValue]:
-    """Replace a reference by what it names: servers differ in what they resolve."""
-    kept = {key: value for key, value in rule.items() if key not in ("$ref", "title")}
+    """Replace references by what they name, at any depth: servers differ in what they resolve."""
     reference = str(rule.get("$ref", ""))
     named = definitions[reference.rsplit("/", 1)[-1]] if reference else {}
-    return {**{key: value for key, value in named.items() if key != "title"}, **kept}
+    whole = {**named, **{key: value for key, value in rule.items() if key != "$ref"}}
+    return {
+        key: _inlined_value(value, definitions)
+        for key, value in whole.items()
+        if key != "title" or isinstance(value, dict)
+    }
+
+
+def _inlined_value(value: JsonValue, definitions: dict[str, dict[str, JsonValue]]) -> JsonValue:
+    match value:
+        case dict():
+            return _inlined(value, definitions)
+        case list():
+            return [_inlined_value(item, definitions) for item in value]
+        case _:
+            return value
 
 
 def _object(fields: dict[str, dict[str, JsonValue]]) -> dict[str, JsonValue]:
+    """A closed object. What has a default may be left out, so that a reply stays short."""
     properties: dict[str, JsonValue] = {"reason": _string(_REASON), **fields}
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": ["reason", *(name for name, rule in fields.items() if "default" not in rule)],
         "additionalProperties": False,
     }
 

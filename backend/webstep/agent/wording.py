@@ -5,14 +5,24 @@ from collections.abc import Sequence
 from webstep.protocol.actions import (
     Action,
     Back,
+    Check,
     Click,
+    CloseTab,
+    Dialog,
+    Drag,
+    Forward,
     Hover,
     Navigate,
     Note,
+    OpenNewTab,
     Press,
+    ReadText,
+    Reload,
     Scroll,
     Select,
+    SwitchTab,
     Type,
+    Upload,
     Wait,
 )
 from webstep.protocol.decisions import Act, Ask, Call, Decision, Return
@@ -23,25 +33,77 @@ def of_action(action: Action, target: Target | None) -> str:  # noqa: C901 - a c
     """Say an action in one line, its element by role and name where they are known."""
     match action:
         case Click():
-            return f"click {_element(action.element, target)}"
-        case Type():
+            return _click(action, _element(action.element, target)) + _dialog(action.dialog)
+        case Type(where="replace"):
             return f'type "{action.text}" into {_element(action.element, target)}'
+        case Type():
+            return f'append "{action.text}" to {_element(action.element, target)}'
         case Select():
-            return f'select "{action.option}" in {_element(action.element, target)}'
+            chosen = ", ".join(f'"{option}"' for option in action.options)
+            return f"select {chosen} in {_element(action.element, target)}"
+        case Check():
+            verb = "check" if action.checked else "uncheck"
+            return f"{verb} {_element(action.element, target)}"
         case Press():
-            return f"press {action.key} in {_element(action.element, target)}"
+            where = f" in {_element(action.element, target)}" if action.element else ""
+            return f"press {action.key}{where}{_dialog(action.dialog)}"
         case Hover():
             return f"hover over {_element(action.element, target)}"
+        case Drag():
+            return f"drag {_element(action.element, target)} to [{action.to}]"
+        case Scroll(direction="here"):
+            return f"scroll to {_element(action.element or '', target)}"
         case Scroll():
-            return f"scroll {action.direction}"
+            where = f" in {_element(action.element, target)}" if action.element else ""
+            return f"scroll {action.direction}{where}"
+        case Upload():
+            return f"upload {', '.join(action.files)} to {_element(action.element, target)}"
+        case ReadText():
+            where = f" of {_element(action.element, target)}" if action.element else ""
+            return f"read the text{where}, piece {action.piece}"
+        case Wait(until="shown"):
+            return f'wait for "{action.text}"'
+        case Wait():
+            return f'wait until "{action.text}" is gone'
+        case Note():
+            return f'note "{action.text}"'
+        case _:
+            return _of_tabs(action)
+
+
+def _of_tabs(
+    action: Navigate | Back | Forward | Reload | OpenNewTab | SwitchTab | CloseTab,
+) -> str:
+    """Say an action that has no element."""
+    match action:
         case Navigate():
             return f"navigate to {action.url}"
         case Back():
             return "go back"
-        case Wait():
-            return f'wait for "{action.text}"'
-        case Note():
-            return f'note "{action.text}"'
+        case Forward():
+            return "go forward"
+        case Reload():
+            return "reload"
+        case OpenNewTab():
+            return f"open {action.url} in a new tab"
+        case SwitchTab():
+            return f"switch to tab {action.tab}"
+        case CloseTab():
+            return f"close tab {action.tab}"
+
+
+def _click(action: Click, element: str) -> str:
+    """Say a click with its button and keys."""
+    verbs = {"left": "click", "double": "double-click", "right": "right-click"}
+    held = f" with {'+'.join(action.keys)}" if action.keys else ""
+    return f"{verbs.get(action.how, 'middle-click')} {element}{held}"
+
+
+def _dialog(dialog: Dialog | None) -> str:
+    if not dialog:
+        return ""
+    reply = f' with "{dialog.reply}"' if dialog.reply else ""
+    return f', accepting "{dialog.expects}"{reply}'
 
 
 def of_decision(decision: Decision, targets: Sequence[Target | None] = ()) -> str:

@@ -27,51 +27,86 @@ ElementId = TypeAliasType(
 )
 """Names one element of the page as last read; never used for another element."""
 
+Modifier = Literal["Control", "Shift", "Alt", "Meta"]
+
+KEY = (
+    r"^((Control|Shift|Alt|Meta)\+){0,4}"
+    r"(\S|Enter|Escape|Tab|Space|Backspace|Delete|Insert|Home|End|PageUp|PageDown"
+    r"|ArrowDown|ArrowUp|ArrowLeft|ArrowRight|F[1-9]|F1[0-2])$"
+)
+"""One key by its name or its character, after the keys that are held down meanwhile."""
+
+
+class Dialog(Word):
+    """An alert, confirm or prompt of the page that shall be accepted.
+
+    Without it the question is dismissed and its words are reported.
+    """
+
+    expects: Annotated[str, Field(min_length=1, max_length=500)]
+    """Words that the question must contain, whatever their case; another one is dismissed."""
+    reply: Annotated[str, Field(max_length=2_000)] = ""
+    """What to answer, where it asks for a text."""
+
 
 class Click(Word):
-    """Click an element, as a person would with the left button."""
+    """Click an element, as a person would."""
 
     kind: Literal["click"] = "click"
     element: ElementId
     """The number in brackets before the element."""
+    how: Literal["left", "double", "right", "middle"] = "left"
+    """Which button; double is two clicks with the left one."""
+    keys: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
+    """Keys that are held down meanwhile."""
+    dialog: Dialog | None = None
+    """The page's own question that this click raises and that shall be accepted."""
 
 
 class Type(Word):
-    """Replace what a text field holds. It does not press Enter."""
+    """Write into a text field. It does not press Enter."""
 
     kind: Literal["type"] = "type"
     element: ElementId
     """The number in brackets before the field."""
     text: Annotated[str, Field(max_length=20_000)]
-    """The whole text that the field shall hold afterwards."""
+    """The text to write."""
+    where: Literal["replace", "append"] = "replace"
+    """Whether it takes the place of what the field holds or comes after it."""
 
 
 class Select(Word):
-    """Choose an option of a drop-down list."""
+    """Choose in a list, also one that has to be opened first: a drop-down, listbox or combobox."""
 
     kind: Literal["select"] = "select"
     element: ElementId
     """The number in brackets before the list."""
-    option: Annotated[str, Field(max_length=1_000)]
-    """The option's text, word for word as shown."""
+    options: Annotated[
+        tuple[Annotated[str, Field(max_length=1_000)], ...], Field(min_length=1, max_length=100)
+    ]
+    """The options' texts, word for word as shown: all that shall be chosen afterwards."""
+
+
+class Check(Word):
+    """Tick or clear a checkbox or switch, or choose a radio button."""
+
+    kind: Literal["check"] = "check"
+    element: ElementId
+    """The number in brackets before it."""
+    checked: bool = True
+    """Whether it shall be ticked afterwards."""
 
 
 class Press(Word):
-    """Press one key, such as Enter, Escape, Tab or ArrowDown."""
+    """Press a key, such as Enter, Escape or ArrowDown, or several at once, such as Control+a."""
 
     kind: Literal["press"] = "press"
-    element: ElementId
-    """The number in brackets before the element that gets the key."""
-    key: Literal["Enter", "Escape", "Tab", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"]
-    """The key's name."""
-
-
-class Scroll(Word):
-    """Scroll the page by most of a screen, so that what loads by scrolling appears."""
-
-    kind: Literal["scroll"] = "scroll"
-    direction: Literal["down", "up"]
-    """Which way."""
+    element: ElementId | None = None
+    """The number in brackets before the element that gets the key; null for the focused one."""
+    key: Annotated[str, Field(max_length=40, pattern=KEY)]
+    """The key's name as in KeyboardEvent.key, after the keys that are held down, joined by +."""
+    dialog: Dialog | None = None
+    """The page's own question that this raises and that shall be accepted."""
 
 
 class Hover(Word):
@@ -80,6 +115,39 @@ class Hover(Word):
     kind: Literal["hover"] = "hover"
     element: ElementId
     """The number in brackets before the element."""
+
+
+class Drag(Word):
+    """Drag an element onto another one."""
+
+    kind: Literal["drag"] = "drag"
+    element: ElementId
+    """The number in brackets before the element that is taken."""
+    to: ElementId
+    """The number in brackets before the element it is let go on."""
+
+
+class Scroll(Word):
+    """Scroll by most of a screen, or until an element is in view."""
+
+    kind: Literal["scroll"] = "scroll"
+    direction: Literal["down", "up", "left", "right", "here"]
+    """Which way; here brings the element into view."""
+    element: ElementId | None = None
+    """The number in brackets before an element of what shall scroll; null for the page."""
+
+
+class Upload(Word):
+    """Put files of the person's own into a file field or onto a place for dropping files."""
+
+    kind: Literal["upload"] = "upload"
+    element: ElementId
+    """The number in brackets before the field, its button or the place."""
+    files: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=300)], ...],
+        Field(min_length=1, max_length=20),
+    ]
+    """The files' names in the folder that the person allows."""
 
 
 class Navigate(Word):
@@ -96,12 +164,60 @@ class Back(Word):
     kind: Literal["back"] = "back"
 
 
+class Forward(Word):
+    """Go on to the page from which back led here."""
+
+    kind: Literal["forward"] = "forward"
+
+
+class Reload(Word):
+    """Load the page again."""
+
+    kind: Literal["reload"] = "reload"
+
+
+class OpenNewTab(Word):
+    """Open an address in a new tab and go on there."""
+
+    kind: Literal["open_tab"] = "open_tab"
+    url: Annotated[str, Field(max_length=8_000, pattern=r"^https?://")]
+    """The whole address, with http:// or https://."""
+
+
+class SwitchTab(Word):
+    """Go on in another tab of this task."""
+
+    kind: Literal["switch_tab"] = "switch_tab"
+    tab: int
+    """The tab's number, as it was reported when it opened."""
+
+
+class CloseTab(Word):
+    """Close a tab of this task."""
+
+    kind: Literal["close_tab"] = "close_tab"
+    tab: int
+    """The tab's number, as it was reported when it opened."""
+
+
 class Wait(Word):
-    """Wait until a text appears on the page, for ten seconds at most."""
+    """Wait until a text appears on the page or is gone, for ten seconds at most."""
 
     kind: Literal["wait"] = "wait"
     text: Annotated[str, Field(min_length=1, max_length=200)]
-    """Words that the page will show once it is ready."""
+    """Words on the page."""
+    until: Literal["shown", "gone"] = "shown"
+    """What to wait for."""
+
+
+class ReadText(Word):
+    """Read the whole text of a part of the page, also what was left out for its length."""
+
+    kind: Literal["read_text"] = "read_text"
+    element: ElementId | None = None
+    """The number in brackets before an element; what is around it is read. null for the page."""
+    piece: Annotated[int, Field(ge=1, le=10_000)] = 1
+    """Which piece of 8,000 characters."""
 
 
 class Note(Word):
@@ -112,10 +228,39 @@ class Note(Word):
     """The fact, in one or two sentences."""
 
 
+class Attachment(Word):
+    """A file of the person's own, as it goes to the page with an upload."""
+
+    name: str
+    """Its name, without a folder."""
+    type: str
+    """Its media type, such as text/plain."""
+    content: str
+    """Its bytes as base64 (RFC 4648)."""
+
+
 Action = TypeAliasType(
     "Action",
     Annotated[
-        Click | Type | Select | Press | Scroll | Hover | Navigate | Back | Wait | Note,
+        Click
+        | Type
+        | Select
+        | Check
+        | Press
+        | Hover
+        | Drag
+        | Scroll
+        | Upload
+        | Navigate
+        | Back
+        | Forward
+        | Reload
+        | OpenNewTab
+        | SwitchTab
+        | CloseTab
+        | Wait
+        | ReadText
+        | Note,
         Field(discriminator="kind"),
     ],
 )
@@ -125,12 +270,21 @@ ACTIONS: dict[str, type[Word]] = {
     "click": Click,
     "type": Type,
     "select": Select,
+    "check": Check,
     "press": Press,
-    "scroll": Scroll,
     "hover": Hover,
+    "drag": Drag,
+    "scroll": Scroll,
+    "upload": Upload,
     "navigate": Navigate,
     "back": Back,
+    "forward": Forward,
+    "reload": Reload,
+    "open_tab": OpenNewTab,
+    "switch_tab": SwitchTab,
+    "close_tab": CloseTab,
     "wait": Wait,
+    "read_text": ReadText,
     "note": Note,
 }
 """Each action by its name, in the order in which a policy is offered them."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from webstep.protocol.actions import Action
+from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
@@ -103,6 +103,8 @@ class Perform(Word):
     """What to do."""
     approved: Facts | None
     """The facts the person said yes to; None at the first try."""
+    files: tuple[Attachment, ...] = ()
+    """What an upload uploads."""
 
 
 class Opened(Word):
@@ -125,6 +127,8 @@ class Performed(Word):
     """The question."""
     outcome: Outcome
     """What became of it."""
+    tab: int
+    """The task's tab from now on."""
 
 
 class Held(Word):

@@ -157,3 +157,8 @@ class Outcome(Word):
     """Whether it was done as asked."""
     detail: str
     """What was done, or why it was not and what to do instead."""
+    changes: tuple[str, ...] = ()
+    """What came of it until the tab was quiet again, a line each: addresses, tabs, dialogs, values,
+    errors, the focus."""
+    took_ms: int = 0
+    """From the request to the end of the action, the waiting for a quiet page not included."""

@@ -32,6 +32,7 @@ from webstep.server.chronicle import Chronicle
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
 from webstep.server.tab import Owner, Patience, Tab
+from webstep.server.uploads import Uploads
 from webstep.server.viewer import Viewer
 
 NO_BROWSER = (
@@ -88,6 +89,7 @@ class Session:
     model_name: str
     journal: Journal
     limits: Limits
+    uploads: Uploads = field(default_factory=lambda: Uploads(None))
     patience: Patience = field(default_factory=Patience)
     clients: list[Connection] = field(default_factory=list)
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -128,7 +130,7 @@ class Session:
     def tab(self, instance: str, tab: int | None = None, episode: str = "") -> Tab:
         """Reach a tab of a browser, for an episode or to open a page before it."""
         owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
-        return Tab(owner, self.ids, episode, tab)
+        return Tab(owner, self.ids, episode, self.uploads, tab)
 
     async def play(self, start: Start, instance: str, desk: Desk) -> tuple[Entry, ...]:
         """Run one episode for whoever runs this backend; its last entry is the ending.

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable
-from webstep.protocol.actions import Action
+from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
 from webstep.protocol.page import Facts, Outcome, Reading, Scope
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
 from webstep.server.stream import Drift, Stream
+from webstep.server.uploads import UploadRefused, Uploads
 
 TRIES = 3
 """Connections on which a question that changes nothing is asked."""
@@ -73,6 +74,7 @@ class Tab:
     owner: Owner
     ids: "itertools.count[int]"
     episode: str
+    uploads: Uploads
     tab: int | None = None
     stream: Stream = field(default_factory=Stream)
     told_on: Connection | None = None
@@ -141,6 +143,10 @@ class Tab:
         self, document: str, action: Action, approved: Facts | None
     ) -> Outcome | Facts:
         """See `ports.Browser`. It is sent once and never again, whatever becomes of it."""
+        try:
+            files = self.uploads.read(action.files) if isinstance(action, Upload) else ()
+        except UploadRefused as refused:
+            return Outcome(ok=False, detail=str(refused))
         connection = await self.owner.connection()
         question = Perform(
             id=next(self.ids),
@@ -149,6 +155,7 @@ class Tab:
             document=document,
             action=action,
             approved=approved,
+            files=files,
         )
         try:
             answer = await self.owner.ask(connection, question)
@@ -158,7 +165,8 @@ class Tab:
                 f"Look at the page before you start again."
             ) from None
         match answer:
-            case Performed(outcome=outcome):
+            case Performed(outcome=outcome, tab=tab):
+                self.tab = tab
                 return outcome
             case Held(facts=facts):
                 return facts

@@ -67,7 +67,7 @@ def update_passenger(prompt: Prompt) -> Blocks:
 
 def _change(prompt: Prompt, label: str, value: str) -> tuple[str, dict[str, JsonValue]]:
     if field := prompt.element("combobox", label):
-        return "select", {"element": field, "option": value}
+        return "select", {"element": field, "options": [value]}
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         value = american(date.fromisoformat(value))
     return "type", {"element": prompt.element("textbox", label), "text": value}

@@ -48,8 +48,11 @@ def fill_passenger(prompt: Prompt) -> Blocks:
     passenger = Passenger.of(prompt.asked)
     return together(
         "All of it was given.",
-        ("select", {"element": prompt.element("combobox", "Title"), "option": passenger.title}),
-        ("select", {"element": prompt.element("combobox", "Gender"), "option": passenger.gender}),
+        ("select", {"element": prompt.element("combobox", "Title"), "options": [passenger.title]}),
+        (
+            "select",
+            {"element": prompt.element("combobox", "Gender"), "options": [passenger.gender]},
+        ),
         ("type", {"element": prompt.element(r"\w+", "First name"), "text": passenger.first_name}),
         ("type", {"element": prompt.element(r"\w+", "Last name"), "text": passenger.last_name}),
         ("type", {"element": prompt.element(r"\w+", "Date of"), "text": american(passenger.born)}),
