@@ -1,19 +1,56 @@
 /** Performs one action, at most once, and only while its permit holds. */
+import { since, watch } from "./aftermath.js";
 import { PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { ask, prepare } from "./page.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
+import { closeTab, openTab, switchTab, tabsOf } from "./tabs.js";
 import { isWeb } from "./unreadable.js";
 
-/** @import { Back, Held, Perform, Performed } from "../shared/protocol.js" */
-/** @import { PageAction } from "../shared/extension.js" */
+/** @import { Back, Forward, Held, Perform, Performed } from "../shared/protocol.js" */
+/** @import { Deed, PageAction } from "../shared/extension.js" */
 /** @import { Permit, Permits } from "./permits.js" */
+/** @import { Tab } from "./tab.js" */
 /** @import { Traffic } from "./traffic.js" */
 
 const STOPPED = "This task was stopped or has ended; nothing was done.";
-const NOWHERE = "There is no page to go back to.";
-const BACK_MS = 2_000;
+const HISTORY_MS = 2_000;
 const LEFT = "The page was replaced before anything was done. Read the page again.";
+
+/** One action on its way. */
+class Deal {
+  #began = performance.now();
+  #took = 0;
+
+  /**
+   * @param {Perform} question
+   * @param {Permit} permit
+   * @param {Traffic} traffic
+   */
+  constructor(question, permit, traffic) {
+    this.question = question;
+    this.permit = permit;
+    this.traffic = traffic;
+  }
+
+  /** The action itself is over; what follows is waiting. */
+  end() {
+    this.#took ||= performance.now() - this.#began;
+  }
+
+  /**
+   * @param {boolean} ok
+   * @param {string} detail
+   * @param {readonly string[]} [changes]
+   * @param {number} [tab] the task's tab from now on
+   * @returns {Performed}
+   */
+  performed(ok, detail, changes = [], tab = this.question.tab) {
+    this.end();
+    const outcome = { ok, detail, changes, took_ms: Math.round(this.#took) };
+    return { kind: "performed", id: this.question.id, outcome, tab };
+  }
+}
 
 /**
  * @param {Perform} question
@@ -23,7 +60,7 @@ const LEFT = "The page was replaced before anything was done. Read the page agai
  * @returns {Promise<Performed | Held>} rejects with Unanswerable
  */
 export async function perform(question, nonce, permits, traffic) {
-  const { id, action, tab } = question;
+  const { action, tab } = question;
   const permit = await permits.claim(question, nonce);
   if (permit === null) {
     throw new Unanswerable(
@@ -31,59 +68,93 @@ export async function perform(question, nonce, permits, traffic) {
       "This action was begun before and its outcome was lost. Look at the tab.",
     );
   }
-  if (await permits.isStopped(question.episode)) return performed(id, false, STOPPED);
+  const deal = new Deal(question, permit, traffic);
+  if (await permits.isStopped(question.episode)) return deal.performed(false, STOPPED);
   switch (action.kind) {
     case "navigate":
-      return performed(id, ...(await navigate(tab, action.url, permit, traffic)));
+      return navigate(deal, action.url);
+    case "reload":
+      return reload(deal);
+    case "open_tab":
+      return among(deal, () => openTab(tab, action.url, traffic));
+    case "switch_tab":
+      return among(deal, () => switchTab(tab, action.tab));
+    case "close_tab":
+      return among(deal, () => closeTab(tab, action.tab));
     case "back":
-      return goBack(question, action, permit, traffic);
+    case "forward":
+      return travel(deal, action);
     case "note":
-      return performed(id, false, "A note is kept by the backend; nothing was done to the page.");
+      return deal.performed(false, "A note is kept by the backend; nothing was done to the page.");
     default:
-      return performInPage(question, action, permit, traffic);
+      return performInPage(deal, action);
   }
 }
 
 /**
- * @param {Perform} question
+ * @param {Deal} deal
  * @param {PageAction} action
- * @param {Permit} permit
- * @param {Traffic} traffic
  * @returns {Promise<Performed | Held>}
  */
-async function performInPage(question, action, permit, traffic) {
-  const { id, tab, document, approved } = question;
-  traffic.of(tab).opened = null;
+async function performInPage(deal, action) {
+  const { question, permit, traffic } = deal;
+  const { id, tab, document, approved, files } = question;
+  const before = await watch(tab, traffic);
   await prepare(tab);
   try {
-    const answer = await ask(tab, { kind: "perform", id, document, action, approved });
+    const answer = await ask(tab, { kind: "perform", id, document, action, approved, files });
+    deal.end();
     if (answer.kind === "held") return { kind: "held", id, facts: answer.facts };
-    if (!answer.outcome.ok) return { kind: "performed", id, outcome: answer.outcome };
+    if (!permit.dispatched) return deal.performed(answer.ok, answer.detail);
     await rest(tab, traffic);
-    return performed(id, true, answer.outcome.detail + opened(tab, traffic));
+    return await finished(deal, before, answer);
   } catch (error) {
     if (!(error instanceof PageLeft || error instanceof Unanswerable)) throw error;
-    if (permit.dispatched) return afterDispatch(question, traffic, error);
+    deal.end();
+    if (permit.dispatched) return afterDispatch(deal, before, error);
     if (permit.granted) throw unknown(action, error);
-    if (error instanceof PageBroken) return performed(id, false, error.message);
+    if (error instanceof PageBroken) return deal.performed(false, error.message);
     if (error instanceof Unanswerable) throw error;
     await settle(tab, traffic);
-    return performed(id, false, LEFT);
+    return deal.performed(false, LEFT);
   }
 }
 
 /**
- * The page acted and then fell silent: its action took it away, or it died.
- * @param {Perform} question
- * @param {Traffic} traffic
+ * The page has acted and is at rest: what came of it.
+ * @param {Deal} deal
+ * @param {Tab} before
+ * @param {Deed} deed
+ */
+async function finished(deal, before, { ok, detail }) {
+  const { changes, problem } = await since(before, deal.traffic);
+  if (problem === "") return deal.performed(ok, detail, changes);
+  return deal.performed(false, ok ? `${detail} ${problem}` : detail, changes);
+}
+
+/**
+ * The page acted and then fell silent: its action took it away, or it died, or closed its tab.
+ * @param {Deal} deal
+ * @param {Tab} before
  * @param {PageLeft | Unanswerable} error
  * @returns {Promise<Performed>}
  */
-async function afterDispatch({ id, tab, action }, traffic, error) {
+async function afterDispatch(deal, before, error) {
+  const { question, traffic } = deal;
+  const { tab, action } = question;
+  const [next] = await tabsOf(tab);
+  const isClosed = !(await chrome.tabs.query({})).some(({ id }) => id === tab);
+  if (isClosed) {
+    const onwards = next ? ` The task goes on in tab ${next.id} “${next.title}”.` : "";
+    const detail = `The ${action.kind} was done, and the tab was closed by it.${onwards}`;
+    return deal.performed(true, detail, [`tab ${tab} was closed`], next?.id ?? tab);
+  }
   try {
     if (error instanceof Unanswerable) throw error;
     await rest(tab, traffic);
-    return performed(id, true, `The ${action.kind} was done and the page is loading another page.`);
+    const { changes } = await since(before, traffic);
+    const detail = `The ${action.kind} was done and the page is loading another page.`;
+    return deal.performed(true, detail, changes);
   } catch (lost) {
     throw lost instanceof Unanswerable ? unknown(action, lost) : lost;
   }
@@ -112,59 +183,89 @@ async function rest(tab, traffic) {
 }
 
 /**
- * @param {number} tab
+ * @param {Deal} deal
  * @param {string} url
- * @param {Permit} permit
- * @param {Traffic} traffic
- * @returns {Promise<[boolean, string]>}
+ * @returns {Promise<Performed>}
  */
-async function navigate(tab, url, permit, traffic) {
-  if (!isWeb(url)) return [false, `Only http and https addresses can be opened, not ${url}.`];
-  if (!permit.grant()) return [false, STOPPED];
-  const problem = await load(tab, traffic, () => chrome.tabs.update(tab, { url }));
-  if (problem !== null) return [false, `${url} could not be opened: ${problem}.`];
-  const { url: now = "" } = await findTab(tab);
-  return [
-    true,
-    now === new URL(url).href ? `Opened ${now}.` : `Opened ${url}, which led to ${now}.`,
-  ];
+async function navigate(deal, url) {
+  const { tab } = deal.question;
+  if (!isWeb(url)) {
+    return deal.performed(false, `Only http and https addresses can be opened, not ${url}.`);
+  }
+  return move(deal, url, () => chrome.tabs.update(tab, { url }));
+}
+
+/** @param {Deal} deal */
+async function reload(deal) {
+  const { tab } = deal.question;
+  const { url = "" } = await findTab(tab);
+  return move(deal, url, () => chrome.tabs.reload(tab));
 }
 
 /**
- * @param {Perform} question
- * @param {Back} action
- * @param {Permit} permit
- * @param {Traffic} traffic
+ * Shows an address in the tab.
+ * @param {Deal} deal
+ * @param {string} url
+ * @param {() => Promise<unknown>} start
+ */
+async function move(deal, url, start) {
+  const { question, permit, traffic } = deal;
+  const before = await watch(question.tab, traffic);
+  await armIn(question.tab);
+  if (!permit.grant()) return deal.performed(false, STOPPED);
+  deal.end();
+  const problem = await load(question.tab, traffic, start);
+  const { changes } = await since(before, traffic);
+  const { downloads } = traffic.of(question.tab);
+  if (problem !== null && downloads.length === 0) {
+    return deal.performed(false, `${url} could not be opened: ${problem}.`, changes);
+  }
+  const { url: now = "" } = await findTab(question.tab);
+  const led = now === new URL(url).href || downloads.length > 0 ? "" : `, which led to ${now}`;
+  return deal.performed(true, `Opened ${url}${led}.`, changes);
+}
+
+/**
+ * Lets no dialog of the page that is there hold up its leaving.
+ * @param {number} tab
+ */
+async function armIn(tab) {
+  try {
+    await prepare(tab);
+    await ask(tab, { kind: "arm" });
+  } catch (error) {
+    if (!(error instanceof PageLeft || error instanceof Unanswerable)) throw error;
+  }
+}
+
+/**
+ * Does something to the task's tabs.
+ * @param {Deal} deal
+ * @param {() => Promise<{ ok: boolean, detail: string, tab: number }>} change
+ */
+async function among(deal, change) {
+  if (!deal.permit.grant()) return deal.performed(false, STOPPED);
+  const { ok, detail, tab } = await change();
+  return deal.performed(ok, detail, [], tab);
+}
+
+/**
+ * @param {Deal} deal
+ * @param {Back | Forward} action
  * @returns {Promise<Performed | Held>}
  */
-async function goBack(question, action, permit, traffic) {
-  const { id, tab } = question;
+async function travel(deal, action) {
+  const { question, traffic } = deal;
+  const { tab } = question;
   const state = traffic.of(tab);
   const { commits } = state;
-  const answer = await performInPage(question, action, permit, traffic);
+  const answer = await performInPage(deal, action);
   if (answer.kind === "held" || !answer.outcome.ok) return answer;
   const moves = () => state.commits > commits || state.destination !== null;
-  if (!(await traffic.until(tab, moves, BACK_MS))) return performed(id, false, NOWHERE);
+  if (!(await traffic.until(tab, moves, HISTORY_MS))) {
+    return deal.performed(false, `There is no page to go ${action.kind} to.`);
+  }
   await rest(tab, traffic);
   const { url = "" } = await findTab(tab);
-  return performed(id, true, `Went back to ${url}.`);
-}
-
-/**
- * @param {number} tab
- * @param {Traffic} traffic
- */
-function opened(tab, traffic) {
-  const url = traffic.of(tab).opened;
-  return url === null ? "" : ` It opened ${url} in a new tab, which is not part of this task.`;
-}
-
-/**
- * @param {number} id
- * @param {boolean} ok
- * @param {string} detail
- * @returns {Performed}
- */
-function performed(id, ok, detail) {
-  return { kind: "performed", id, outcome: { ok, detail } };
+  return deal.performed(true, `Went ${action.kind} to ${url}.`, answer.outcome.changes);
 }

@@ -5,7 +5,7 @@ import { gone, isWeb, unreadable } from "./unreadable.js";
 /** @import { OpenTab } from "../shared/protocol.js" */
 /** @import { Traffic } from "./traffic.js" */
 
-const GROUP = "webstep";
+export const GROUP = "webstep";
 
 /** @typedef {chrome.tabs.Tab & { id: number }} Tab */
 
@@ -73,7 +73,7 @@ function identified(tab) {
  * @param {Tab} tab
  * @returns {Promise<Tab>} the tab as it is now
  */
-async function mark({ id }) {
+export async function mark({ id }) {
   const tab = await findTab(id);
   const groups = await chrome.tabGroups.query({ title: GROUP, windowId: tab.windowId });
   const [own] = groups;

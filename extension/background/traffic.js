@@ -17,8 +17,12 @@ class Load {
   commits = 0;
   /** Why the last navigation failed; null if it did not. @type {string | null} */
   error = null;
-  /** The address of the last tab that this one opened. @type {string | null} */
-  opened = null;
+  /** The tabs that this one opened. @type {{ tab: number, url: string }[]} */
+  opened = [];
+  /** The names of the files that it sent the browser to fetch. @type {string[]} */
+  downloads = [];
+  /** The site that waits for a name and a password in a window of Chrome; empty if none does. */
+  login = "";
 }
 
 /** The loads of all tabs, kept by Chrome's events. */
@@ -40,7 +44,9 @@ export class Traffic {
    * @param {number} tab
    */
   isBusy(tab) {
-    const { destination, requests } = this.of(tab);
+    const { destination, requests, login } = this.of(tab);
+    // Only the person can end that.
+    if (login !== "") return false;
     const since = performance.now() - STREAM_MS;
     return destination !== null || [...requests.values()].some((began) => began > since);
   }
@@ -114,9 +120,9 @@ export class Traffic {
       });
       fail(details);
     });
-    webNavigation.onCreatedNavigationTarget.addListener(({ sourceTabId, url }) => {
+    webNavigation.onCreatedNavigationTarget.addListener(({ sourceTabId, tabId, url }) => {
       this.#change(sourceTabId, (load) => {
-        load.opened = url;
+        load.opened.push({ tab: tabId, url });
       });
     });
   }
@@ -136,6 +142,31 @@ export class Traffic {
       this.#change(tabId, (load) => load.requests.delete(requestId));
     webRequest.onCompleted.addListener(end, filter);
     webRequest.onErrorOccurred.addListener(end, filter);
+    this.#listenToDocuments();
+  }
+
+  #listenToDocuments() {
+    const { webRequest } = chrome;
+    /** @type {chrome.webRequest.RequestFilter} */
+    const filter = { urls: ["<all_urls>"], types: ["main_frame", "sub_frame"] };
+    webRequest.onHeadersReceived.addListener(
+      ({ tabId, url, responseHeaders = [] }) => {
+        const name = attachmentOf(url, responseHeaders);
+        if (name !== null) this.#change(tabId, (load) => load.downloads.push(name));
+        return undefined;
+      },
+      filter,
+      ["responseHeaders"],
+    );
+    webRequest.onAuthRequired.addListener(
+      ({ tabId, challenger }) => {
+        this.#change(tabId, (load) => {
+          load.login = challenger.host;
+        });
+        return undefined;
+      },
+      { urls: ["<all_urls>"] },
+    );
   }
 
   /**
@@ -147,5 +178,29 @@ export class Traffic {
     if (tab < 0) return;
     change(this.of(tab));
     for (const check of this.#watchers.get(tab) ?? []) check();
+  }
+}
+
+/**
+ * The name of the file that an answer is, if it is one to keep and none to show; else null.
+ * @param {string} url
+ * @param {chrome.webRequest.HttpHeader[]} headers
+ */
+function attachmentOf(url, headers) {
+  const [value] = headers.flatMap(({ name, value = "" }) =>
+    name.toLowerCase() === "content-disposition" ? value : [],
+  );
+  if (!value?.trim().toLowerCase().startsWith("attachment")) return null;
+  const [, coded] = value.match(/filename\*=[\w-]*'[^']*'([^;]+)/i) ?? [];
+  const [, plain] = value.match(/filename="?([^";]+)/i) ?? [];
+  return (coded && decoded(coded)) || plain || new URL(url).pathname.split("/").at(-1) || url;
+}
+
+/** @param {string} text percent-encoded (RFC 8187) */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text.trim());
+  } catch {
+    return text;
   }
 }

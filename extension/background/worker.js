@@ -5,6 +5,7 @@
  */
 import { loadEarlyPages } from "./early.js";
 import { Feed } from "./feed.js";
+import { guard, registerGuards } from "./guards.js";
 import { documents } from "./page.js";
 import { Permits } from "./permits.js";
 import { answer } from "./questions.js";
@@ -133,6 +134,10 @@ chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, se
     case "acting":
       if (sender.frameId === 0) permits.dispatch(message.id, sender.tab?.id);
       return false;
+    case "guard":
+      if (sender.tab?.id === undefined) return false;
+      guard(sender.tab.id).then(() => reply(true));
+      return true;
     case "pair":
       if (!isFrom(sender, PAIRING)) return false;
       socket.pair(message.code, message.port).then(reply);
@@ -145,9 +150,12 @@ chrome.alarms.onAlarm.addListener(() => socket.connect());
 chrome.runtime.onStartup.addListener(() => socket.connect());
 chrome.runtime.onInstalled.addListener(() => {
   loadEarlyPages();
+  registerGuards();
   socket.connect();
 });
 chrome.tabs.onRemoved.addListener((tab) => documents.forget(tab));
+chrome.permissions.onAdded.addListener(registerGuards);
+chrome.permissions.onRemoved.addListener(registerGuards);
 traffic.listen();
 
 chrome.alarms.create(RECONNECT, { periodInMinutes: 0.5 });

@@ -16,6 +16,7 @@ function describe(element, action) {
   const why = whyAsk(control, action, place.host);
   if (why === "") return null;
   const fields = fieldsAround(control);
+  const values = [...valuesSent(action), ...valuesOf(fields)];
   const facts = {
     action: action.kind,
     target: { role: roleOf(control) || "generic", name: nameOf(control) },
@@ -23,7 +24,7 @@ function describe(element, action) {
     document: state().document,
     context: contextOf(control),
     why,
-    values: valuesOf(fields),
+    values,
   };
   return { facts, element: idOf(element), seal: sealOf(fields) };
 }
@@ -35,11 +36,21 @@ function describe(element, action) {
  * @param {string} host
  */
 function whyAsk(control, action, host) {
+  const dialog = dialogOf(action);
+  if (dialog) return `It accepts the question “${dialog.expects}” of ${host}.`;
+  if (action.kind === "upload") return `It gives files of yours to ${host}.`;
   if (action.kind === "press" && takesText(control))
     return "Pressing Enter here may send what was typed.";
   return postedForm(control)
     ? `It submits a form that changes something on ${host}.`
     : warningWord(control, host);
+}
+
+/** What the action itself brings along. @param {PageAction} action @returns {FieldValue[]} */
+function valuesSent(action) {
+  if (action.kind === "upload") return action.files.map((value) => ({ name: "File", value }));
+  const dialog = dialogOf(action);
+  return dialog?.reply ? [{ name: "Answer", value: dialog.reply }] : [];
 }
 
 /** The site that it would act on. @param {Element} control */
@@ -57,21 +68,41 @@ function placeOfEffect(control) {
 function controlOf(element, action) {
   switch (action.kind) {
     case "click":
-      return (
-        nearest(element, (outer) => native(outer).matches("button, input, a[href], summary")) ??
-        element
-      );
+      if (action.how === "right" && !action.dialog) return null;
+      return clickedControl(element);
+    case "check":
+      return element instanceof HTMLInputElement ? null : clickedControl(element);
     case "press":
-      if (action.key !== "Enter") return null;
-      return maySend(element) ? element : enteredControl(element);
+      return pressedControl(element, chordOf(action.key)) ?? (action.dialog ? element : null);
+    case "upload":
+      return element;
     case "type":
     case "select":
     case "scroll":
     case "hover":
+    case "drag":
     case "wait":
+    case "read_text":
     case "back":
+    case "forward":
       return null;
   }
+}
+
+/** @param {Element} element */
+function clickedControl(element) {
+  const selector = "button, input, a[href], summary";
+  return nearest(element, (outer) => native(outer).matches(selector)) ?? element;
+}
+
+/**
+ * @param {Element} element
+ * @param {Chord} chord
+ */
+function pressedControl(element, { key }) {
+  if (key === " " && !takesText(element)) return clickedControl(element);
+  if (key !== "Enter") return null;
+  return maySend(element) ? element : enteredControl(element);
 }
 
 /**

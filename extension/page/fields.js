@@ -1,25 +1,95 @@
-/** What a person does to fields: typing and choosing. */
+/**
+ * What a person does to fields: typing. Each way of writing is read back, and another one tried where
+ * the field holds something else.
+ */
 
 /**
- * Replaces what the field holds.
+ * Writes into the field.
  * @param {Element} element
  * @param {string} text
- * @returns {Outcome}
+ * @param {PageType["where"]} where
+ * @returns {Deed}
  */
-function type(element, text) {
+function type(element, text, where) {
   focusOn(element);
-  selectAll(element);
-  // Chrome edits for a script as it does for a person, with the trusted events that frameworks expect.
-  const isEdited =
-    canEdit(element) && document.execCommand(text ? "insertText" : "delete", false, text);
-  if ((!isEdited || heldText(element) !== text) && isTextField(element)) setValue(element, text);
+  const wanted = (where === "append" ? writtenText(element) : "") + text;
+  write(element, text, where, wanted);
+  // A person's change is told when the field is left; a page may wait for it.
   if (isTextField(element)) element.dispatchEvent(new Event("change", { bubbles: true }));
-  const held = heldText(element);
-  if (sameText(held, text)) return { ok: true, detail: `Typed “${shortened(text)}”.` };
-  if (isSecret(element)) return { ok: false, detail: "The field does not hold what was typed." };
-  const hint = formatHint(element);
-  const detail = `Typed “${shortened(text)}”, but the field now holds “${shortened(held)}”.${hint}`;
-  return { ok: held !== "" && letters(held) === letters(text), detail };
+  hand().problem = () => problemOf(element, wanted);
+  if (isSecret(element)) return secretDeed(element, wanted);
+  const held = writtenText(element);
+  if (sameText(held, wanted)) return { ok: true, detail: `Typed “${shortened(text)}”.` };
+  const detail = `Typed “${shortened(text)}”, but the field now holds “${shortened(held)}”.${formatHint(element)}`;
+  return { ok: holdsText(element, wanted), detail };
+}
+
+/**
+ * Writes in the way that suits most pages, then in others while the field holds something else.
+ * @param {Element} element
+ * @param {string} text
+ * @param {PageType["where"]} where
+ * @param {string} wanted what the field shall hold in the end
+ */
+function write(element, text, where, wanted) {
+  if (isTextField(element) && !canEdit(element)) return setValue(element, wanted);
+  const isEdited = insertText(element, text, where);
+  const ways = isTextField(element) ? [strikeText, setValue] : [pasteText];
+  for (const again of isEdited ? ways : ways.slice(-1)) {
+    if (holdsText(element, wanted) || isTakenOver(element, wanted)) return;
+    again(element, wanted);
+  }
+}
+
+/**
+ * Whether the page took the text out of the field, as fields for labels and for codes do, so that
+ * writing again would write it twice.
+ * @param {Element} element
+ * @param {string} wanted
+ */
+function isTakenOver(element, wanted) {
+  if (!native(element).isConnected || writtenText(element).trim() === "") return true;
+  const { maxLength } = /** @type {TextField} */ (element);
+  return maxLength > 0 && wanted.length > maxLength;
+}
+
+/**
+ * @param {Element} element
+ * @param {string} wanted
+ * @returns {Deed}
+ */
+function secretDeed(element, wanted) {
+  return holdsText(element, wanted)
+    ? { ok: true, detail: "Typed into it." }
+    : { ok: false, detail: "The field does not hold what was typed." };
+}
+
+/**
+ * What the field shows in the end, where the page changed it after it was written.
+ * @param {Element} element
+ * @param {string} wanted
+ */
+function problemOf(element, wanted) {
+  if (!native(element).isConnected || holdsText(element, wanted)) return "";
+  if (isSecret(element)) return "The field no longer holds what was typed.";
+  return `The field now holds “${shortened(writtenText(element))}”.${formatHint(element)}`;
+}
+
+/** What the field holds, lines and all. @param {Element} element */
+function writtenText(element) {
+  if (isTextField(element)) return element.value;
+  return element instanceof HTMLElement ? native(element).innerText : "";
+}
+
+/**
+ * Whether it holds the text, be it in a form of its own, such as a number with its spaces.
+ * @param {Element} element
+ * @param {string} text
+ */
+function holdsText(element, text) {
+  const held = writtenText(element);
+  if (sameText(held, text)) return true;
+  return letters(text) !== "" && letters(held) === letters(text);
 }
 
 /**
@@ -31,23 +101,120 @@ function canEdit(element) {
   return !element.matches(`${special}, [type=color], [type=range]`);
 }
 
-/** @param {Element} element */
-function selectAll(element) {
-  if (isTextField(element)) element.select();
-  else getSelection()?.selectAllChildren(element);
+/**
+ * Chrome edits for a script as it does for a person, with the trusted events that frameworks expect. The
+ * keys around it are those of a keyboard that writes whole words, as on a telephone.
+ * @param {Element} element
+ * @param {string} text
+ * @param {PageType["where"]} where
+ */
+function insertText(element, text, where) {
+  const target = chooseText(element, where);
+  const whole = { key: "Unidentified", held: [] };
+  strike(target, "keydown", whole);
+  const isEdited = edit(target, text === "" ? "delete" : "insertText", text);
+  strike(target, "keyup", whole);
+  return isEdited;
+}
+
+/**
+ * Writes as one types, for fields that look at each key.
+ * @param {Element} element
+ * @param {string} text
+ */
+function strikeText(element, text) {
+  if (text.length > 500) return;
+  const target = chooseText(element, "replace");
+  edit(target, "delete", "");
+  for (const character of text) strikeCharacter(target, { key: character, held: [] });
+}
+
+/**
+ * Editors that keep a document of their own take a paste where they undo an edit.
+ * @param {Element} element
+ * @param {string} text
+ */
+function pasteText(element, text) {
+  const target = chooseText(element, "replace");
+  // An editor that draws only a part of its document knows better what all of it is.
+  strike(target, "keydown", { key: "a", held: [commandKey()] });
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const init = { clipboardData, bubbles: true, cancelable: true, composed: true };
+  native(target).dispatchEvent(new ClipboardEvent("paste", init));
 }
 
 /**
  * Sets the value past a framework's own setter, and tells the page.
- * @param {TextField} field
+ * @param {Element} element
  * @param {string} text
  */
-function setValue(field, text) {
-  const kind = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+function setValue(element, text) {
+  if (!isTextField(element)) return;
+  const kind = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
   const { set } = Object.getOwnPropertyDescriptor(kind.prototype, "value") ?? {};
-  set?.call(field, text);
+  set?.call(element, text);
   const init = { bubbles: true, composed: true, inputType: "insertText", data: text };
-  field.dispatchEvent(new InputEvent("input", init));
+  element.dispatchEvent(new InputEvent("input", init));
+}
+
+/**
+ * Edits at the selection: by an editor that takes the wish over, or else by Chrome, which sends no
+ * `beforeinput` for a script. False if neither did.
+ * @param {Element} target
+ * @param {"insertText" | "delete" | "forwardDelete" | "insertParagraph" | "insertLineBreak"} command
+ * @param {string} data
+ */
+function edit(target, command, data) {
+  const inputTypes = {
+    insertText: "insertText",
+    delete: "deleteContentBackward",
+    forwardDelete: "deleteContentForward",
+    insertParagraph: "insertParagraph",
+    insertLineBreak: "insertLineBreak",
+  };
+  const init = {
+    inputType: inputTypes[command],
+    data: command === "insertText" ? data : null,
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+  };
+  if (!native(target).dispatchEvent(new InputEvent("beforeinput", init))) return true;
+  return document.execCommand(command, false, data);
+}
+
+/**
+ * Selects what is to be replaced, or goes to the end; returns what takes the text, which some pages
+ * change when it is focused.
+ * @param {Element} element
+ * @param {PageType["where"]} where
+ */
+function chooseText(element, where) {
+  if (isTextField(element)) {
+    if (where === "replace") element.select();
+    // Chrome has no selection in fields such as those for a number.
+    else if (element.selectionStart !== null)
+      element.setSelectionRange(element.value.length, element.value.length);
+    return element;
+  }
+  const root = editorOf(element);
+  const selection = getSelection();
+  selection?.selectAllChildren(root);
+  if (where === "append") selection?.collapseToEnd();
+  // Editors with a document of their own follow this event, which Chrome sends only later.
+  document.dispatchEvent(new Event("selectionchange"));
+  return root;
+}
+
+/**
+ * The editable region that an element is, or is in, or has inside.
+ * @param {Element} element
+ */
+function editorOf(element) {
+  return (
+    nearest(element, isEditable) ?? native(element).querySelector("[contenteditable]") ?? element
+  );
 }
 
 /**
@@ -66,11 +233,6 @@ function letters(text) {
   return text.replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 }
 
-/** @param {string} text */
-function shortened(text) {
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
-}
-
 /** @param {Element} element */
 function formatHint(element) {
   /** @type {Record<string, string>} */
@@ -83,46 +245,10 @@ function formatHint(element) {
     color: "#3056d3",
     number: "12.5",
   };
-  const example = element instanceof HTMLInputElement ? examples[element.type] : undefined;
+  if (!(element instanceof HTMLInputElement)) return "";
+  const { min, max, step } = element;
+  if (element.type === "range")
+    return ` It goes from ${min || 0} to ${max || 100} by ${step || 1}.`;
+  const example = examples[element.type];
   return example ? ` It takes values such as ${example}.` : "";
-}
-
-/**
- * The option with this text; null if there is none.
- * @param {HTMLSelectElement} list
- * @param {string} text
- */
-function optionOf(list, text) {
-  const options = Array.from(list.options).filter((option) => !isDisabled(option));
-  const wanted = tidy(text);
-  const exact = options.find((option) => tidy(option.label) === wanted);
-  if (exact) return exact;
-  const alike = options.filter(
-    (option) => tidy(option.label).toLowerCase() === wanted.toLowerCase(),
-  );
-  return alike.length === 1 ? (alike[0] ?? null) : null;
-}
-
-/**
- * Chooses an option of a list.
- * @param {HTMLSelectElement} list
- * @param {string} text
- * @returns {Outcome}
- */
-function select(list, text) {
-  const option = optionOf(list, text);
-  if (!option) {
-    const offered = Array.from(list.options, ({ label }) => `“${tidy(label)}”`);
-    const more = offered.length > 30 ? `, and ${offered.length - 30} more` : "";
-    const detail = `There is no option “${shortened(text)}”. There are: ${offered.slice(0, 30).join(", ")}${more}.`;
-    return { ok: false, detail };
-  }
-  focusOn(list);
-  // Chrome opens no list on a synthetic click, so the choice itself is made.
-  option.selected = true;
-  list.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-  list.dispatchEvent(new Event("change", { bubbles: true }));
-  return option.selected
-    ? { ok: true, detail: `Chose “${tidy(option.label)}”.` }
-    : { ok: false, detail: `The page undid the choice; the list shows “${heldText(list)}”.` };
 }

@@ -3,6 +3,12 @@
  * clipboard and no file chooser on them; pages themselves seldom look.
  */
 
+/** What the acting half remembers; made on the first use. @returns {Hand} */
+function hand() {
+  globalThis.webstepHand ??= { notices: [], before: null, problem: () => "", pointed: null };
+  return globalThis.webstepHand;
+}
+
 /**
  * @param {Element} target
  * @param {string} type
@@ -10,11 +16,12 @@
  * @param {PointerEventInit} [more]
  */
 function point(target, type, { x, y }, more) {
-  const Kind = type.startsWith("pointer") || type === "click" ? PointerEvent : MouseEvent;
-  const isEntry = type.endsWith("enter");
+  const isPointer = type.startsWith("pointer") || /^(click|auxclick|contextmenu)$/.test(type);
+  const Kind = isPointer ? PointerEvent : MouseEvent;
+  const isCrossing = /(enter|leave)$/.test(type);
   const init = {
-    bubbles: !isEntry,
-    cancelable: !isEntry,
+    bubbles: !isCrossing,
+    cancelable: !isCrossing,
     composed: true,
     view: window,
     clientX: x,
@@ -29,84 +36,184 @@ function point(target, type, { x, y }, more) {
   return native(target).dispatchEvent(new Kind(type, init));
 }
 
-/** Moves the pointer onto the element. @param {Element} surface */
-function hover(surface) {
-  const hit = hitOf(surface);
-  if (!hit) return;
+/**
+ * Moves the pointer to where it hits, off what it was on.
+ * @param {Hit} hit
+ * @param {PointerEventInit} [more]
+ */
+function moveTo(hit, more) {
   const { target } = hit;
-  point(target, "pointerover", hit);
-  point(target, "mouseover", hit);
-  // Enter events do not bubble: everything around the target that was entered with it gets its own.
-  const entered = [];
-  for (let outer = /** @type {Element | null} */ (target); outer; outer = parentOf(outer))
-    entered.unshift(outer);
-  for (const outer of entered) {
-    point(outer, "pointerenter", hit);
-    point(outer, "mouseenter", hit);
+  const left = hand().pointed?.deref() ?? null;
+  const last = left && native(left).isConnected ? left : null;
+  if (last !== target) {
+    const around = (/** @type {Element | null} */ element) => chainOf(element);
+    if (last) leave(last, target, hit, more);
+    point(target, "pointerover", hit, { ...more, relatedTarget: last });
+    point(target, "mouseover", hit, { ...more, relatedTarget: last });
+    // Enter events do not bubble: everything around the target that was entered with it gets its own.
+    const inside = new Set(around(last));
+    for (const outer of around(target).reverse()) {
+      if (inside.has(outer)) continue;
+      point(outer, "pointerenter", hit, { ...more, relatedTarget: last });
+      point(outer, "mouseenter", hit, { ...more, relatedTarget: last });
+    }
   }
-  point(target, "pointermove", hit);
-  point(target, "mousemove", hit);
+  point(target, "pointermove", hit, more);
+  point(target, "mousemove", hit, more);
+  hand().pointed = new WeakRef(target);
 }
 
-/** Clicks the element with the left button. @param {Element} surface */
-function click(surface) {
+/**
+ * @param {Element} last
+ * @param {Element} target
+ * @param {Hit} hit
+ * @param {PointerEventInit} [more]
+ */
+function leave(last, target, hit, more) {
+  const related = { ...more, relatedTarget: target };
+  point(last, "pointerout", hit, related);
+  point(last, "mouseout", hit, related);
+  for (const outer of chainOf(last)) {
+    if (holds(outer, target)) return;
+    point(outer, "pointerleave", hit, related);
+    point(outer, "mouseleave", hit, related);
+  }
+}
+
+/** The element and all around it, the innermost first. @param {Element | null} element */
+function chainOf(element) {
+  /** @type {Element[]} */
+  const chain = [];
+  for (let outer = element; outer; outer = parentOf(outer)) chain.push(outer);
+  return chain;
+}
+
+/** Points at the element. @param {Element} surface */
+function hover(surface) {
+  const hit = hitOf(surface);
+  if (hit) moveTo(hit);
+}
+
+/** @param {readonly Modifier[]} keys @returns {PointerEventInit} */
+function heldKeys(keys) {
+  return {
+    ctrlKey: keys.includes("Control"),
+    shiftKey: keys.includes("Shift"),
+    altKey: keys.includes("Alt"),
+    metaKey: keys.includes("Meta"),
+  };
+}
+
+/**
+ * Clicks the element.
+ * @param {Element} surface
+ * @param {PageClick["how"]} [how]
+ * @param {readonly Modifier[]} [keys]
+ */
+function click(surface, how = "left", keys = []) {
   const hit = hitOf(surface);
   if (!hit) return;
-  hover(surface);
+  const more = heldKeys(keys);
+  moveTo(hit, more);
+  switch (how) {
+    case "left":
+      return clickOnce(hit, "click", 1, { button: 0, bit: 1 }, more);
+    case "middle":
+      return clickOnce(hit, "auxclick", 1, { button: 1, bit: 4 }, more);
+    case "right":
+      return clickOnce(hit, "auxclick", 1, { button: 2, bit: 2 }, more);
+    case "double":
+      clickOnce(hit, "click", 1, { button: 0, bit: 1 }, more);
+      clickOnce(hit, "click", 2, { button: 0, bit: 1 }, more);
+      if (native(hit.target).isConnected)
+        point(hit.target, "dblclick", hit, { ...more, detail: 2 });
+  }
+}
+
+/**
+ * @param {Hit} hit
+ * @param {"click" | "auxclick"} type
+ * @param {number} detail how many clicks there were in a row
+ * @param {Button} button
+ * @param {PointerEventInit} keys
+ */
+function clickOnce(hit, type, detail, { button, bit }, keys) {
   const { target } = hit;
-  const down = { buttons: 1, detail: 1 };
-  const isFree = point(target, "pointerdown", hit, down);
-  if (isFree && point(target, "mousedown", hit, down)) moveFocus(target);
-  point(target, "pointerup", hit, { detail: 1 });
-  if (isFree) point(target, "mouseup", hit, { detail: 1 });
+  const up = { ...keys, button, detail };
+  const isFree = pressDown(hit, detail, { button, bit }, keys);
+  if (button === 2 && native(target).isConnected) point(target, "contextmenu", hit, up);
+  point(target, "pointerup", hit, up);
+  if (isFree) point(target, "mouseup", hit, up);
   // A page may have taken the element away while the button was down.
-  if (native(target).isConnected) point(target, "click", hit, { detail: 1 });
+  if (native(target).isConnected) point(target, type, hit, up);
+}
+
+/**
+ * Presses a button of the pointer; false if the page wants no mouse events after it.
+ * @param {Hit} hit
+ * @param {number} detail
+ * @param {Button} button
+ * @param {PointerEventInit} keys
+ */
+function pressDown(hit, detail, { button, bit }, keys) {
+  const down = { ...keys, button, buttons: bit, detail };
+  const isFree = point(hit.target, "pointerdown", hit, down);
+  if (isFree && point(hit.target, "mousedown", hit, down)) moveFocus(hit.target);
+  return isFree;
 }
 
 /** Gives the focus to what a press on the target would give it to. @param {Element} target */
 function moveFocus(target) {
   const isFocusable = (/** @type {Element} */ element) =>
-    native(element).matches("a[href], button, input, select, textarea, summary, [tabindex]") ||
-    isEditable(element);
+    native(element).matches(
+      "a[href], button, input, select, textarea, summary, iframe, [tabindex]",
+    ) || isEditable(element);
   const element = nearest(target, isFocusable);
+  const focused = focusedElement();
   if (element) focusOn(element);
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  else if (focused && focused !== document.body) blurFrom(focused, null);
 }
 
-/** @param {Element} element */
+/**
+ * Focuses the element. Chrome sends no focus events in a window or tab that the person is not in, so
+ * they are sent here then.
+ * @param {Element} element
+ */
 function focusOn(element) {
-  if (element instanceof HTMLElement || element instanceof SVGElement)
-    native(element).focus({ preventScroll: true });
-}
-
-/**
- * Scrolls what is under the middle of the window, or else the page.
- * @param {"up" | "down"} direction
- * @returns {Outcome}
- */
-function scrollPage(direction) {
-  const middle = elementAt(innerWidth / 2, innerHeight / 2);
-  const box = nearest(middle, (outer) => canScroll(outer, direction)) ?? document.scrollingElement;
-  if (!box || !canScroll(box, direction)) {
-    return { ok: false, detail: `There is nothing more to scroll ${direction} to.` };
-  }
-  const view = box === document.scrollingElement ? innerHeight : box.clientHeight;
-  box.scrollBy({ top: (direction === "down" ? 0.8 : -0.8) * view, behavior: "instant" });
-  const left = direction === "down" ? box.scrollHeight - box.scrollTop - view : box.scrollTop;
-  return {
-    ok: true,
-    detail: `Scrolled ${direction}; ${Math.max(0, Math.round(left))} pixels are left that way.`,
+  if (!(element instanceof HTMLElement || element instanceof SVGElement)) return;
+  const last = focusedElement();
+  if (last === element) return;
+  let isHeard = false;
+  const hear = () => {
+    isHeard = true;
   };
+  element.addEventListener("focus", hear, { once: true, capture: true });
+  native(element).focus({ preventScroll: true });
+  element.removeEventListener("focus", hear, { capture: true });
+  if (isHeard || focusedElement() !== element) return;
+  if (last && last !== document.body) tellFocus(last, ["blur", "focusout"], element);
+  tellFocus(element, ["focus", "focusin"], last);
 }
 
 /**
- * @param {Element} box
- * @param {"up" | "down"} direction
+ * @param {Element} element
+ * @param {Element | null} next
  */
-function canScroll(box, direction) {
-  const isPage = box === document.scrollingElement;
-  if (!isPage && !["auto", "scroll"].includes(getComputedStyle(box).overflowY)) return false;
-  const { clientHeight, scrollHeight, scrollTop } = native(box);
-  const view = isPage ? innerHeight : clientHeight;
-  return direction === "up" ? scrollTop > 0 : scrollHeight - scrollTop - view >= 1;
+function blurFrom(element, next) {
+  const hadFocus = document.hasFocus();
+  if (element instanceof HTMLElement || element instanceof SVGElement) native(element).blur();
+  if (!hadFocus) tellFocus(element, ["blur", "focusout"], next);
+}
+
+/**
+ * @param {Element} element
+ * @param {readonly string[]} types
+ * @param {Element | null} relatedTarget
+ */
+function tellFocus(element, types, relatedTarget) {
+  for (const type of types) {
+    const bubbles = type.endsWith("in") || type.endsWith("out");
+    const init = { bubbles, composed: true, view: window, relatedTarget };
+    native(element).dispatchEvent(new FocusEvent(type, init));
+  }
 }

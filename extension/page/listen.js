@@ -12,6 +12,10 @@ async function answer(question) {
       return read(question);
     case "perform":
       return perform(question);
+    case "arm":
+      return armForChrome();
+    case "aftermath":
+      return aftermath();
     case "quiet":
       return untilQuiet(question.limit);
   }

@@ -3,7 +3,7 @@
  * nothing is ever done to another element, or for other facts, than those that were checked.
  */
 
-/** @typedef {Exclude<PageAction, { kind: "scroll" | "wait" | "back" }>} ElementAction */
+/** @typedef {Extract<PageAction, { element: string }>} ElementAction */
 /** @typedef {PageAnswer<PagePerform>} PerformAnswer */
 
 /**
@@ -17,40 +17,68 @@ async function perform(question) {
   }
   switch (action.kind) {
     case "wait":
-      return waitFor(action.text);
+      return waitFor(action);
+    case "read_text":
+      return readText(action);
     case "back":
-      if (!(await isPermitted(question.id))) return stopped();
-      announce(question.id);
-      // Chrome's own back button skips pages that were left without a touch of the person, which
-      // are all those that webstep leaves; the page's history does not.
-      history.back();
-      return { kind: "done", outcome: { ok: true, detail: "Went back." } };
+    case "forward":
+      return travel(question, action.kind === "back" ? -1 : 1);
     case "scroll":
-      if (!(await isPermitted(question.id))) return stopped();
-      announce(question.id);
-      return { kind: "done", outcome: scrollPage(action.direction) };
+      return scrollFrom(action, question);
+    case "press":
+      return performOn(elementOf(action.element ?? focusId()), action, question);
+    case "drag":
+      return dragTo(action, question);
     case "click":
     case "type":
     case "select":
-    case "press":
+    case "check":
     case "hover":
-      return performOn(action, question);
+    case "upload":
+      return performOn(elementOf(action.element), action, question);
   }
 }
 
+/** The element with this id, or the answer that it is gone. @param {string} id */
+function elementOf(id) {
+  return findElement(id) ?? failed(`[${id}] is no longer on the page. Read the page again.`);
+}
+
+/** What has the focus, by its id. */
+function focusId() {
+  return idOf(focusedElement() ?? document.body);
+}
+
 /**
- * @param {ElementAction} action
+ * @param {Element | PerformAnswer} element
+ * @param {PageAction} action
  * @param {PagePerform} question
  * @returns {Promise<PerformAnswer>}
  */
-async function performOn(action, { id, approved, document: expected }) {
-  const element = findElement(action.element);
-  if (!element) return failed(`[${action.element}] is no longer on the page. Read the page again.`);
+async function performOn(element, action, question) {
+  if (!(element instanceof Element)) return element;
+  if (action.kind === "select" && !(element instanceof HTMLSelectElement)) {
+    const misuse = misuseOf(element, action);
+    return misuse ? failed(sentence(action, misuse)) : selectDrawn(element, action, question);
+  }
+  return act(element, action, question, () => dispatch(element, action, question));
+}
+
+/**
+ * Waits until the element can take the action and the action may be done, then does it at once.
+ * @param {Element} element
+ * @param {PageAction} action
+ * @param {PagePerform} question
+ * @param {() => Deed | Promise<Deed>} deed
+ * @returns {Promise<PerformAnswer>}
+ */
+async function act(element, action, { id, approved, document: expected }, deed) {
   const early = await untilReady(element, action);
   if (early) return failed(sentence(action, early));
   // Asked about before the permit: a person may take long, and a permit is for now.
   const first = describe(element, action);
   if (first && !isApproved(first, approved)) return held(first);
+  if (!isGuarded()) await askForGuard();
   if (!(await isPermitted(id))) return stopped();
   // From here to the end nothing waits, so the page cannot change between check and act.
   if (expected !== state().document) return failed("The page was replaced. Read it again.");
@@ -58,33 +86,133 @@ async function performOn(action, { id, approved, document: expected }) {
   if (late) return failed(sentence(action, late));
   const last = describe(element, action);
   if (last && !isApproved(last, approved)) return held(last);
+  begin(element, dialogOf(action), id);
+  return { kind: "done", ...(await deed()) };
+}
+
+/**
+ * The first thing in the task that acts.
+ * @param {Element | null} element
+ * @param {Dialog | null} dialog
+ * @param {number} id
+ */
+function begin(element, dialog, id) {
+  if (hand().before?.id !== id) remember(element, id);
+  arm(dialog);
+  addEventListener("click", noticeClick, { capture: true });
   markChange();
   announce(id);
-  return { kind: "done", outcome: dispatch(element, action) };
+}
+
+/** @param {PageAction} action */
+function dialogOf(action) {
+  return "dialog" in action ? action.dialog : null;
 }
 
 /**
  * @param {Element} element
- * @param {ElementAction} action
- * @returns {Outcome}
+ * @param {PageAction} action
+ * @param {PagePerform} question
+ * @returns {Deed}
  */
-function dispatch(element, action) {
-  const name = `“${nameOf(element).slice(0, 80)}”`;
+function dispatch(element, action, { files }) {
+  const name = wordsFor(element);
   switch (action.kind) {
     case "click":
-      click(surfaceOf(element) ?? element);
-      return { ok: true, detail: `Clicked ${name}.` };
+      click(surfaceOf(element) ?? element, action.how, action.keys);
+      return { ok: true, detail: `${CLICKED()[action.how]} ${name}.` };
     case "type":
-      return type(element, action.text);
+      return type(element, action.text, action.where);
     case "select":
-      return select(/** @type {HTMLSelectElement} */ (element), action.option);
+      return selectNative(/** @type {HTMLSelectElement} */ (element), action.options);
+    case "check":
+      return check(element, action.checked);
     case "press":
-      press(element, action.key);
-      return { ok: true, detail: `Pressed ${action.key} on ${name}.` };
+      press(element, chordOf(action.key));
+      return { ok: true, detail: `Pressed ${action.key}${action.element ? ` on ${name}` : ""}.` };
     case "hover":
       hover(surfaceOf(element) ?? element);
+      hand().problem = () => hoverProblem(element);
       return { ok: true, detail: `Pointed at ${name}.` };
+    case "upload":
+      return upload(element, files);
+    case "drag":
+    case "scroll":
+    case "wait":
+    case "read_text":
+    case "back":
+    case "forward":
+      return { ok: false, detail: `${action.kind} is not done to one element.` };
   }
+}
+
+function CLICKED() {
+  return {
+    ...{ left: "Clicked", double: "Double-clicked" },
+    ...{ right: "Right-clicked", middle: "Middle-clicked" },
+  };
+}
+
+/**
+ * Chrome's own back button skips pages that were left without a touch of the person, which are all
+ * those that webstep leaves; the page's history does not.
+ * @param {PagePerform} question
+ * @param {1 | -1} step
+ * @returns {Promise<PerformAnswer>}
+ */
+async function travel({ id }, step) {
+  if (!isGuarded()) await askForGuard();
+  if (!(await isPermitted(id))) return stopped();
+  begin(null, null, id);
+  history.go(step);
+  return { kind: "done", ok: true, detail: step < 0 ? "Went back." : "Went forward." };
+}
+
+/**
+ * @param {PageScroll} action
+ * @param {PagePerform} question
+ * @returns {Promise<PerformAnswer>}
+ */
+async function scrollFrom(action, { id }) {
+  const element = action.element === null ? null : elementOf(action.element);
+  if (element && !(element instanceof Element)) return element;
+  if (!(await isPermitted(id))) return stopped();
+  begin(element, null, id);
+  return { kind: "done", ...scroll(element, action.direction) };
+}
+
+/**
+ * @param {PageDrag} action
+ * @param {PagePerform} question
+ * @returns {Promise<PerformAnswer>}
+ */
+async function dragTo(action, question) {
+  const from = elementOf(action.element);
+  const to = elementOf(action.to);
+  if (!(from instanceof Element)) return from;
+  if (!(to instanceof Element)) return to;
+  const goal = await untilReady(to, { ...action, kind: "hover" });
+  if (goal) return failed(`Could not drag to [${action.to}]: ${goal.reason}.`);
+  return act(from, action, question, () => {
+    if (hitOf(surfaceOf(to) ?? to)) return drag(surfaceOf(from) ?? from, to);
+    const detail = `[${action.to}] is not in view together with it. Scroll so that both are.`;
+    return { ok: false, detail };
+  });
+}
+
+/** @returns {Promise<PageAnswer<PageArm>>} */
+async function armForChrome() {
+  if (!isGuarded()) await askForGuard();
+  remember(null, 0);
+  arm(null);
+  return { kind: "here" };
+}
+
+/** Asks the worker to put the guard into the page's own world. */
+async function askForGuard() {
+  /** @type {FromPage} */
+  const request = { kind: "guard" };
+  await chrome.runtime.sendMessage(request);
 }
 
 /**
@@ -115,39 +243,20 @@ function announce(id) {
 }
 
 /**
- * Waits until the text is to be seen; 10 s at most.
- * @param {string} text
- * @returns {Promise<PerformAnswer>}
- */
-async function waitFor(text) {
-  const wanted = tidy(text).toLowerCase();
-  const end = performance.now() + 10_000;
-  let seen = -1;
-  while (performance.now() < end) {
-    const { changed } = state();
-    if (changed !== seen && textOf(document.body).toLowerCase().includes(wanted)) {
-      return { kind: "done", outcome: { ok: true, detail: `“${text}” is on the page.` } };
-    }
-    seen = changed;
-    await nextFrame();
-  }
-  return failed(`“${text}” did not appear within 10 s.`);
-}
-
-/**
- * @param {ElementAction} action
+ * @param {PageAction} action
  * @param {Obstacle} obstacle
  */
 function sentence(action, { reason }) {
-  return `Could not ${action.kind} [${action.element}]: ${reason}.`;
+  const object = "element" in action && action.element ? ` [${action.element}]` : "";
+  return `Could not ${action.kind}${object}: ${reason}.`;
 }
 
 /**
  * @param {string} detail
- * @returns {PerformAnswer}
+ * @returns {PerformAnswer & { kind: "done" }}
  */
 function failed(detail) {
-  return { kind: "done", outcome: { ok: false, detail } };
+  return { kind: "done", ok: false, detail };
 }
 
 /** @returns {PerformAnswer} */

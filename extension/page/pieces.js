@@ -34,7 +34,7 @@ function standOf({ blocks, probes, layers, floats, nodes }) {
  * @param {ReturnType<typeof standOf>} before
  * @param {Walk} walk
  */
-function remember(element, html, box, around, before, walk) {
+function keep(element, html, box, around, before, walk) {
   const isOwn = native(element).getRootNode() === document && walk.layers.length === before.layers;
   if (!isOwn || before.nodes - walk.nodes < 6) return;
   const probes = walk.probes.slice(before.probes);

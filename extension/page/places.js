@@ -50,7 +50,7 @@ function readBlock(element, place, style, box, around, pen, walk) {
     return;
   }
   const part = around.flat ? html : blockOf(element, html, walk);
-  remember(element, part, box, around, before, walk);
+  keep(element, part, box, around, before, walk);
   leave(pen, "\n");
   write(pen, part, walk);
   leave(pen, "\n");

@@ -24,14 +24,29 @@ async function untilReady(element, action) {
   const end = () => Math.min(began + 5_000, Math.max(began, state().changed) + 2_000);
   let before = "";
   for (;;) {
-    reveal(element);
+    const isMoved = reveal(element);
     const problem = obstacleTo(element, action);
     const box = JSON.stringify(boxOf(surfaceOf(element) ?? element));
-    if (problem?.final || (!problem && box === before)) return problem;
+    const isStill = box === before || (!isMoved && standsStill(element));
+    if (problem?.final || (!problem && isStill)) return problem;
     if (performance.now() > end()) return problem ?? obstacle("it does not stand still");
     before = box;
     await nextFrame();
   }
+}
+
+/**
+ * Whether nothing on the page has changed for a while and nothing around the element is animated, so
+ * that it need not be watched from one frame to the next.
+ * @param {Element} element
+ */
+function standsStill(element) {
+  if (performance.now() - state().changed < 100) return false;
+  return !chainOf(surfaceOf(element) ?? element).some((outer) =>
+    native(outer)
+      .getAnimations()
+      .some(({ playState }) => playState === "running"),
+  );
 }
 
 /**
@@ -45,12 +60,13 @@ function nextFrame() {
   });
 }
 
-/** Brings the element into view, if it is not there. @param {Element} element */
+/** Brings the element into view; false if it is there. @param {Element} element */
 function reveal(element) {
   const surface = surfaceOf(element);
   const box = surface && boxOf(surface);
-  if (!box || (hitOf(surface) !== null && isInView(box))) return;
+  if (!box || (hitOf(surface) !== null && isInView(box))) return false;
   native(surface).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  return true;
 }
 
 /** @param {DOMRect} box */
@@ -67,11 +83,14 @@ function isInView({ left, right, top, bottom }) {
 function obstacleTo(element, action) {
   if (!native(element).isConnected)
     return obstacle("it is no longer on the page; read the page again", true);
-  const surface = surfaceOf(element);
-  if (surface === null) return obstacle("it is hidden");
   const misuse = misuseOf(element, action);
   if (misuse) return misuse;
   if (action.kind !== "hover" && isDisabled(element)) return obstacle("it is disabled");
+  // Pages hide their file fields behind buttons; a key goes to what has the focus, wherever it is.
+  if (action.kind === "upload" && fileField(element)) return null;
+  if (action.kind === "press" && focusedElement() === element) return null;
+  const surface = surfaceOf(element);
+  if (surface === null) return obstacle("it is hidden");
   if (action.kind === "type" && isReadOnly(element)) return obstacle("it is read-only", true);
   if (action.kind === "press" || hitOf(surface) !== null) return null;
   const cover = coverOf(surface);
@@ -84,28 +103,57 @@ function obstacleTo(element, action) {
  * @param {PageAction} action
  */
 function misuseOf(element, action) {
-  const isList = element instanceof HTMLSelectElement;
   switch (action.kind) {
     case "type":
-      return isTextField(element) || isEditable(element)
+      return isTextField(element) || isEditor(element)
         ? null
         : obstacle("it is no text field", true);
     case "select":
-      return isList
-        ? null
-        : obstacle("it is no drop-down list of the browser; click it, then the option", true);
+      return isList(element) ? null : obstacle("it is no drop-down list or listbox", true);
+    case "check":
+      return tickMisuse(element, action.checked);
     case "click":
-      if (isList) return obstacle("it is a drop-down list; choose with select", true);
+      if (element instanceof HTMLSelectElement && action.how === "left")
+        return obstacle("it is a drop-down list; choose with select", true);
       if (native(element).matches("input[type=file]"))
-        return obstacle("webstep cannot choose files", true);
+        return obstacle("Chrome opens no file chooser for webstep; use upload", true);
       return null;
     case "press":
     case "hover":
+    case "drag":
+    case "upload":
     case "scroll":
     case "wait":
+    case "read_text":
     case "back":
+    case "forward":
       return null;
   }
+}
+
+/** Whether it is, is in, or is drawn around editable text. @param {Element} element */
+function isEditor(element) {
+  return isEditable(editorOf(element));
+}
+
+/** Whether it shows a list of options or opens one. @param {Element} element */
+function isList(element) {
+  if (element instanceof HTMLSelectElement) return true;
+  if (/^(combobox|listbox|menu|tree|grid|radiogroup)$/.test(roleOf(element))) return true;
+  if (popupOf(element) !== "" || native(element).hasAttribute("aria-autocomplete")) return true;
+  return native(element).querySelector("[role=combobox], [role=listbox], [role=option]") !== null;
+}
+
+/**
+ * @param {Element} element
+ * @param {boolean} checked
+ */
+function tickMisuse(element, checked) {
+  if (tickOf(element) === null) return obstacle("it cannot be ticked; click it", true);
+  const isRadio = element instanceof HTMLInputElement && element.type === "radio";
+  return isRadio && !checked
+    ? obstacle("a radio button is cleared by choosing another one of its group", true)
+    : null;
 }
 
 /**
@@ -115,11 +163,25 @@ function misuseOf(element, action) {
  * @returns {{ x: number, y: number, target: Element } | null}
  */
 function hitOf(surface) {
+  /** @type {Hit | null} */
+  let inner = null;
   for (const { x, y } of pointsOf(surface)) {
     const target = elementAt(x, y);
-    if (target && holds(surface, target)) return { x, y, target };
+    if (!target || !holds(surface, target)) continue;
+    if (nearest(target, (outer) => outer === surface || isOwnControl(outer)) === surface)
+      return { x, y, target };
+    // A button inside it lies there; what is meant is the element around that.
+    inner ??= { x, y, target: surface };
   }
-  return null;
+  return inner;
+}
+
+/** Whether it does something of its own when it is clicked. @param {Element} element */
+function isOwnControl(element) {
+  return native(element).matches(
+    "a[href], button, summary, select, [role=button], [role=link], [role=menuitem], " +
+      "input:is([type=checkbox], [type=radio], [type=button], [type=submit])",
+  );
 }
 
 /** The middle of what is in view of the element, then points around it. @param {Element} surface */
@@ -135,6 +197,12 @@ function pointsOf(surface) {
     { x: 0.5, y: 0.5 },
     { x: 0.25, y: 0.5 },
     { x: 0.75, y: 0.5 },
+    { x: 0.5, y: 0.2 },
+    { x: 0.5, y: 0.8 },
+    { x: 0.05, y: 0.5 },
+    { x: 0.95, y: 0.5 },
+    { x: 0.05, y: 0.1 },
+    { x: 0.95, y: 0.9 },
   ];
   return places.map(({ x, y }) => ({ x: left + width * x, y: top + height * y }));
 }

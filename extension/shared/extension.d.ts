@@ -2,15 +2,19 @@
 
 import type {
   Action,
+  Attachment,
+  CloseTab,
   Extent,
   Facts,
   Full,
   Limits,
   Navigate,
   Note,
-  Outcome,
+  OpenNewTab,
   Patch,
   Problem,
+  Reload,
+  SwitchTab,
   Tell,
   Thinking,
   ToBackend,
@@ -45,7 +49,13 @@ export type Paired = { paired: boolean; detail: string };
 export type Pairing = { port: number; instance: string; key: string };
 
 /** What the worker asks of the page scripts of one document. */
-export type PageQuestion = PageRead | PagePerform | PageQuiet | PagePing;
+export type PageQuestion =
+  | PageRead
+  | PagePerform
+  | PageArm
+  | PageAftermath
+  | PageQuiet
+  | PagePing;
 
 /** What does the document look like, or what is different since this revision of it? */
 export type PageRead = { kind: "read"; extent: Extent | "fit"; since: number | null };
@@ -57,10 +67,23 @@ export type PagePerform = {
   document: string;
   action: PageAction;
   approved: Facts | null;
+  files: readonly Attachment[];
 };
 
+/** Let no dialog of yours hold up what Chrome is about to do to the tab. */
+export type PageArm = { kind: "arm" };
+
+/** What came of it, now that the page is at rest? */
+export type PageAftermath = { kind: "aftermath" };
+
+/** What the page did, and whether that is what was asked. */
+export type Deed = { ok: boolean; detail: string };
+
 /** What the page scripts can do; the rest is done by Chrome's tabs or by the backend. */
-export type PageAction = Exclude<Action, Navigate | Note>;
+export type PageAction = Exclude<
+  Action,
+  Navigate | Reload | OpenNewTab | SwitchTab | CloseTab | Note
+>;
 
 /** Answer once the document has come to rest, or when this many milliseconds are over. */
 export type PageQuiet = { kind: "quiet"; limit: number };
@@ -72,8 +95,10 @@ export type PagePing = { kind: "ping" };
 export type PageAnswer<Q extends PageQuestion> = Q extends PageRead
   ? DocumentRead | { kind: "unreadable"; detail: string }
   : Q extends PagePerform
-    ? { kind: "done"; outcome: Outcome } | { kind: "held"; facts: Facts }
-    : { kind: "here" };
+    ? ({ kind: "done" } & Deed) | { kind: "held"; facts: Facts }
+    : Q extends PageAftermath
+      ? { kind: "aftermath"; changes: readonly string[]; problem: string }
+      : { kind: "here" };
 
 /** One document as read; `took` milliseconds. */
 export type DocumentRead = {
@@ -101,7 +126,33 @@ export type OnPort =
 export type Broken = { kind: "broken"; detail: string };
 
 /**
- * What a page script says to the worker: may it act, answered by true or false; and, in the task in
- * which it acts, that it does.
+ * What a page script says to the worker: may it act, answered by true or false; in the task in which
+ * it acts, that it does; and that the page's own world has no guard yet.
  */
-export type FromPage = { kind: "permit"; id: number } | { kind: "acting"; id: number };
+export type FromPage =
+  | { kind: "permit"; id: number }
+  | { kind: "acting"; id: number }
+  | { kind: "guard" };
+
+/** What the page scripts tell the guard in the page's own world, as JSON. */
+export type Order =
+  | { kind: "probe" }
+  | { kind: "disarm" }
+  | { kind: "arm"; expects: string; reply: string };
+
+/** What the guard says of the page, as JSON: what it wanted, and the words of it. */
+export type Said = {
+  kind:
+    | "alert"
+    | "confirm"
+    | "prompt"
+    | "accepted"
+    | "leave"
+    | "print"
+    | "popup"
+    | "chooser"
+    | "download"
+    | "refused"
+    | "permission";
+  text: string;
+};

@@ -1,0 +1,44 @@
+/**
+ * Puts `main/guard.js` into the page's own world: before the page's scripts on every site that the
+ * extension may use, and later into documents that were there first.
+ */
+
+const GUARD = "main/guard.js";
+
+/** Registers it with Chrome for the sites that are allowed now. */
+export async function registerGuards() {
+  const { origins = [] } = await chrome.permissions.getAll();
+  const registered = await chrome.scripting.getRegisteredContentScripts({ ids: ["guard"] });
+  if (registered.length > 0) await chrome.scripting.unregisterContentScripts({ ids: ["guard"] });
+  if (origins.length === 0) return;
+  await chrome.scripting.registerContentScripts([
+    {
+      id: "guard",
+      js: [GUARD],
+      matches: origins,
+      allFrames: true,
+      // Iframes without an address of their own can ask questions too.
+      matchOriginAsFallback: true,
+      runAt: "document_start",
+      world: "MAIN",
+    },
+  ]);
+}
+
+/**
+ * Puts it into all documents of a tab. What Chrome lets no script into is left out.
+ * @param {number} tab
+ */
+export async function guard(tab) {
+  const target = { tabId: tab, allFrames: true };
+  try {
+    await chrome.scripting.executeScript({
+      target,
+      files: [GUARD],
+      world: "MAIN",
+      injectImmediately: true,
+    });
+  } catch {
+    // The action that asked for it goes on without: only a dialog of the page could hold it up.
+  }
+}

@@ -1,0 +1,56 @@
+/** What the acting half of the page scripts shares. */
+
+import type * as extension from "../shared/extension.js";
+import type * as protocol from "../shared/protocol.js";
+
+declare global {
+  type Attachment = protocol.Attachment;
+  type Modifier = protocol.Click["keys"][number];
+  type Dialog = protocol.Dialog;
+  type PageClick = protocol.Click;
+  type PageType = protocol.Type;
+  type PageSelect = protocol.Select;
+  type PageDrag = protocol.Drag;
+  type PageScroll = protocol.Scroll;
+  type PageWait = protocol.Wait;
+  type PageReadText = protocol.ReadText;
+  type Said = extension.Said;
+  type Deed = extension.Deed;
+  type PageArm = extension.PageArm;
+  type PageAftermath = extension.PageAftermath;
+
+  /** A point of the viewport, and the innermost element there. */
+  type Hit = { x: number; y: number; target: Element };
+
+  /** Which button does what: MouseEvent.button, and its bit in MouseEvent.buttons. */
+  type Button = { button: 0 | 1 | 2; bit: 1 | 2 | 4 };
+
+  /** A key with the keys that are held down with it. */
+  type Chord = { key: string; held: readonly Modifier[] };
+
+  /** How the document looked before an action, as far as its outcome speaks of it. */
+  type Before = {
+    /** The question that acts. */
+    id: number;
+    /** When it began to, on the clock of performance.now(). */
+    at: number;
+    element: Element | null;
+    value: string;
+    focus: Element | null;
+    errors: ReadonlySet<string>;
+  };
+
+  /** What the acting half remembers of this one document. */
+  type Hand = {
+    /** What the page said or wanted since the action began, a sentence each. */
+    notices: string[];
+    /** Null before the first action. */
+    before: Before | null;
+    /** Says what is wrong once the page has come to rest; empty if nothing is. */
+    problem: () => string;
+    /** Where the pointer is. */
+    pointed: WeakRef<Element> | null;
+  };
+
+  var webstepHand: Hand | undefined;
+}

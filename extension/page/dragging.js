@@ -1,0 +1,125 @@
+/**
+ * Dragging. Where the page uses the drag and drop of HTML, its events are sent with one DataTransfer;
+ * else the pointer is moved with its button down. Libraries look at it frame by frame.
+ */
+
+/** How many moves there are between the two ends. */
+function dragSteps() {
+  return 6;
+}
+
+/**
+ * @param {Element} from what is taken, as it is seen
+ * @param {Element} to
+ * @returns {Promise<Deed>}
+ */
+async function drag(from, to) {
+  const start = hitOf(from);
+  if (!start) return { ok: false, detail: "It is out of view." };
+  moveTo(start);
+  const isFree = pressDown(start, 1, { button: 0, bit: 1 }, {});
+  // Some libraries make it draggable only now, and not in the same task.
+  await nextFrame();
+  const source = nearest(start.target, (outer) => isDraggable(outer));
+  const data = source && isFree ? startDrag(source, start) : null;
+  return source && data ? dropData(source, data, start, to) : movePointer(start, to);
+}
+
+/** @param {Element} element */
+function isDraggable(element) {
+  return element instanceof HTMLElement && element.draggable;
+}
+
+/**
+ * Begins a drag of HTML; null if the page does not want it.
+ * @param {Element} source
+ * @param {Hit} hit
+ */
+function startDrag(source, hit) {
+  const data = new DataTransfer();
+  const isWanted = sendDrag(source, "dragstart", hit, data);
+  // A link or picture that the page says nothing about is still dragged by the pointer.
+  const isOwn = native(source).hasAttribute("draggable");
+  return isWanted && (isOwn || data.types.length > 0) ? data : null;
+}
+
+/**
+ * @param {Element} target
+ * @param {string} type
+ * @param {{ x: number, y: number }} point
+ * @param {DataTransfer} dataTransfer
+ */
+function sendDrag(target, type, { x, y }, dataTransfer) {
+  const init = {
+    ...{ bubbles: true, cancelable: true, composed: true, view: window, dataTransfer },
+    ...{ clientX: x, clientY: y, screenX: x + screenX, screenY: y + screenY },
+  };
+  return native(target).dispatchEvent(new DragEvent(type, init));
+}
+
+/**
+ * @param {Element} source
+ * @param {DataTransfer} data
+ * @param {Hit} start
+ * @param {Element} to
+ * @returns {Promise<Deed>}
+ */
+async function dropData(source, data, start, to) {
+  let last = start;
+  let isTaken = false;
+  for (let step = 1; step <= dragSteps(); step++) {
+    await nextFrame();
+    if (!native(to).isConnected) break;
+    const hit = pointOnWay(start, to, step);
+    sendDrag(source, "drag", hit, data);
+    if (hit.target !== last.target) {
+      sendDrag(hit.target, "dragenter", hit, data);
+      if (native(last.target).isConnected) sendDrag(last.target, "dragleave", hit, data);
+    }
+    isTaken = !sendDrag(hit.target, "dragover", hit, data);
+    last = hit;
+  }
+  await nextFrame();
+  if (isTaken) sendDrag(last.target, "drop", last, data);
+  if (native(source).isConnected) sendDrag(source, "dragend", last, data);
+  if (isTaken) return { ok: true, detail: `Dropped it on ${wordsFor(to)}.` };
+  return { ok: false, detail: `${wordsFor(to)} takes nothing that is dropped on it.` };
+}
+
+/**
+ * @param {Hit} start
+ * @param {Element} to
+ * @returns {Promise<Deed>}
+ */
+async function movePointer(start, to) {
+  const held = { buttons: 1, button: -1 };
+  let last = start;
+  for (let step = 1; step <= dragSteps(); step++) {
+    if (!native(to).isConnected) break;
+    last = pointOnWay(start, to, step);
+    moveTo(last, held);
+    await nextFrame();
+  }
+  // A library may have moved its target while the pointer came.
+  if (native(to).isConnected) last = pointOnWay(start, to, dragSteps());
+  point(last.target, "pointerup", last, { button: 0 });
+  point(last.target, "mouseup", last, { button: 0 });
+  return { ok: true, detail: `Dragged it to ${wordsFor(to)}.` };
+}
+
+/**
+ * A point on the way to the middle of the target, and what is there.
+ * @param {Hit} start
+ * @param {Element} to
+ * @param {number} step
+ * @returns {Hit}
+ */
+function pointOnWay(start, to, step) {
+  const surface = surfaceOf(to) ?? to;
+  const box = boxOf(surface) ?? native(surface).getBoundingClientRect();
+  const part = step / dragSteps();
+  const x = start.x + (box.left + box.width / 2 - start.x) * part;
+  const y = start.y + (box.top + box.height / 2 - start.y) * part;
+  const target = elementAt(x, y) ?? start.target;
+  return { x, y, target };
+}
