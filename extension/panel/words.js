@@ -291,5 +291,5 @@ export function spent({ totals: { actions, cost_usd }, limits }) {
 
 /** @param {Limits} limits */
 export function limits(limits) {
-  return `at most ${money(limits.cost_usd)}, ${count(limits.actions, "action")}`;
+  return `stops at ${money(limits.cost_usd)} or ${count(limits.actions, "action")}`;
 }

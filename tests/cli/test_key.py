@@ -95,7 +95,7 @@ async def test_with_a_kept_key_the_demo_takes_any_seed(home: Home) -> None:
     model_key.keep(home.folder / "model-key", KEY)
     without_browser = replace(home, told={"WEBSTEP_CHROMIUM": str(home.folder / "none")})
     _, said = await run(without_browser, *words)
-    assert "claude-haiku-5-5 + claude-sonnet-5-5 decides; a task costs at most $0.50" in said
+    assert "claude-haiku-5-5 + claude-sonnet-5-5 decides; a task stops at $0.50" in said
 
 
 async def test_a_forgotten_key_is_gone(home: Home) -> None:

@@ -53,7 +53,7 @@ async def record(home: Home) -> Recorded:
             words = ("run", "Pay it", "--url", URL, "--approve", "all")
             status, said = await run(own, *words, "--port", str(serve.port))
             assert (status, extension.shop.done) == (0, [PAY]), said
-            assert said.startswith("claude-haiku-5-5 + claude-sonnet-5-5 decides; a task costs at")
+            assert said.startswith("claude-haiku-5-5 + claude-sonnet-5-5 decides; a task stops at")
             return Recorded(serve.port, derive(serve.code, "browser-1"))
 
 

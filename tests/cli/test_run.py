@@ -55,7 +55,7 @@ async def test_a_task_is_done_and_shown_as_it_stands_there(home: Home) -> None:
         assert there.extension.shop.done == [LOOK]
         status, again = await run(there.home, "episodes", "show", "last")
         terms, _, rest = said.partition("\n")
-        assert terms.endswith("decides; a task costs at most $0.50 and 50 actions.")
+        assert terms.endswith("decides; a task stops at $0.50 or 50 actions.")
         assert (status, again) == (0, rest)
 
 

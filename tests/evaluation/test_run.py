@@ -87,7 +87,7 @@ def test_a_run_is_measured_once_and_reported(tmp_path: Path) -> None:
         asked = len(api.requests)
         again, said_again = evaluate(tmp_path, api, *words)
         assert (status, again, api.refusals, len(api.requests)) == (0, 0, [], asked), said
-    assert "at most $0.50, all $1.00" in said
+    assert "a case stops at $0.50, all of them at about $1.00" in said
     assert "A step without the model: p50 " in said
     assert "Going on: " in said_again
     assert sorted(played(out)) == [1, 2]

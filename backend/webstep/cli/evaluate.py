@@ -127,7 +127,7 @@ def _oracle(source: str) -> Callable[[Case], Model]:
 
 def _first_line(cases: int, model: str, wanted: Wanted) -> str:
     limit = Limits().cost_usd
-    cost = f"; a case costs at most ${limit:.2f}, all ${limit * cases:.2f}"
+    cost = f"; a case stops at ${limit:.2f}, all of them at about ${limit * cases:.2f}"
     at_once = f"{wanted.browsers} at once, " if wanted.browsers > 1 else ""
     return (
         f"{cases} cases of {wanted.suite}, {at_once}every action allowed beforehand. {model} "

@@ -135,8 +135,8 @@ def of_terms(model: str, limits: Limits) -> str:
     """Say before a task who decides, and what it may cost."""
     if model == Replay.name:
         return "A recorded episode decides; no model is asked."
-    cost = f"${limits.cost_usd:.2f} and {limits.actions} actions"
-    return f"{model} decides; a task costs at most {cost}."
+    # Not "at most": a limit is looked at before each call, which can pass it by its own cost.
+    return f"{model} decides; a task stops at ${limits.cost_usd:.2f} or {limits.actions} actions."
 
 
 def of_totals(totals: Totals) -> str:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 async def test_when_connected_a_quiet_line_names_model_and_limits(panel: Panel) -> None:
     foot = panel.page.get_by_role("contentinfo")
-    await expect(foot).to_have_text("claude-opus-5 · at most $0.50, 50 actions")
+    await expect(foot).to_have_text("claude-opus-5 · stops at $0.50 or 50 actions")
     await expect(panel.page.get_by_role("status")).to_be_empty()
 
 
