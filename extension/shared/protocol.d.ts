@@ -331,6 +331,8 @@ export interface FieldValue {
   readonly value: string;
 }
 
+export type Format = "outline" | "html" | "axtree";
+
 /** Go on to the page from which back led here. */
 export interface Forward {
   readonly kind: "forward";
@@ -464,6 +466,12 @@ export interface Observe {
    * or else the active one.
    */
   readonly url: string;
+  /** How much to read. */
+  readonly extent: Extent;
+  /** How to write it. */
+  readonly format: Format;
+  /** Whether to read everything, or only what is different from this terminal's reading before. */
+  readonly how: "anew" | "patches";
 }
 
 /** The policy on top read the page. */
@@ -762,11 +770,17 @@ export interface Since {
 
 /** Where the time of one observation went, in milliseconds, one stage after the other. */
 export interface Stages {
-  /** Browser and websocket, the wait until the page had settled included. */
-  readonly capture_ms: number;
-  /** BeautifulSoup: from the snapshot to the page. */
+  /** The extension waits until the page has come to rest. */
+  readonly settle_ms: number;
+  /** The page scripts read it. */
+  readonly page_ms: number;
+  /** The extension's worker asks them and puts together what they say. */
+  readonly worker_ms: number;
+  /** The websocket both ways, JSON on both ends, and the snapshot that is made of it. */
+  readonly wire_ms: number;
+  /** BeautifulSoup reads the snapshot. */
   readonly parse_ms: number;
-  /** From the page to the text, and to what is different in it. */
+  /** The text is written, and what is different in it. */
   readonly text_ms: number;
 }
 

@@ -5,15 +5,15 @@ import json
 from tests.cli.commands import Home, paired, run, serving, started
 from tests.cli.test_run import DONE, PAYS, URL, scene
 from tests.fakes.extension import Shop
-from webstep.protocol.messages import Capture, Failed, OpenTab
+from webstep.protocol.capturing import Capture
+from webstep.protocol.messages import Failed, OpenTab
 
 PAGE = (
     "url: https://shop.example/cart\n"
     "title: Shop\n"
     "\n"
     "Looked 0 times\n"
-    '[1] button "Look"\n'
-    '[2] button "Pay"\n'
+    "[1] button Look [2] button Pay\n"
 )
 
 
@@ -22,23 +22,36 @@ async def test_it_prints_what_a_policy_would_read_and_then_what_that_took(home: 
         status, said = await run(home, "observe", "--port", str(serve.port))
         assert status == 0
         assert said.startswith(PAGE)
-        assert said.removeprefix(PAGE).startswith("93 characters, about 23 tokens. Milliseconds:")
+        told = said.removeprefix(PAGE)
+        assert told.startswith(f"{len(PAGE) - 1} characters, about {len(PAGE) // 4} tokens. Read ")
+        assert "settle 150.0, page 2.0, worker 1.0, wire " in told
         assert [(asked.tab, asked.url) for asked in opened(extension.shop)] == [(None, "")]
         assert extension.shop.done == []
 
 
 async def test_an_address_is_opened_once_and_each_reading_is_a_line_of_json(home: Home) -> None:
     async with serving(home.with_key()) as serve, paired(serve) as extension:
-        words = ("--url", URL, "--repeat", "3", "--json", "--port", str(serve.port))
-        status, said = await run(home, "observe", *words)
+        words = ("--url", URL, "--repeat", "2", "--patches", "2", "--json", "--view")
+        status, said = await run(home, "observe", *words, "--port", str(serve.port))
         lines = [json.loads(line) for line in said.splitlines()]
         assert status == 0
-        assert [line["reading"] for line in lines] == [1, 2, 3]
+        assert [line["reading"] for line in lines] == [1, 2, 3, 4]
+        assert [line["how"] for line in lines] == ["anew", "anew", "patches", "patches"]
         assert {line["text"] for line in lines} == {PAGE[:-1]}
-        assert lines[0]["total_ms"] == sum(lines[0]["stages"].values())
+        assert lines[2]["changes"] == ["nothing on the page changed"]
+        stages = lines[0]["stages"]
+        assert lines[0]["total_ms"] == sum(stages.values()) - stages["settle_ms"]
         assert [asked.url for asked in opened(extension.shop)] == [URL]
         captures = [asked for asked in extension.shop.asked if isinstance(asked, Capture)]
-        assert [asked.tab for asked in captures] == [7, 7, 7]
+        assert [(asked.tab, asked.extent) for asked in captures] == [(7, "view")] * 4
+        assert [bool(asked.since) for asked in captures] == [False, False, True, True]
+
+
+async def test_the_other_formats_are_of_the_same_page(home: Home) -> None:
+    async with serving(home.with_key()) as serve, paired(serve):
+        for words, line in (("html", '<button id="2">Pay</button>'), ("axtree", "button 'Pay'")):
+            _, said = await run(home, "observe", "--format", words, "--port", str(serve.port))
+            assert line in said
 
 
 async def test_a_page_can_be_looked_at_while_a_task_waits_for_its_yes(home: Home) -> None:

@@ -160,7 +160,7 @@ EVENTS: tuple[Word, ...] = (
     Popped(frame=1, status="done", answer=LINES),
     Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
 )
-STAGES = Stages(capture_ms=160.5, parse_ms=4.25, text_ms=0.5)
+STAGES = Stages(settle_ms=150.5, page_ms=2.5, worker_ms=1.5, wire_ms=1, parse_ms=4.25, text_ms=0.5)
 FROM_BACKEND: tuple[Word, ...] = (
     Challenge(protocol=PROTOCOL, version="0.1.0", nonce=HEX),
     Welcome(proof=HEX, model="m", limits=Limits()),
@@ -207,7 +207,7 @@ TO_BACKEND: tuple[Word, ...] = (
     Stop(),
     Approve(approval="a1", allowed=True, instead=""),
     Reply(answer=LINES),
-    Observe(url="https://a.example"),
+    Observe(url="https://a.example", extent="view", format="html", how="patches"),
     Ping(),
 )
 

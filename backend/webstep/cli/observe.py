@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final, Literal, NoReturn
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -14,12 +14,13 @@ from webstep.cli.run import WAITING, with_browser
 from webstep.cli.view import console, plain
 from webstep.errors import BrowserError, SetupError
 from webstep.protocol.messages import Problem
-from webstep.protocol.observing import Observation, Observe, Stages, Unobserved
+from webstep.protocol.observing import Format, Observation, Observe, Stages, Unobserved
+from webstep.protocol.page import Extent
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings
 
 CHARACTERS_PER_TOKEN: Final = 4
-"""An estimate: the model's own count takes a call to its service."""
+"""An estimate: nobody has the model's own tokenizer, and to have it counted takes a call."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,14 @@ class Wanted:
 
     url: str
     """Empty for the active tab."""
+    extent: Extent
+    """How much of it."""
+    format: Format
+    """How it is written."""
     repeat: int
-    """How many readings, at least 1."""
+    """How many readings of everything, at least 1."""
+    patches: int
+    """How many readings after those that ask only for what is different."""
     json: bool
 
 
@@ -38,6 +45,8 @@ class Line(BaseModel):
 
     reading: int
     """Counts from 1."""
+    how: Literal["anew", "patches"]
+    """Whether all was read, or only what was different from the reading before."""
     url: str
     title: str
     characters: int
@@ -45,7 +54,9 @@ class Line(BaseModel):
     """Estimated."""
     stages: Stages
     total_ms: float
-    """All stages."""
+    """All stages but the wait until the page had settled."""
+    changes: tuple[str, ...]
+    """What was different."""
     text: str
 
 
@@ -70,16 +81,40 @@ def _nobody(_: object) -> NoReturn:
 
 
 async def _observe(client: Client, wanted: Wanted, out: Console) -> int:
-    lines = []
-    for number in range(1, wanted.repeat + 1):
-        url = wanted.url if number == 1 else ""
-        lines.append(_line(number, await ask(client, Observe(url=url))))
-        if wanted.json:
-            out.print(lines[-1].model_dump_json())
-    if not wanted.json:
-        out.print(plain(lines[-1].text))
-        _tell(_of_time(lines))
+    anew = [await _read(client, wanted, "anew", n) for n in range(1, wanted.repeat + 1)]
+    last = wanted.repeat + wanted.patches
+    patched = [
+        await _read(client, wanted, "patches", n) for n in range(wanted.repeat + 1, last + 1)
+    ]
+    if wanted.json:
+        for line in (*anew, *patched):
+            out.print(line.model_dump_json())
+        return 0
+    out.print(plain((*anew, *patched)[-1].text))
+    _tell(f"{_of_size(anew[-1])} {_of_time('Read anew', anew)}")
+    if patched:
+        _tell(_of_time("Read again, only what was different", patched))
     return 0
+
+
+async def _read(
+    client: Client, wanted: Wanted, how: Literal["anew", "patches"], number: int
+) -> Line:
+    url = wanted.url if number == 1 else ""
+    wish = Observe(url=url, extent=wanted.extent, format=wanted.format, how=how)
+    seen = await ask(client, wish)
+    return Line(
+        reading=number,
+        how=how,
+        url=seen.url,
+        title=seen.title,
+        characters=len(seen.text),
+        tokens=round(len(seen.text) / CHARACTERS_PER_TOKEN),
+        stages=seen.stages,
+        total_ms=seen.stages.total_ms,
+        changes=seen.changes,
+        text=seen.text,
+    )
 
 
 def _tell(words: str) -> None:
@@ -108,31 +143,20 @@ async def ask(client: Client, wish: Observe) -> Observation:
                 pass
 
 
-def _line(number: int, seen: Observation) -> Line:
-    return Line(
-        reading=number,
-        url=seen.url,
-        title=seen.title,
-        characters=len(seen.text),
-        tokens=round(len(seen.text) / CHARACTERS_PER_TOKEN),
-        stages=seen.stages,
-        total_ms=seen.stages.total_ms,
-        text=seen.text,
+def _of_size(line: Line) -> str:
+    return f"{line.characters:,} characters, about {line.tokens:,} tokens."
+
+
+def _of_time(how: str, lines: Sequence[Line]) -> str:
+    """Say what each stage took; of several readings the medians."""
+    stages = ", ".join(
+        f"{name.removesuffix('_ms')} {statistics.median(_values(lines, name)):.1f}"
+        for name in Stages.model_fields
     )
+    total = statistics.median(line.total_ms for line in lines)
+    times = f", medians of {len(lines)} readings" if len(lines) > 1 else ""
+    return f"{how}, in ms{times}: {stages}; {total:.1f} in all without settle."
 
 
-def _of_time(lines: Sequence[Line]) -> str:
-    last = lines[-1]
-    values = [_values(line.stages) for line in lines]
-    medians = [statistics.median(column) for column in zip(*values, strict=True)]
-    names = [name.removesuffix("_ms") for name in Stages.model_fields]
-    stages = ", ".join(f"{name} {ms:.1f}" for name, ms in zip(names, medians, strict=True))
-    which = f", medians of {len(lines)} readings" if len(lines) > 1 else ""
-    return (
-        f"{last.characters:,} characters, about {last.tokens:,} tokens. "
-        f"Milliseconds{which}: {stages}; {sum(medians):.1f} in all."
-    )
-
-
-def _values(stages: Stages) -> list[float]:
-    return [getattr(stages, name) for name in Stages.model_fields]
+def _values(lines: Sequence[Line], name: str) -> list[float]:
+    return [getattr(line.stages, name) for line in lines]

@@ -94,7 +94,11 @@ def _add_demo(commands: Commands) -> None:
 def _add_observe(commands: Commands) -> None:
     parser = _add(commands, "observe", _observe, "print what a policy would read of a tab")
     parser.add_argument("--url", default="", help="what to open; else the tab in front")
-    parser.add_argument("--repeat", type=numbers.readings, default=1, help="how many readings; 1")
+    parser.add_argument("--view", action="store_true", help="what is in view; else the whole page")
+    parser.add_argument("--format", choices=("outline", "html", "axtree"), default="outline")
+    parser.add_argument("--repeat", type=numbers.readings, default=1, help="readings of all; 1")
+    words = "readings after those that ask only for what is different"
+    parser.add_argument("--patches", type=numbers.readings, default=0, metavar="N", help=words)
     parser.add_argument("--json", action="store_true", help="a line of JSON for each reading")
     _add_port(parser)
 
@@ -201,7 +205,14 @@ def _run(typed: argparse.Namespace, told: Settings, console: Console) -> int:
 
 
 def _observe(typed: argparse.Namespace, told: Settings, console: Console) -> int:
-    wanted = observe.Wanted(typed.url, typed.repeat, typed.json)
+    wanted = observe.Wanted(
+        url=typed.url,
+        extent="view" if typed.view else "page",
+        format=typed.format,
+        repeat=typed.repeat,
+        patches=typed.patches,
+        json=typed.json,
+    )
     return asyncio.run(observe.observe(told, wanted, typed.port, console))
 
 

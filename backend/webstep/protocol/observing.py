@@ -2,7 +2,13 @@
 
 from typing import Literal
 
+from typing_extensions import TypeAliasType
+
 from webstep.protocol.base import Word
+from webstep.protocol.page import Extent
+
+Format = TypeAliasType("Format", Literal["outline", "html", "axtree"])
+"""How a page is written. Policies read the outline; the others are there to compare with."""
 
 
 class Observe(Word):
@@ -12,22 +18,35 @@ class Observe(Word):
     url: str
     """The address to open in a tab of its own; empty for the tab that this terminal had read last,
     or else the active one."""
+    extent: Extent
+    """How much to read."""
+    format: Format
+    """How to write it."""
+    how: Literal["anew", "patches"]
+    """Whether to read everything, or only what is different from this terminal's reading before."""
 
 
 class Stages(Word):
     """Where the time of one observation went, in milliseconds, one stage after the other."""
 
-    capture_ms: float
-    """Browser and websocket, the wait until the page had settled included."""
+    settle_ms: float
+    """The extension waits until the page has come to rest."""
+    page_ms: float
+    """The page scripts read it."""
+    worker_ms: float
+    """The extension's worker asks them and puts together what they say."""
+    wire_ms: float
+    """The websocket both ways, JSON on both ends, and the snapshot that is made of it."""
     parse_ms: float
-    """BeautifulSoup: from the snapshot to the page."""
+    """BeautifulSoup reads the snapshot."""
     text_ms: float
-    """From the page to the text, and to what is different in it."""
+    """The text is written, and what is different in it."""
 
     @property
     def total_ms(self) -> float:
-        """All stages."""
-        return self.capture_ms + self.parse_ms + self.text_ms
+        """All stages but the first, which is the page's own time."""
+        mine = (self.page_ms, self.worker_ms, self.wire_ms, self.parse_ms, self.text_ms)
+        return sum(mine)
 
 
 class Observation(Word):

@@ -11,12 +11,13 @@ from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageU
 from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
-from webstep.protocol.page import Facts, Outcome, Reading, Scope
+from webstep.protocol.page import Facts, Outcome, Reading, Scope, Timing
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
 from webstep.server.stream import Drift, Stream
 from webstep.server.uploads import UploadRefused, Uploads
 
+NO_TIME = Timing(settle_ms=0, page_ms=0, worker_ms=0)
 TRIES = 3
 """Connections on which a question that changes nothing is asked."""
 
@@ -79,6 +80,8 @@ class Tab:
     stream: Stream = field(default_factory=Stream)
     told_on: Connection | None = None
     """The connection that the stream came on; another one knows nothing of its revisions."""
+    timing: Timing = NO_TIME
+    """What the last capture took inside the browser."""
     _late: Snapshot | None = None
     _unsorted: list[Reading] | None = None
     """What changed by itself while a capture was under way."""
@@ -107,6 +110,7 @@ class Tab:
                 unsorted, self._unsorted = self._unsorted, None
             match answer:
                 case Captured(reading=reading):
+                    self.timing = reading.timing
                     try:
                         self._late = None
                         return self._apply(reading, unsorted)

@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Final
 
-from webstep.agent import observation
-from webstep.agent.observation import Page
+from webstep.agent.observation import MAX_TOKENS, Page, Reader, compare, outline, write
 from webstep.errors import BrowserError
-from webstep.protocol.observing import Observation, Observe, Stages, Unobserved
+from webstep.protocol.observing import Format, Observation, Observe, Stages, Unobserved
+from webstep.protocol.page import Extent
 from webstep.server.tab import Tab
+
+_ROOM: Final[dict[Extent, int]] = {"view": MAX_TOKENS, "page": 10**9}
+"""Tokens of an outline. A policy reads a whole page only where that is short, so it is not cut."""
 
 
 @dataclass
@@ -24,13 +27,21 @@ class Viewer:
     async def observe(self, wish: Observe) -> Observation | Unobserved:
         """Read the page; whatever keeps it from being read is said in words."""
         try:
-            if wish.url or not self.eye:
-                tab = self.reach()
-                await tab.open(wish.url)
-                self.eye = Eye(tab)
-            return await self.eye.look("page")
+            self.eye = await self._eye(wish)
+            return await self.eye.look(wish.extent, wish.format)
         except BrowserError as error:
             return Unobserved(detail=str(error))
+
+    async def _eye(self, wish: Observe) -> "Eye":
+        """Take a tab where none is taken, and forget what was seen of it where that is wanted."""
+        if self.eye and not wish.url and wish.how == "patches":
+            return self.eye
+        tab = self.reach()
+        if self.eye and not wish.url:
+            tab.tab = self.eye.tab.tab
+        else:
+            await tab.open(wish.url)
+        return Eye(tab)
 
 
 @dataclass
@@ -38,27 +49,42 @@ class Eye:
     """Reads one tab as a policy does, and knows what it saw there last."""
 
     tab: Tab
+    reader: Reader = field(default_factory=Reader)
     page: Page | None = None
+    """As it was read last."""
 
-    async def look(self, extent: Literal["view", "page"]) -> Observation:
-        """Read the page.
+    async def look(self, extent: Extent, format_: Format) -> Observation:
+        """Read the page, or what is different in it since the last look.
 
         Raises:
             BrowserError: it cannot be read, or the browser is gone.
         """
         began = time.perf_counter()
-        snapshot = await self.tab.capture()
+        snapshot = await self.tab.capture(extent)
         captured = time.perf_counter()
-        before, self.page = self.page, observation.read(snapshot)
+        before, self.page = self.page, self.reader.read(snapshot)
         parsed = time.perf_counter()
-        text = self.page.render()
-        changes = observation.compare(before, self.page) if before else ()
+        text = _text(self.page, before, extent, format_)
+        changes = compare(before, self.page) if before else ()
         written = time.perf_counter()
+        timing = self.tab.timing
+        inside = timing.settle_ms + timing.page_ms + timing.worker_ms
         stages = Stages(
-            capture_ms=1_000 * (captured - began),
+            settle_ms=timing.settle_ms,
+            page_ms=timing.page_ms,
+            worker_ms=timing.worker_ms,
+            wire_ms=max(0.0, 1_000 * (captured - began) - inside),
             parse_ms=1_000 * (parsed - captured),
             text_ms=1_000 * (written - parsed),
         )
         return Observation(
             url=self.page.url, title=self.page.title, text=text, changes=changes, stages=stages
         )
+
+
+def _text(page: Page, before: Page | None, extent: Extent, format_: Format) -> str:
+    match format_:
+        case "outline":
+            return outline(page, before, max_tokens=_ROOM[extent])
+        case "html" | "axtree":
+            return write(page, format_)

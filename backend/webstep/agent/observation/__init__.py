@@ -7,6 +7,6 @@ brackets is the element's id. Only this package knows the snapshot's HTML.
 from webstep.agent.observation.compare import compare
 from webstep.agent.observation.page import Page
 from webstep.agent.observation.reader import Reader, read
-from webstep.agent.observation.write import MAX_TOKENS, Format, outline, write
+from webstep.agent.observation.write import MAX_TOKENS, outline, write
 
-__all__ = ["MAX_TOKENS", "Format", "Page", "Reader", "compare", "outline", "read", "write"]
+__all__ = ["MAX_TOKENS", "Page", "Reader", "compare", "outline", "read", "write"]

@@ -1,11 +1,10 @@
 """Writes a page as text, in one of three formats. The outline is what policies read."""
 
-from typing import Literal, TypeAlias
-
 from webstep.agent.observation import axtree, markup
 from webstep.agent.observation.cut import cut
 from webstep.agent.observation.marks import marked
 from webstep.agent.observation.page import Page
+from webstep.protocol.observing import Format
 
 MAX_TOKENS = 8_000
 """Of one observation."""
@@ -13,8 +12,6 @@ CHARS_PER_TOKEN = 3.2
 """Of outlines, as tokens are counted here: o200k_base has a little more on average."""
 _URL = 300
 """Characters of the page's address."""
-
-Format: TypeAlias = Literal["outline", "html", "axtree"]
 
 
 def outline(

@@ -21,6 +21,7 @@ from webstep.evaluation.pages.tokens import tokens
 from webstep.evaluation.results import Versions
 from webstep.protocol.base import Word
 from webstep.protocol.observing import Observation, Stages
+from webstep.protocol.page import Extent
 from webstep.server.session import Session
 from webstep.server.viewer import Eye
 
@@ -160,16 +161,16 @@ class Turns:
                 began = time.perf_counter()
                 await self.page.run(_FLOOR)
                 ms = 1_000 * (time.perf_counter() - began)
-            case "view" | "page" as extent:
+            case "view" | "page":
                 await self.change()
-                stages = (await self.eye().look(extent)).stages
+                stages = (await self.eye().look(kind, "outline")).stages
                 ms = stages.total_ms
             case "view_again" | "page_again":
                 eye = self.eye()
-                extent = "view" if kind == "view_again" else "page"
-                await eye.look(extent)
+                extent: Extent = "view" if kind == "view_again" else "page"
+                await eye.look(extent, "outline")
                 await self.change()
-                stages = (await eye.look(extent)).stages
+                stages = (await eye.look(extent, "outline")).stages
                 ms = stages.total_ms
         longest = await self.page.run("oracle.longest()")
         assert isinstance(longest, int | float)
@@ -179,9 +180,12 @@ class Turns:
 async def _result(turns: Turns, name: str, samples: Sequence[Sample]) -> PageResult:
     expected = Expected.model_validate(await turns.page.run("oracle.expect()"))
     eyes = turns.eye(), turns.eye()
-    view, whole = await eyes[0].look("view"), await eyes[1].look("page")
+    view, whole = await eyes[0].look("view", "outline"), await eyes[1].look("page", "outline")
     await turns.change()
-    changes = [(await eye.look(extent)).changes for eye, extent in zip(eyes, _EXTENTS, strict=True)]
+    changes = [
+        (await eye.look(extent, "outline")).changes
+        for eye, extent in zip(eyes, _EXTENTS, strict=True)
+    ]
     texts = [view.text, whole.text, *("\n".join(lines) for lines in changes)]
     counted = await tokens(turns.bench.packages, texts)
     in_view = recall(expected.labels_in_view, expected.words_in_view, view.text)
@@ -197,7 +201,7 @@ async def _result(turns: Turns, name: str, samples: Sequence[Sample]) -> PageRes
     )
 
 
-_EXTENTS: Final[tuple[Literal["view", "page"], ...]] = ("view", "page")
+_EXTENTS: Final[tuple[Extent, ...]] = ("view", "page")
 
 
 def _sight(seen: Observation, all_tokens: int, again_tokens: int, found: Recall) -> Sight:

@@ -172,7 +172,7 @@ function addControl(element, seen) {
 }
 
 function addWords(text, seen) {
-  const parent = text.parentElement ?? text.getRootNode().host;
+  const parent = text.assignedSlot ?? text.parentElement;
   if (!parent || !/[\p{L}\p{N}]/u.test(text.data) || parent.closest(SILENT) || !shows(parent))
     return;
   if (Number.parseFloat(getComputedStyle(parent).fontSize) < 2) return;
@@ -195,7 +195,7 @@ function findText() {
   const texts = [];
   for (const node of nodesOf(document.body)) {
     if (node.nodeType !== Node.TEXT_NODE || !/\p{L}{3}/u.test(node.data)) continue;
-    const parent = node.parentElement;
+    const parent = node.assignedSlot ?? node.parentElement;
     if (!parent || parent.closest(SILENT) || !shows(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
