@@ -24,10 +24,11 @@ export function watch(tab, traffic) {
  * What is different once the tab has come to rest, and what is wrong after all.
  * @param {Tab} before
  * @param {Traffic} traffic
+ * @param {string} [letters] of the document that acted
  * @returns {Promise<{ changes: string[], problem: string }>} rejects with Unanswerable
  */
-export async function since(before, traffic) {
-  const { changes, problem } = await told(before.id);
+export async function since(before, traffic, letters = "") {
+  const { changes, problem } = await told(before.id, letters);
   const load = traffic.of(before.id);
   const after = await findTab(before.id);
   const downloads = load.downloads.map((name) => `downloads “${name}”`);
@@ -45,11 +46,12 @@ export async function since(before, traffic) {
 /**
  * What the page scripts tell; nothing where another page is there now.
  * @param {number} tab
+ * @param {string} letters
  */
-async function told(tab) {
+async function told(tab, letters) {
   try {
     await prepare(tab);
-    return await ask(tab, { kind: "aftermath" });
+    return await ask(tab, { kind: "aftermath" }, letters);
   } catch (error) {
     const isLeft = error instanceof PageLeft;
     if (!isLeft && !(error instanceof Unanswerable && error.cause === "unreadable")) throw error;

@@ -20,6 +20,10 @@ export class PageDocument {
   #last = 0;
   /** What its ids begin with; empty for the tab's own document. */
   letters = "";
+  /** The random word that tells it from every other. */
+  word = "";
+  /** The question that it is asked to perform; null if none. @type {number | null} */
+  performing = null;
   /** What was read of the tab last; only of its own document. @type {LastRead | null} */
   last = null;
   /** How many iframes were looked for when it was looked last. */
@@ -96,8 +100,12 @@ export class Documents {
       if (documents.get(iframe) === document) documents.delete(iframe);
     });
     port.onMessage.addListener((/** @type {OnPort} */ word) => {
-      if (word.kind === "hello") document.letters = this.#letters(id, iframe, word.letters);
-      else if (word.kind === "changed") change(id);
+      if (word.kind === "hello") {
+        document.letters = this.#letters(id, iframe, word.letters);
+        document.word = word.document;
+      } else if (word.kind === "changed") {
+        change(id);
+      }
     });
   }
 
@@ -107,6 +115,16 @@ export class Documents {
    */
   top(tab) {
     return this.#tabs.get(tab)?.get(TOP);
+  }
+
+  /**
+   * The document that a page script speaks for, if it was asked to perform this.
+   * @param {chrome.runtime.MessageSender} sender
+   * @param {number} question
+   */
+  isPerforming({ tab, frameId }, question) {
+    const document = this.#tabs.get(tab?.id ?? -1)?.get(frameId ?? -1);
+    return document?.performing === question;
   }
 
   /**

@@ -1,7 +1,7 @@
 /** Performs one action, at most once, and only while its permit holds. */
 import { since, watch } from "./aftermath.js";
 import { PageBroken, PageLeft, Unanswerable } from "./errors.js";
-import { ask, prepare } from "./page.js";
+import { ask, askDocument, documents, prepare } from "./page.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
 import { closeTab, openTab, switchTab, tabsOf } from "./tabs.js";
@@ -21,6 +21,8 @@ const LEFT = "The page was replaced before anything was done. Read the page agai
 class Deal {
   #began = performance.now();
   #took = 0;
+  /** Of the document that acts; empty for the tab's own. */
+  letters = "";
 
   /**
    * @param {Perform} question
@@ -98,11 +100,24 @@ export async function perform(question, nonce, permits, traffic) {
  */
 async function performInPage(deal, action) {
   const { question, permit, traffic } = deal;
-  const { id, tab, document, approved, files } = question;
+  const { id, tab, approved, files } = question;
   const before = await watch(tab, traffic);
   await prepare(tab);
+  const actor = actorOf(question, action);
+  if (!actor) return deal.performed(false, LEFT);
+  deal.letters = actor.letters;
+  actor.performing = id;
+  const { word: document } = actor;
   try {
-    const answer = await ask(tab, { kind: "perform", id, document, action, approved, files });
+    const perform = {
+      kind: /** @type {const} */ ("perform"),
+      id,
+      document,
+      action,
+      approved,
+      files,
+    };
+    const answer = await askDocument(actor, perform);
     deal.end();
     if (answer.kind === "held") return { kind: "held", id, facts: answer.facts };
     if (!permit.dispatched) return deal.performed(answer.ok, answer.detail);
@@ -121,13 +136,25 @@ async function performInPage(deal, action) {
 }
 
 /**
+ * The document that the action is meant for, which an element's letters name; null if it was left, or the
+ * tab's own was, in which the policy saw it.
+ * @param {Perform} question
+ * @param {PageAction} action
+ */
+function actorOf({ tab, document }, action) {
+  if (documents.top(tab)?.word !== document) return null;
+  const element = "element" in action ? action.element : null;
+  return documents.lettered(tab, (element ?? "").replace(/\d+$/, "")) ?? null;
+}
+
+/**
  * The page has acted and is at rest: what came of it.
  * @param {Deal} deal
  * @param {Tab} before
  * @param {Deed} deed
  */
 async function finished(deal, before, { ok, detail }) {
-  const { changes, problem } = await since(before, deal.traffic);
+  const { changes, problem } = await since(before, deal.traffic, deal.letters);
   if (problem === "") return deal.performed(ok, detail, changes);
   return deal.performed(false, ok ? `${detail} ${problem}` : detail, changes);
 }

@@ -129,10 +129,12 @@ chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, se
   if (sender.id !== chrome.runtime.id) return false;
   switch (message.kind) {
     case "permit":
-      reply(sender.frameId === 0 && permits.grant(message.id, sender.tab?.id));
+      reply(
+        documents.isPerforming(sender, message.id) && permits.grant(message.id, sender.tab?.id),
+      );
       return false;
     case "acting":
-      if (sender.frameId === 0) permits.dispatch(message.id, sender.tab?.id);
+      if (documents.isPerforming(sender, message.id)) permits.dispatch(message.id, sender.tab?.id);
       return false;
     case "guard":
       if (sender.tab?.id === undefined) return false;

@@ -13,7 +13,7 @@
 function type(element, text, where) {
   focusOn(element);
   const wanted = (where === "append" ? writtenText(element) : "") + text;
-  write(element, text, where, wanted);
+  writeValue(element, text, where, wanted);
   // A person's change is told when the field is left; a page may wait for it.
   if (isTextField(element)) element.dispatchEvent(new Event("change", { bubbles: true }));
   hand().problem = () => problemOf(element, wanted);
@@ -31,7 +31,7 @@ function type(element, text, where) {
  * @param {PageType["where"]} where
  * @param {string} wanted what the field shall hold in the end
  */
-function write(element, text, where, wanted) {
+function writeValue(element, text, where, wanted) {
   if (isTextField(element) && !canEdit(element)) return setValue(element, wanted);
   const isEdited = insertText(element, text, where);
   const ways = isTextField(element) ? [strikeText, setValue] : [pasteText];

@@ -47,7 +47,7 @@ function moveTo(hit, more) {
   const last = left && native(left).isConnected ? left : null;
   if (last !== target) {
     const around = (/** @type {Element | null} */ element) => chainOf(element);
-    if (last) leave(last, target, hit, more);
+    if (last) moveOff(last, target, hit, more);
     point(target, "pointerover", hit, { ...more, relatedTarget: last });
     point(target, "mouseover", hit, { ...more, relatedTarget: last });
     // Enter events do not bubble: everything around the target that was entered with it gets its own.
@@ -69,7 +69,7 @@ function moveTo(hit, more) {
  * @param {Hit} hit
  * @param {PointerEventInit} [more]
  */
-function leave(last, target, hit, more) {
+function moveOff(last, target, hit, more) {
   const related = { ...more, relatedTarget: target };
   point(last, "pointerout", hit, related);
   point(last, "mouseout", hit, related);

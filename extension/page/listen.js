@@ -49,7 +49,7 @@ function listen() {
     page.port = null;
   });
   port.onMessage.addListener((/** @type {ToPage} */ word) => hear(word, port));
-  say(port, { kind: "hello", letters: page.letters });
+  say(port, { kind: "hello", letters: page.letters, document: page.document });
   watch(document);
 }
 

@@ -19,14 +19,14 @@ async function perform(question) {
     case "wait":
       return waitFor(action);
     case "read_text":
-      return readText(action);
+      return tellText(action);
     case "back":
     case "forward":
       return travel(question, action.kind === "back" ? -1 : 1);
     case "scroll":
       return scrollFrom(action, question);
     case "press":
-      return performOn(elementOf(action.element ?? focusId()), action, question);
+      return performOn(elementFor(action.element ?? focusId()), action, question);
     case "drag":
       return dragTo(action, question);
     case "click":
@@ -35,12 +35,12 @@ async function perform(question) {
     case "check":
     case "hover":
     case "upload":
-      return performOn(elementOf(action.element), action, question);
+      return performOn(elementFor(action.element), action, question);
   }
 }
 
 /** The element with this id, or the answer that it is gone. @param {string} id */
-function elementOf(id) {
+function elementFor(id) {
   return findElement(id) ?? failed(`[${id}] is no longer on the page. Read the page again.`);
 }
 
@@ -174,7 +174,7 @@ async function travel({ id }, step) {
  * @returns {Promise<PerformAnswer>}
  */
 async function scrollFrom(action, { id }) {
-  const element = action.element === null ? null : elementOf(action.element);
+  const element = action.element === null ? null : elementFor(action.element);
   if (element && !(element instanceof Element)) return element;
   if (!(await isPermitted(id))) return stopped();
   begin(element, null, id);
@@ -187,8 +187,8 @@ async function scrollFrom(action, { id }) {
  * @returns {Promise<PerformAnswer>}
  */
 async function dragTo(action, question) {
-  const from = elementOf(action.element);
-  const to = elementOf(action.to);
+  const from = elementFor(action.element);
+  const to = elementFor(action.to);
   if (!(from instanceof Element)) return from;
   if (!(to instanceof Element)) return to;
   const goal = await untilReady(to, { ...action, kind: "hover" });

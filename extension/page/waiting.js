@@ -26,7 +26,7 @@ async function waitFor({ text, until }) {
  * @param {PageReadText} action
  * @returns {PerformAnswer}
  */
-function readText({ element: id, piece }) {
+function tellText({ element: id, piece }) {
   const element = id === null ? document.body : findElement(id);
   if (!element) return failed(`[${id}] is no longer on the page. Read the page again.`);
   const text = Array.from(linesOf(element)).join("\n");

@@ -49,13 +49,7 @@ export type Paired = { paired: boolean; detail: string };
 export type Pairing = { port: number; instance: string; key: string };
 
 /** What the worker asks of the page scripts of one document. */
-export type PageQuestion =
-  | PageRead
-  | PagePerform
-  | PageArm
-  | PageAftermath
-  | PageQuiet
-  | PagePing;
+export type PageQuestion = PageRead | PagePerform | PageArm | PageAftermath | PageQuiet | PagePing;
 
 /** What does the document look like, or what is different since this revision of it? */
 export type PageRead = { kind: "read"; extent: Extent | "fit"; since: number | null };
@@ -119,7 +113,7 @@ export type ToPage =
   | { kind: "named"; letters: string; parent: string };
 export type OnPort =
   | { kind: "answered"; number: number; answer: PageAnswer<PageQuestion> | Broken }
-  | { kind: "hello"; letters: string }
+  | { kind: "hello"; letters: string; document: string }
   | { kind: "changed" };
 
 /** The page scripts' answer to any question on which they threw. */

@@ -49,9 +49,7 @@ async def test_it_prints_the_clicks_and_a_code_and_ends_when_told(
     home: Home, number: signal.Signals
 ) -> None:
     async with serving(home.with_key()) as serve:
-        assert (
-            "claude-haiku-5-5 + claude-sonnet-5-5 decides; a task stops at $0.50" in serve.said
-        )
+        assert "claude-haiku-5-5 + claude-sonnet-5-5 decides; a task stops at $0.50" in serve.said
         assert "1. Open chrome://extensions" in serve.said
         assert "extension\n" in serve.said
         assert len(serve.code) == 32
