@@ -15,6 +15,7 @@ import { isWeb } from "./unreadable.js";
 
 const STOPPED = "This task was stopped or has ended; nothing was done.";
 const HISTORY_MS = 2_000;
+const KEPT = "The page was not left, for it would have asked the person first.";
 const LEFT = "The page was replaced before anything was done. Read the page again.";
 
 /** One action on its way. */
@@ -238,7 +239,8 @@ async function reload(deal) {
 async function move(deal, url, start) {
   const { question, permit, traffic } = deal;
   const before = await watch(question.tab, traffic);
-  await armIn(question.tab);
+  const isKept = await armIn(question.tab);
+  if (isKept) return deal.performed(false, KEPT, (await since(before, traffic)).changes);
   if (!permit.grant()) return deal.performed(false, STOPPED);
   deal.end();
   const problem = await load(question.tab, traffic, start);
@@ -253,15 +255,17 @@ async function move(deal, url, start) {
 }
 
 /**
- * Lets no dialog of the page that is there hold up its leaving.
+ * Lets no dialog of the page that is there hold up its leaving; true if it must not be left.
  * @param {number} tab
  */
 async function armIn(tab) {
   try {
     await prepare(tab);
-    await ask(tab, { kind: "arm" });
+    const { kept } = await ask(tab, { kind: "arm" });
+    return kept;
   } catch (error) {
     if (!(error instanceof PageLeft || error instanceof Unanswerable)) throw error;
+    return false;
   }
 }
 

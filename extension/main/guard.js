@@ -33,6 +33,9 @@
     switch (order.kind) {
       case "probe":
         return;
+      case "leave":
+        if (isKept()) tell("leave", "");
+        return;
       case "disarm":
         until = 0;
         return;
@@ -125,6 +128,9 @@
     });
   };
 
+  /** @param {string} target */
+  const isElsewhere = (target) => !/^(|_self|_top|_parent)$/.test(target);
+
   const noticeWishes = () => {
     replace(window, "open", (own, _, [address]) => {
       const opened = own();
@@ -135,6 +141,8 @@
       // What stands in the page is seen from there.
       if (element instanceof HTMLAnchorElement && element.hasAttribute("download"))
         tell("download", element.download || element.href.split(/[?#]/)[0]?.split("/").at(-1));
+      if (element instanceof HTMLAnchorElement && isElsewhere(element.target))
+        if (!userActivation?.isActive) tell("popup", element.href);
       if (element instanceof HTMLInputElement && element.type === "file" && !element.isConnected)
         tell("chooser", "");
       return own();
@@ -160,30 +168,41 @@
       announce(Notification, ["requestPermission"], "notifications", "notifications");
   };
 
-  /**
-   * Chrome asks the person on leaving a page that they have touched, if the page wants it; and nobody
-   * may say yes for them.
-   * @param {BeforeUnloadEvent} event
-   */
-  const stay = (event) => {
-    if (!isArmed() || isAsking) return;
+  /** Whether Chrome would ask before it leaves: the page wants it, and the person has touched it. */
+  const isKept = () => {
     isAsking = true;
     const asked = /** @type {BeforeUnloadEvent} */ (document.createEvent("BeforeUnloadEvent"));
     asked.initEvent("beforeunload", false, true);
     window.dispatchEvent(asked);
     isAsking = false;
-    if (!asked.defaultPrevented && !asked.returnValue) return;
-    event.stopImmediatePropagation();
-    if (!userActivation?.hasBeenActive) return;
-    tell("leave", "");
-    window.stop();
+    const isWanted = asked.defaultPrevented || !!asked.returnValue;
+    return isWanted && userActivation?.hasBeenActive === true;
   };
 
-  /** @param {Event} event */
+  /**
+   * Nobody may say for the person that a page can be left, so it is not left.
+   * @param {BeforeUnloadEvent} event
+   */
+  const stay = (event) => {
+    if (!isArmed() || isAsking || !isKept()) return;
+    event.stopImmediatePropagation();
+    tell("leave", "");
+    // The navigation begins only after this event, and what has not begun cannot be stopped.
+    setTimeout(() => {
+      try {
+        window.top?.stop();
+      } catch {
+        window.stop();
+      }
+    });
+  };
+
+  /** @param {Event} event made in another world, whose classes are not those of this one */
   const hear = (event) => {
-    if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (typeof detail !== "string") return;
     event.preventDefault();
-    obey(parse(event.detail));
+    obey(parse(detail));
   };
 
   // Another one may have been put here already; an order that is taken is cancelled.

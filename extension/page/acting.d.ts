@@ -32,8 +32,6 @@ declare global {
   type Before = {
     /** The question that acts. */
     id: number;
-    /** When it began to, on the clock of performance.now(). */
-    at: number;
     element: Element | null;
     value: string;
     focus: Element | null;

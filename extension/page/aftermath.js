@@ -11,7 +11,6 @@ function remember(element, id) {
   hand().problem = () => "";
   hand().before = {
     id,
-    at: performance.now(),
     element,
     value: element ? shownText(element) : "",
     focus: focusedElement(),
@@ -28,9 +27,7 @@ function aftermath() {
   if (before === null) return { kind: "aftermath", changes: notices.splice(0), problem: "" };
   const changes = [
     ...notices.splice(0),
-    ...errorsShown()
-      .filter((text) => !before.errors.has(text))
-      .map((text) => `error: “${text}”`),
+    ...errorsShown().filter((text) => !before.errors.has(text)),
     ...changedValue(before),
     ...changedFocus(before),
   ];
@@ -66,16 +63,14 @@ function changedFocus({ focus }) {
  */
 function errorsShown() {
   const alerts = document.querySelectorAll("[role=alert], [aria-live=assertive]");
-  const texts = Array.from(alerts, (alert) => (isVisible(alert) ? textOf(alert) : ""));
+  const said = Array.from(alerts, (alert) => (isVisible(alert) ? tidy(textOf(alert)) : ""));
+  const texts = said.filter(Boolean).map((text) => `the page says: “${shortened(text)}”`);
   const fields = document.querySelectorAll("[aria-invalid=true], :user-invalid");
   for (const field of fields) {
     if (native(field).localName === "form" || native(field).localName === "fieldset") continue;
     texts.push(...faultsOf(field));
   }
-  return texts
-    .filter(Boolean)
-    .map((text) => shortened(tidy(text)))
-    .slice(0, 20);
+  return texts.slice(0, 20);
 }
 
 /** @param {Element} field */
@@ -89,5 +84,6 @@ function faultsOf(field) {
     .filter((part) => part && isVisible(part));
   const told = parts.map((part) => (part ? textOf(part) : "")).join(" ");
   const { validationMessage = "" } = /** @type {HTMLInputElement} */ (field);
-  return [`${wordsFor(field)}: ${told || validationMessage || "not accepted"}`];
+  const fault = told || validationMessage || "it is not accepted";
+  return [`error at ${wordsFor(field)}: ${shortened(tidy(fault))}`];
 }

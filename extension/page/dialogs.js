@@ -21,6 +21,13 @@ function disarm() {
   for (const other of reachable(topmost(window))) order(other, wish);
 }
 
+/** Whether the page, or one inside it, would have the person asked before it is left. */
+function isKept() {
+  const wish = JSON.stringify({ kind: "leave" });
+  for (const other of reachable(topmost(window))) order(other, wish);
+  return hand().notices.includes(sentenceOf("leave", ""));
+}
+
 /** Whether the guard is there. */
 function isGuarded() {
   return order(document, JSON.stringify({ kind: "probe" }));
@@ -35,10 +42,11 @@ function order(other, detail) {
   return !other.dispatchEvent(new CustomEvent("webstep-guard", { detail, cancelable: true }));
 }
 
-/** @param {Event} event */
+/** @param {Event} event made in another world, whose classes are not those of this one */
 function hearGuard(event) {
-  if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
-  const { kind, text } = /** @type {Said} */ (JSON.parse(event.detail));
+  const { detail } = /** @type {CustomEvent} */ (event);
+  if (typeof detail !== "string") return;
+  const { kind, text } = /** @type {Said} */ (JSON.parse(detail));
   const sentence = sentenceOf(kind, shortened(tidy(String(text))));
   const { notices } = hand();
   if (notices.length < 20 && !notices.includes(sentence)) notices.push(sentence);

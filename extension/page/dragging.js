@@ -20,6 +20,7 @@ async function drag(from, to) {
   const isFree = pressDown(start, 1, { button: 0, bit: 1 }, {});
   // Some libraries make it draggable only now, and not in the same task.
   await nextFrame();
+  await nextFrame();
   const source = nearest(start.target, (outer) => isDraggable(outer));
   const data = source && isFree ? startDrag(source, start) : null;
   return source && data ? dropData(source, data, start, to) : movePointer(start, to);

@@ -1,17 +1,19 @@
 /** What a real pointer would do that events cannot: make the style sheet's `:hover` apply. */
 
 /**
- * What is wrong after pointing; empty unless nothing happened and only `:hover` would have opened
- * something.
+ * Finds out what is wrong after pointing that is about to be done: nothing, unless nothing happens and
+ * only `:hover` would have opened something.
  * @param {Element} element
  */
 function hoverProblem(element) {
-  const at = hand().before?.at ?? 0;
-  if (state().changed > at || !opensByStyle(element)) return "";
-  return (
-    "Only a real pointer opens it (the page's style does it, by :hover): ask the person to point at " +
-    "it, or open what is in it by another way."
-  );
+  const at = performance.now();
+  return () => {
+    if (state().changed > at || !opensByStyle(element)) return "";
+    return (
+      "Only a real pointer opens it (the page's style does it, by :hover): ask the person to point " +
+      "at it, or open what is in it by another way."
+    );
+  };
 }
 
 /** Whether a rule shows something inside the element, or beside it, while it is pointed at. @param {Element} element */

@@ -97,10 +97,10 @@ async function act(element, action, { id, approved, document: expected }, deed) 
  * @param {number} id
  */
 function begin(element, dialog, id) {
+  markChange();
   if (hand().before?.id !== id) remember(element, id);
   arm(dialog);
   addEventListener("click", noticeClick, { capture: true });
-  markChange();
   announce(id);
 }
 
@@ -131,8 +131,8 @@ function dispatch(element, action, { files }) {
       press(element, chordOf(action.key));
       return { ok: true, detail: `Pressed ${action.key}${action.element ? ` on ${name}` : ""}.` };
     case "hover":
+      hand().problem = hoverProblem(element);
       hover(surfaceOf(element) ?? element);
-      hand().problem = () => hoverProblem(element);
       return { ok: true, detail: `Pointed at ${name}.` };
     case "upload":
       return upload(element, files);
@@ -205,7 +205,7 @@ async function armForChrome() {
   if (!isGuarded()) await askForGuard();
   remember(null, 0);
   arm(null);
-  return { kind: "here" };
+  return { kind: "armed", kept: isKept() };
 }
 
 /** Asks the worker to put the guard into the page's own world. */

@@ -64,7 +64,7 @@ export type PagePerform = {
   files: readonly Attachment[];
 };
 
-/** Let no dialog of yours hold up what Chrome is about to do to the tab. */
+/** Let no dialog of yours hold up what Chrome is about to do to the tab; and may it be left? */
 export type PageArm = { kind: "arm" };
 
 /** What came of it, now that the page is at rest? */
@@ -92,7 +92,9 @@ export type PageAnswer<Q extends PageQuestion> = Q extends PageRead
     ? ({ kind: "done" } & Deed) | { kind: "held"; facts: Facts }
     : Q extends PageAftermath
       ? { kind: "aftermath"; changes: readonly string[]; problem: string }
-      : { kind: "here" };
+      : Q extends PageArm
+        ? { kind: "armed"; kept: boolean }
+        : { kind: "here" };
 
 /** One document as read; `took` milliseconds. */
 export type DocumentRead = {
@@ -131,6 +133,7 @@ export type FromPage =
 /** What the page scripts tell the guard in the page's own world, as JSON. */
 export type Order =
   | { kind: "probe" }
+  | { kind: "leave" }
   | { kind: "disarm" }
   | { kind: "arm"; expects: string; reply: string };
 

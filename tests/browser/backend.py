@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 from webstep import __version__
-from webstep.protocol.actions import Action
+from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL, Word
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import (
@@ -126,7 +126,12 @@ class Backend:
         return await self.ask(Capture(id=next(self._ids), tab=tab, extent="page", since=()))
 
     def performing(
-        self, tab: int, document: str, action: Action, approved: Facts | None = None
+        self,
+        tab: int,
+        document: str,
+        action: Action,
+        approved: Facts | None = None,
+        files: tuple[Attachment, ...] = (),
     ) -> Perform:
         """The question that does something, with an id of its own."""
         return Perform(
@@ -136,6 +141,7 @@ class Backend:
             document=document,
             action=action,
             approved=approved,
+            files=files,
         )
 
     async def _meet(self, socket: ServerConnection) -> None:

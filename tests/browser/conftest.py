@@ -32,6 +32,8 @@ async def chromium(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Ch
         context = await playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("profile"),
             executable_path=find(os.environ),
+            # The person's own browser blocks pop-ups, whatever the test tool would have.
+            ignore_default_args=["--disable-popup-blocking"],
             args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}"],
         )
         if not context.service_workers:

@@ -37,6 +37,10 @@ class Visit(BaseHTTPRequestHandler):
             self._answer(b"<title>Slow</title><h1>Worth waiting for</h1>")
         elif path == "/paper.pdf":
             self._answer(b"%PDF-1.4\n%%EOF\n", "application/pdf")
+        elif path in ("/report", "/report.csv"):
+            self._answer(b"a,b\n", "text/csv", disposition='attachment; filename="report 1.csv"')
+        elif path == "/login":
+            self._answer(b"Who are you?", status=401)
         elif (file := PAGES / path.removeprefix("/")).is_file():
             self._answer(file.read_bytes())
         else:
@@ -47,9 +51,19 @@ class Visit(BaseHTTPRequestHandler):
         self.server.site.posts.put(f"{self.path} {body}")
         self._answer(b"<title>Thanks</title><h1>Thank you</h1>")
 
-    def _answer(self, body: bytes, content: str = "text/html; charset=utf-8") -> None:
-        self.send_response(200)
+    def _answer(
+        self,
+        body: bytes,
+        content: str = "text/html; charset=utf-8",
+        *,
+        status: int = 200,
+        disposition: str = "inline",
+    ) -> None:
+        self.send_response(status)
         self.send_header("content-type", content)
+        self.send_header("content-disposition", disposition)
+        if status == 401:
+            self.send_header("www-authenticate", 'Basic realm="tests"')
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
