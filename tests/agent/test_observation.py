@@ -80,7 +80,7 @@ def lines(html: str) -> list[str]:
         ('<progress name="Upload" value="30" max="100"></progress>', "progress Upload = 30 of 100"),
         (
             '<iframe name="Payment" src="https://pay.example"></iframe>',
-            "iframe Payment (not read https://pay.example)",
+            "iframe Payment (from pay.example) (not read)",
         ),
         ('<div role="alert">No such code.</div>', "alert: No such code."),
         ('<div role="status">3  found</div>', "status: 3 found"),
@@ -88,10 +88,33 @@ def lines(html: str) -> list[str]:
         ("Two   words and more", "Two words and more"),
         ("<fold way='below' count='214' of='rows'>Ada</fold>", "… 214 more rows below: Ada"),
         ("<fold way='here' count='2' of='items'></fold>", "… 2 more items here"),
+        ("<fold way='below' of='lines'>Rooms</fold>", "… more below: Rooms"),
         (
             '<textarea id="3" name="Note" value="one\n[9] two"></textarea>',
-            '[3] textbox Note = "one\\n\\[9] two"',
+            '[3] textbox Note = "one⏎\\[9] two"',
         ),
+        (
+            '<div id="3" name="Bin"><button id="4">Bin</button></div>',
+            "[4] button Bin",
+        ),
+        (
+            '<div id="3"><img name="Cat"><button id="4">Feed</button></div>',
+            "[3] generic: image Cat [4] button Feed",
+        ),
+        (
+            '<div role="progressbar" name="Upload" value="30" max="100"></div>',
+            "progressbar Upload = 30 of 100",
+        ),
+        (
+            '<select id="6"><optgroup name="Asia"></optgroup><option>Delhi</option></select>',
+            "[6] combobox, options: Asia: Delhi",
+        ),
+        (
+            '<select id="6"><optgroup name="Asia"></optgroup><option>Delhi</option></select>',
+            "[6] combobox, options: Asia: Delhi",
+        ),
+        ('<iframe src="https://pay.example/x">Card</iframe>', "iframe (from pay.example): Card"),
+        ("<iframe></iframe>", "iframe (not read)"),
     ],
 )
 def test_each_thing_is_one_line(html: str, line: str) -> None:

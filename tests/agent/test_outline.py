@@ -61,6 +61,15 @@ def test_a_row_is_one_line_with_its_cells_apart() -> None:
     ) == ["OSL Oslo |  | [4] button Pick | x", "RIX (current)"]
 
 
+def test_what_stands_between_cells_is_kept_where_it_is_nothing_but_a_tab() -> None:
+    row = '<tr><button id="1">A</button>\t<button id="2">B</button>\t\t<x k="9"></x></tr>'
+    assert lines(row) == ["[1] button A | [2] button B"]
+    assert lines('<button id="1">A</button>\n<button id="2">B</button>') == [
+        "[1] button A",
+        "[2] button B",
+    ]
+
+
 def test_what_has_lines_of_its_own_stands_below_its_row() -> None:
     assert lines("<table><tr>Fruit\t2<ul><li>Pear</li><li>Fig</li></ul></tr></table>") == [
         "Fruit | 2",
@@ -149,7 +158,7 @@ def test_blocks_stand_where_their_places_are() -> None:
             "2": '<li>Pear <x k="4"></x></li><li>Plum</li>',
             "3": "<tr>1\t2</tr>",
             "4": '<button id="7">Eat</button>',
-            "b1": '<iframe name="Pay" origin="https://pay.example">Card\n'
+            "b1": '<iframe name="Pay" src="https://pay.example/">Card\n'
             '<input id="b2" name="No"></iframe>',
         }
     )
@@ -161,7 +170,7 @@ def test_blocks_stand_where_their_places_are() -> None:
         " - Fig",
         " table T: A | B",
         "  1 | 2",
-        " iframe Pay (https://pay.example):",
+        " iframe Pay (from pay.example):",
         "  Card",
         "  [b2] textbox No",
     )

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tests.browser.tab import Tab
-from webstep.agent.observation import read
+from webstep.agent.observation import read, write
 
 Extent = Literal["view", "page"]
 
-ALL = 1_000_000
-"""Tokens: more than any page here has, so that nothing is cut for its length."""
 ID = re.compile(r"\[([a-z0-9]+)\]")
 
 
@@ -48,4 +46,4 @@ class Look:
 async def look(tab: Tab, extent: Extent = "page") -> Look:
     """Read the page."""
     await tab.capture()
-    return Look(tab.snapshot.html, read(tab.snapshot).render(ALL))
+    return Look(tab.html, write(read(tab.snapshot), "outline"))

@@ -118,10 +118,11 @@ class _Out:
                 del self.lines[start + 1]
         count = len(self.lines) - start - 1
         if count == 0:
-            if not head.things and " " not in head.text:
+            if not head.things and " " not in head.text and head.place != "iframe":
                 del self.lines[start]
             else:
-                text = head.text.removesuffix(":")
+                unread = " (not read)" if head.place == "iframe" else ""
+                text = f"{head.text.removesuffix(':')}{unread}"
                 self.lines[start] = Placed(depth, _changed(head, text))
         elif sum(placed.depth == depth + 1 for placed in self.lines[start + 1 :]) == 1:
             only = self.lines[start + 1].line

@@ -129,7 +129,7 @@ def unforged(text: str) -> str:
 def _value(tag: Tag) -> str:
     value = tag.attrs.get("value")
     # A line of the outline is one line, however many the field holds.
-    return str(value).replace("\r", "").replace("\n", "\\n") if value else ""
+    return str(value).replace("\r", "").replace("\n", "⏎") if value else ""
 
 
 def _states(tag: Tag) -> str:
@@ -165,9 +165,8 @@ def _options(tag: Tag) -> tuple[str, str, tuple[str, ...]]:
     chosen, options = [], []
     for option in tag.find_all(_OPTION):
         name = words(option)
-        group = option.parent
-        if group is not None and group.name == _GROUP and option is group.find(_OPTION):
-            name = f"{attribute(group, 'name')}: {name}"
+        if group := _group_before(option):
+            name = f"{group}: {name}"
         if "selected" in option.attrs:
             chosen.append(words(option))
         disabled = " (disabled)" if "disabled" in option.attrs else ""
@@ -178,12 +177,23 @@ def _options(tag: Tag) -> tuple[str, str, tuple[str, ...]]:
     return ", ".join(chosen), f"{' | '.join(told_)} | … {len(rest)} more", rest
 
 
+def _group_before(option: Tag) -> str:
+    """The name of the group that begins with an option, whether it holds its options or not."""
+    before = option.previous_sibling
+    if before is None and option.parent is not None and option.parent.name == _GROUP:
+        return attribute(option.parent, "name")
+    if isinstance(before, Tag) and before.name == _GROUP and not before.contents:
+        return attribute(before, "name")
+    return ""
+
+
 def _target(tag: Tag, name: str, site: Site) -> str:
     """Shorten where a link leads to what tells it from others; empty where its name says it."""
     href = attribute(tag, "href")
     if not href or href == "#":
         return ""
     href = href.partition("://")[2].removeprefix("www.") if "://" in href else href
+    href = href.removeprefix("./")
     if site.host and href.startswith(f"{site.host}/"):
         href = href[len(site.host) :]
     if href.startswith(f"{site.path}?") or href.startswith(f"{site.path}#"):

@@ -7,8 +7,8 @@ from webstep.agent.observation.compose import Composer
 from webstep.agent.observation.elements import Site
 from webstep.agent.observation.nodes import Node, Thing
 from webstep.agent.observation.page import Page
-from webstep.agent.observation.read import nodes
 from webstep.agent.observation.soup import parse
+from webstep.agent.observation.walk import nodes
 from webstep.protocol.snapshot import Snapshot
 
 

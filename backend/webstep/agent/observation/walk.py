@@ -1,6 +1,7 @@
 """From the elements of one block to lines, groups of lines, and holes."""
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 from bs4.element import NavigableString, Tag
 
@@ -31,7 +32,7 @@ _PLACES = {
 _SILENT = frozenset(("section", "form", "group", "list", ""))
 """Places that are no line of their own unless they have a name or scroll."""
 _PICTURES = {"img": "image", "svg": "drawing", "canvas": "canvas"}
-_GAUGES = ("progress", "meter")
+_GAUGES = ("progress", "meter", "progressbar")
 _WAYS = {
     "above": "above",
     "below": "below",
@@ -86,7 +87,7 @@ def _usable(tag: Tag, run: Run, level: int) -> None:
         run.pieces.append(known)
         _children(tag, run, level + 1)
     else:
-        run.node(_holder(tag, run.site, level))
+        _holder(tag, run, level)
 
 
 def _leaf(tag: Tag, run: Run) -> None:
@@ -100,25 +101,43 @@ def _is_leaf(tag: Tag) -> bool:
     """Say whether an element is all told by its name."""
     for inner in tag.descendants:
         if isinstance(inner, Tag):
-            if "id" in inner.attrs or inner.name in _READERS:
-                return inner.name == "img"
+            if "id" in inner.attrs or _READERS.get(inner.name, _picture) is not _picture:
+                return False
         elif "\n" in str(inner):
             return False
     return True
 
 
-def _holder(tag: Tag, site: Site, level: int) -> Group:
+def _holder(tag: Tag, run: Run, level: int) -> None:
     """Read a usable element that holds others; what its name lacks of them stands below it."""
-    known, _ = elements.thing(tag, attribute(tag, "id"), elements.words(tag), site)
-    bare = Thing(known.element, known.role, attribute(tag, "name"), known.value, known.states)
-    run = Run(site)
-    _children(tag, run, level + 1)
-    run.end()
-    name = bare.name
-    inner = [n for n in run.nodes if not (isinstance(n, Line) and not n.things and n.text in name)]
-    text = elements.told(bare, False) if name else f"[{known.element}] {known.role}{known.states}"
-    head = Line(f"{text}:", (known,), is_focus="focused" in known.states, title=known.role)
-    return Group(head, inner)
+    known, _ = elements.thing(tag, attribute(tag, "id"), elements.words(tag), run.site)
+    name, states = attribute(tag, "name"), f"{known.states}{_aside(_scrolled(tag))}"
+    bare = Thing(known.element, known.role, name, known.value, states)
+    inner = Run(run.site)
+    _children(tag, inner, level + 1)
+    inner.end()
+    below = [
+        n for n in inner.nodes if not (isinstance(n, Line) and not n.things and n.text in name)
+    ]
+    if known.role == "generic" and len(below) == 1 and _says_all(below[0], name):
+        run.node(below[0])
+        return
+    text = elements.told(bare, False) if name else f"[{known.element}] {known.role}{states}"
+    head = Line(f"{text}:", (known,), is_focus="focused" in states, title=known.role)
+    run.node(Group(head, below))
+
+
+def _is_said(node: Node, name: str) -> bool:
+    """Say whether a line of mere words stands in a name already."""
+    return isinstance(node, Line) and not node.things and node.text in name
+
+
+def _says_all(node: Node, name: str) -> bool:
+    """Say whether a line is one element that leaves nothing to say of a wrapper with this name."""
+    if not isinstance(node, Line) or len(node.things) != 1:
+        return False
+    only = node.things[0]
+    return name in only.name and node.text == elements.told(only, False)
 
 
 def _picture(tag: Tag, run: Run, level: int) -> None:
@@ -130,7 +149,9 @@ def _picture(tag: Tag, run: Run, level: int) -> None:
 def _gauge(tag: Tag, run: Run, level: int) -> None:
     name, value = attribute(tag, "name"), attribute(tag, "value")
     of = f" of {most}" if (most := attribute(tag, "max")) and value else ""
-    run.pieces.append(f"{name_of(tag)} {quoted(name) if name else ''} = {value or '?'}{of}")
+    how_far = f" = {value}{of}" if value else ""
+    kind = attribute(tag, "role") or name_of(tag)
+    run.pieces.append(f"{kind}{f' {quoted(name)}' if name else ''}{how_far}")
     _children(tag, run, level)
 
 
@@ -149,22 +170,25 @@ def _heading(tag: Tag, run: Run, level: int) -> None:
 
 
 def _place(tag: Tag, run: Run, level: int) -> None:
+    if attribute(tag, "role") in _GAUGES:
+        _gauge(tag, run, level)
+        return
     inner = Run(run.site)
     _children(tag, inner, level)
     inner.end()
-    run.node(Group(_head(tag), inner.nodes))
+    run.node(Group(_head(tag, run.site), inner.nodes))
 
 
-def _head(tag: Tag) -> Line:
+def _head(tag: Tag, site: Site) -> Line:
     """The line with which a place begins."""
     place = _PLACES[name_of(tag)] or attribute(tag, "role")
     name = attribute(tag, "name")
     said = _scrolled(tag)
     if "modal" in tag.attrs:
         said.insert(0, "modal")
-    if place == "iframe":
-        said += [attribute(tag, "origin")] if "origin" in tag.attrs else []
-        said += [f"not read {attribute(tag, 'src')}".rstrip()] if not tag.contents else []
+    source = urlsplit(attribute(tag, "src")).netloc if place == "iframe" else ""
+    if source and source != site.host:
+        said.append(f"from {source}")
     if place in _SILENT and not name and not said:
         return Line("", place=place)
     title = f"{place or 'area'} {quoted(name)}" if name else place or "area"
@@ -231,16 +255,17 @@ def _table(tag: Tag, run: Run, level: int) -> None:
 
 
 def _fold(tag: Tag, run: Run, level: int) -> None:
-    count, of = attribute(tag, "count"), attribute(tag, "of") or "lines"
+    count, of = attribute(tag, "count"), attribute(tag, "of")
     first = elements.words(tag)
-    words = f"… {count} more {of} {_WAYS.get(attribute(tag, 'way'), 'here')}"
+    many = f"{count} more {of or 'lines'}" if count.strip("0") else "more"
+    words = f"… {many} {_WAYS.get(attribute(tag, 'way'), 'here')}"
     run.node(Line(f"{words}: {first}" if first else words, place="fold"))
 
 
 _READERS: dict[str, Callable[[Tag, Run, int], None]] = {
     "img": _picture,
     **{f"{PREFIX}{name}": _picture for name in ("svg", "canvas")},
-    **{f"{PREFIX}{name}": _gauge for name in _GAUGES},
+    **{f"{PREFIX}{name}": _gauge for name in _GAUGES[:2]},
     **{f"{PREFIX}h{n}": _heading for n in range(1, 7)},
     **{f"{PREFIX}{name}": _place for name in _PLACES},
     f"{PREFIX}x": _hole,
