@@ -92,6 +92,32 @@ def test_a_whole_other_page_in_the_same_document_is_said_in_a_line() -> None:
     )
 
 
+def test_what_the_extension_says_is_told_where_comparing_does_not_say_it() -> None:
+    before = shown('<input id="1" name="Q">')
+    after = shown(
+        '<input id="1" name="Q" value="x"><div role="alert">Bad code</div>',
+        url="https://shop.example/b",
+        title="B",
+    )
+    told = (
+        "now at https://shop.example/b",
+        "its title is “B”",
+        "opened tab 9: “Terms”",
+        "error: “Bad code”",
+        "“Q” is “x”, was “”",
+        "the focus is on textbox “Q”",
+    )
+    assert compare(before, after, told) == (
+        "opened tab 9: “Terms”",
+        "the focus is on textbox “Q”",
+        "the address is now https://shop.example/b",
+        'the title is now "B"',
+        "now: alert: Bad code",
+        'textbox Q: "" is now x',
+    )
+    assert compare(before, before, told[2:3]) == told[2:3]
+
+
 def test_a_line_that_moved_is_no_change() -> None:
     before, after = shown("a\n<main>b\nc</main>"), shown("<main>b\nc</main>a")
     assert compare(before, after) == ("nothing on the page changed",)

@@ -109,10 +109,6 @@ def lines(html: str) -> list[str]:
             '<select id="6"><optgroup name="Asia"></optgroup><option>Delhi</option></select>',
             "[6] combobox, options: Asia: Delhi",
         ),
-        (
-            '<select id="6"><optgroup name="Asia"></optgroup><option>Delhi</option></select>',
-            "[6] combobox, options: Asia: Delhi",
-        ),
         ('<iframe src="https://pay.example/x">Card</iframe>', "iframe (from pay.example): Card"),
         ("<iframe></iframe>", "iframe (not read)"),
     ],

@@ -95,7 +95,7 @@ class Performer:
         changes: tuple[str, ...] = ("the page was not read afterwards",)
         try:
             page = self.reader.read(await self.browser.capture())
-            changes = compare(before, page)
+            changes = compare(before, page, outcome.changes)
         finally:
             number = self.budget.actions
             self.record.write(

@@ -170,6 +170,8 @@ class Tab:
             ) from None
         match answer:
             case Performed(outcome=outcome, tab=tab):
+                if tab != self.tab:
+                    self.stream.forget()
                 self.tab = tab
                 return outcome
             case Held(facts=facts):

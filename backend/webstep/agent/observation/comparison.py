@@ -23,17 +23,40 @@ _LIVE = ("alert", "status", "log")
 _POSITION = ("scroll", "fold")
 
 
-def compare(before: Page, after: Page) -> tuple[str, ...]:
-    """Say what is different, a line each."""
+def compare(before: Page, after: Page, told: Sequence[str] = ()) -> tuple[str, ...]:
+    """Say what is different, a line each.
+
+    `told` is what the extension says of it already; it is said first, where it says more.
+    """
+    changes = _changes(before, after)
+    more = _beyond(told, before, after)
+    return tuple(more + changes) or ("nothing on the page changed",)
+
+
+def _changes(before: Page, after: Page) -> list[str]:
     if before.document != after.document:
         anew = (before.url, before.title) == (after.url, after.title)
         where = "was loaded anew" if anew else f'is now "{after.title}" at {after.url}'
         alerts = [p.line.text for p in after.placed if p.line.place == "alert"]
-        return (f"the page {where}", *_told("now", alerts, _SHOWN))
+        return [f"the page {where}", *_told("now", alerts, _SHOWN)]
     changes = _address(before, after) + _dialogs(before, after)
     if before.placed is not after.placed:
         changes += _lines(before, after)
-    return tuple(changes) or ("nothing on the page changed",)
+    return changes
+
+
+def _beyond(told: Sequence[str], before: Page, after: Page) -> list[str]:
+    """What the extension says that comparing the pages does not say."""
+    known: list[tuple[str, ...]] = []
+    if before.url != after.url:
+        known.append((after.url,))
+    if before.title != after.title or before.document != after.document:
+        known.append((f"title is “{after.title}”",))
+    known += [(p.line.text.partition(": ")[2],) for p in after.placed if p.line.place in _LIVE]
+    if before.document == after.document:
+        things = after.things.values()
+        known += [(thing.name, f"is “{thing.value}”") for thing in things if thing.value]
+    return [line for line in told if not any(all(k in line for k in keys) for keys in known)]
 
 
 def _address(before: Page, after: Page) -> list[str]:

@@ -23,7 +23,7 @@ class _Builder(LXMLTreeBuilder):
         self,
         tag: str | bytes,
         attrib: dict[str | bytes, str | bytes],
-        nsmap: Mapping[str | None, str] = {},
+        nsmap: dict[str, str] = {},  # noqa: B006 - as in the method it replaces
     ) -> None:
         """Begin an element; lxml calls this."""
         assert self.soup is not None
