@@ -118,6 +118,12 @@ def test_what_the_extension_says_is_told_where_comparing_does_not_say_it() -> No
     assert compare(before, before, told[2:3]) == told[2:3]
 
 
+def test_where_the_focus_is_is_no_change() -> None:
+    fields = '<input id="1" name="A"{}><input id="2" name="B"{}>'
+    before, after = shown(fields.format(" focused", "")), shown(fields.format("", " focused"))
+    assert compare(before, after) == ("nothing on the page changed",)
+
+
 def test_a_line_that_moved_is_no_change() -> None:
     before, after = shown("a\n<main>b\nc</main>"), shown("<main>b\nc</main>a")
     assert compare(before, after) == ("nothing on the page changed",)

@@ -42,6 +42,14 @@ def test_a_state_that_changed_says_so() -> None:
     ]
 
 
+def test_where_the_focus_is_marks_nothing() -> None:
+    fields = '<input id="1" name="A" required{}>\n<input id="2" name="B"{}>'
+    assert after(fields.format(" focused", ""), fields.format("", " focused")) == [
+        "[1] textbox A (required)",
+        "[2] textbox B (focused)",
+    ]
+
+
 def test_an_element_that_was_made_anew_is_new_under_its_new_number() -> None:
     assert after('<button id="1">Go</button>', '<button id="2">Go</button>') == [
         "[2] button Go (new)"
@@ -67,6 +75,8 @@ def test_many_new_lines_in_a_row_are_marked_once() -> None:
 def test_scrolling_marks_nothing_by_itself() -> None:
     fold = '<fold way="below" count="{}" of="rows"></fold>'
     assert after(f"a\n{fold.format(5)}", f"a\n{fold.format(4)}") == ["a", "… 4 more rows below"]
+    box = '<nav name="All" scroll above="{}" below="50">a\nb</nav>'
+    assert after(box.format(0), box.format(9))[0] == "nav All (9 px above, 50 px below):"
 
 
 def test_only_what_is_in_a_changed_block_is_looked_at_and_marked() -> None:

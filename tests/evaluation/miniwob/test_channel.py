@@ -50,7 +50,7 @@ async def test_neither_the_words_of_the_task_nor_clock_and_rewards_are_on_the_pa
         return []
 
     await bench.play(bench.case("click-test", 0), Chooser(look))
-    assert seen == ['[1] button "Click Me!"']
+    assert seen == ["[1] button Click Me!"]
 
 
 async def test_a_page_that_is_loaded_anew_cannot_be_played_again(bench: Bench) -> None:

@@ -28,7 +28,7 @@ def find_booking(prompt: Prompt) -> Blocks:
         link = prompt.element("link", "Find booking")
         return click(link, "Bookings are found there.")
     if not prompt.has_called("fill_text"):
-        label = re.findall(rf'\[{field}\] textbox "([^"]+)"', prompt.page)[0]
+        label = re.findall(rf'\[{field}\] textbox "?([^"\n=(]+[^"\n=( ])', prompt.page)[0]
         return call_policy("fill_text", f"{label}: {prompt.code}")
     return click(prompt.element("button", "Search"), "The code is in.")
 
@@ -61,7 +61,7 @@ def update_passenger(prompt: Prompt) -> Blocks:
         )
     if modify := prompt.element("link", "Modify"):
         return click(modify, "Changes are made there.")
-    names = re.findall(r'\[(\w+)\] link "Edit details of ([^"]+)"', prompt.page)
+    names = re.findall(r'\[(\w+)\] "?Edit details of ([^"→]+\w)', prompt.page)
     return click(next(n for n, name in names if name in prompt.asked), "These are the ones.")
 
 

@@ -11,12 +11,12 @@ def book_flight(prompt: Prompt) -> Blocks:
     """Find the flights, fill the two pages, compare, book."""
     if prompt.is_refused:
         return failed("The booking was not allowed.")
-    if "# Your booking is confirmed" in prompt.page:
+    if prompt.shows("Your booking is confirmed"):
         code = re.findall(r"Confirmation code (\w+)", prompt.page)[0]
         return done(f"The journey is booked: {code}.")
     if not prompt.has_called("find_flight"):
         return call_policy("find_flight", Journey.of(prompt.asked).whole)
-    if "# Trip summary" in prompt.page:
+    if prompt.shows("Trip summary"):
         return click(prompt.element("link", "Checkout"), "These are the flights.")
     if not prompt.has_called("fill_passenger"):
         return call_policy("fill_passenger", str(Passenger.of(prompt.asked)))
@@ -43,7 +43,7 @@ def _review(prompt: Prompt) -> Blocks:
 
 def fill_passenger(prompt: Prompt) -> Blocks:
     """Fill all fields at once and go on."""
-    if "# How would you like to pay?" in prompt.page:
+    if prompt.shows("How would you like to pay?"):
         return done("The payment page is open.")
     passenger = Passenger.of(prompt.asked)
     return together(
@@ -66,7 +66,7 @@ def fill_payment(prompt: Prompt) -> Blocks:
     if prompt.is_refused:
         return failed("The card was not to be sent.")
     card = Card.of(prompt.asked)
-    if "# Review your booking" in prompt.page:
+    if prompt.shows("Review your booking"):
         assert f"ending in {card.number[-4:]}" in prompt.page, prompt.page
         return done(f"The review names the card ending in {card.number[-4:]}.")
     return together(

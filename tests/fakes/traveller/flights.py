@@ -38,11 +38,11 @@ def search_flights(prompt: Prompt) -> Blocks:
 def select_flight(prompt: Prompt) -> Blocks:
     """Read the rows of one list, then of the other."""
     leaves, lands = Journey.of(prompt.asked).times
-    if "# Trip summary" in prompt.page:
+    if prompt.shows("Trip summary"):
         total = re.findall(r"Total \| (\S+)", prompt.page)[0]
         return done(f"Leaving at {leaves}, back at {lands}, {total} in all.")
-    is_back = "# Select your return flight" in prompt.page
-    for row in re.findall(r"^ *\| (.+)$", prompt.page, re.MULTILINE):
+    is_back = prompt.shows("Select your return flight")
+    for row in re.findall(r"^ *(.+ \| .+)$", prompt.page, re.MULTILINE):
         cells = row.split(" | ")
         if cells[1 if is_back else 0].startswith(lands if is_back else leaves):
             return click(re.findall(r"\[(\w+)\] button", row)[0], "This row has the time.")

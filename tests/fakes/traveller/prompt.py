@@ -44,13 +44,20 @@ class Prompt:
 
     def element(self, role: str, name: str) -> str:
         """Find an element's number by its role and a part of its name; empty if there is none."""
-        found = re.findall(rf'\[(\w+)\] {role} "[^"]*{name}', self.page, re.IGNORECASE)
+        # Who only opens something is told by its name and where it leads.
+        kind = "(?:link )?" if role == "link" else f"{role} "
+        found = re.findall(rf'\[(\w+)\] {kind}"?[^"\[=→(]*?{name}', self.page, re.IGNORECASE)
         return found[0] if found else ""
+
+    def shows(self, title: str) -> bool:
+        """Whether a heading or the name of a place is this."""
+        heads = rf'^ *(?:#+|(?:[a-z]+: )*(?:section|form|main|dialog)) "?{re.escape(title)}'
+        return bool(re.search(heads, self.page, re.MULTILINE))
 
     def value(self, element: str) -> str:
         """What a field holds; empty if nothing."""
-        found = re.search(rf'\[{element}\] \w+ "[^"]*" = "([^"]*)"', self.page)
-        return found[1] if found else ""
+        found = re.search(rf'\[{element}\] [^\n=]* = (?:"([^"\n]*)"|(.*?)(?= \(|\n))', self.page)
+        return found[1] or found[2] or "" if found else ""
 
 
 def click(element: str, reason: str) -> Blocks:

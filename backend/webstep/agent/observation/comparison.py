@@ -112,11 +112,11 @@ def _only_in(page: Page, other: Page) -> list[Line]:
     same = {id(p.line) for p in other.placed}
     fresh = [p.line for p in page.placed if id(p.line) not in same and not _is_position(p.line)]
     kept = {id(p.line) for p in page.placed} & same
-    texts = Counter(p.line.text for p in other.placed if id(p.line) not in kept)
+    texts = Counter(p.line.said for p in other.placed if id(p.line) not in kept)
     out = []
     for line in fresh:
-        if texts[line.text]:
-            texts[line.text] -= 1
+        if texts[line.said]:
+            texts[line.said] -= 1
         else:
             out.append(line)
     return out
@@ -154,7 +154,7 @@ def _different(line: Line, things: Sequence[Thing], other: Page) -> list[str]:
 
     `things` are those of its elements that are not told of otherwise.
     """
-    different = [thing for thing in things if other.things.get(thing.element) != thing]
+    different = [thing for thing in things if not thing.is_like(other.things.get(thing.element))]
     told = [elements.told(thing, False) for thing in different]
     if len(things) < len(line.things) or len(told) > 1:
         return [_bare(words) for words in told]

@@ -62,10 +62,10 @@ def _said(placed: Sequence[Placed], seen: Page) -> dict[int, str]:
     others = [(at, p.line) for at, p in enumerate(placed) if id(p.line) not in same]
     if not others:
         return {}
-    texts = {p.line.text for p in seen.placed}
+    texts = {p.line.said for p in seen.placed}
     marks = {}
     for at, line in others:
-        if line.text not in texts and line.place not in ("scroll", "fold"):
+        if line.said not in texts and line.place not in ("scroll", "fold"):
             marks[at] = _mark(line, seen)
     return marks
 

@@ -1,7 +1,19 @@
 """What a page is made of once it is read: things, lines, groups of them, and holes for blocks."""
 
+import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+FOCUSED = "focused"
+"""The last of an element's flags, where it has the focus."""
+
+
+_PASSING = re.compile(rf" \({FOCUSED}\)|, {FOCUSED}\b|\b{FOCUSED}, |[\d,]+ px (above|below)(, )?")
+
+
+def lasting(said: str) -> str:
+    """What is said, without focus and scroll position: these change all along."""
+    return _PASSING.sub("", said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,15 @@ class Thing:
     """What a field holds; empty where it holds nothing or can hold nothing."""
     states: str = ""
     """The rest that is said of it: states, hints, bounds, options, target."""
+
+    def is_like(self, other: "Thing | None") -> bool:
+        """Say whether the same is said of both."""
+        return other is not None and self.said == other.said
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What lasts of what is said of it."""
+        return self.element, self.role, self.name, self.value, lasting(self.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,11 @@ class Line:
     """Whether the focused element is on it."""
     rest: tuple[str, ...] = ()
     """Options that the text only counts."""
+
+    @property
+    def said(self) -> str:
+        """What of its text lasts."""
+        return lasting(self.text) if self.is_focus or " px " in self.text else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,15 +75,12 @@ Script: TypeAlias = Generator[Sequence[ToolCall], Sight, None]
 
 def see(turn: Turn) -> Sight:
     """Read a turn."""
-    things = []
-    for element, target in turn.page.targets.items():
-        line = next(line for line in turn.page.lines if f"[{element}]" in line)
-        said = line.partition(f'[{element}] {target.role} "{target.name}"')[2]
-        value = re.match(r' = "(.*?)"(?=$| [(|])', said)
-        things.append(
-            Thing(element, target.role, target.name, value[1] if value else "", line.strip())
-        )
-    return Sight(turn.argument, turn.page.lines, tuple(things))
+    things = tuple(
+        Thing(thing.element, thing.role, thing.name, thing.value, placed.line.text)
+        for placed in turn.page.placed
+        for thing in placed.line.things
+    )
+    return Sight(turn.argument, turn.page.lines, things)
 
 
 def click(thing: Thing) -> ToolCall:
