@@ -1,0 +1,118 @@
+"""A browser that nobody watches: the extension in a plain Chromium, asked by the tests' backend."""
+
+import json
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag
+
+from tests.browser.backend import CODE, Answer, Backend
+from tests.gallery.site import Site, State
+from tests.gallery.steps import Spot, Step
+from tests.repository.tree import ROOT
+from webstep.chromium import Launch, extension_id, find, start
+from webstep.protocol.actions import Action
+from webstep.protocol.messages import Captured, Held, Opened, Performed
+from webstep.protocol.page import Facts, Outcome
+
+ROLES = {
+    "a": "link",
+    "button": "button",
+    "input": "textbox",
+    "textarea": "textbox",
+    "select": "combobox",
+}
+"""The roles that a reading leaves to the tag."""
+
+
+@dataclass
+class Visitor:
+    """The tab of the gallery."""
+
+    backend: Backend
+    site: Site
+    tab: int | None = None
+    path: str = ""
+    document: str = ""
+
+    async def visit(self, path: str) -> None:
+        """Open a page of the gallery anew, and wait until its widgets stand."""
+        self.path = path
+        self.site.forget(path)
+        opened = await self.backend.open(self.site.url(path), self.tab)
+        assert isinstance(opened, Opened), opened
+        self.tab = opened.tab
+        await self.state()
+
+    async def state(self) -> State:
+        """What the page says of its widgets."""
+        return await self.site.state(self.path)
+
+    async def read(self) -> BeautifulSoup:
+        """Read the page as a policy would, all of it."""
+        assert self.tab is not None
+        captured = await self.backend.capture(self.tab)
+        assert isinstance(captured, Captured), captured
+        self.document = captured.snapshot.document
+        return BeautifulSoup(captured.snapshot.html, "lxml")
+
+    async def do(self, step: Step) -> None:
+        """Read the page, find the step's elements and do the action; a person says yes to it."""
+        soup = await self.read()
+        action = step.action(*(found(soup, spot) for spot in step.spots))
+        answer = await self._ask(action)
+        if isinstance(answer, Held):
+            answer = await self._ask(action, answer.facts)
+        assert isinstance(answer, Performed), f"{action}: {answer}"
+        check(action, answer.outcome, step.refusal)
+
+    async def _ask(self, action: Action, approved: Facts | None = None) -> Answer:
+        assert self.tab is not None
+        asked = self.backend.performing(self.tab, self.document, action, approved)
+        return await self.backend.ask(asked)
+
+
+def check(action: Action, outcome: Outcome, refusal: str) -> None:
+    """The action was done; or, where a refusal is due, it was refused in such words."""
+    if refusal:
+        assert not outcome.ok, f"{action} should have been refused, but: {outcome.detail}"
+        assert refusal in outcome.detail
+    else:
+        assert outcome.ok, f"{action}: {outcome.detail}"
+
+
+def found(soup: BeautifulSoup, spot: Spot) -> str:
+    """The id of the element in a reading."""
+    known = [(role_of(tag), name_of(tag), str(tag["id"])) for tag in soup.find_all(id=True)]
+    ids = [id_ for role, name, id_ in known if (role, name) == (spot.role, spot.name)]
+    seen = ", ".join(f"{role} “{name}”" for role, name, _ in known)
+    assert len(ids) >= spot.nth, f"no {spot}; there are: {seen}"
+    return ids[spot.nth - 1]
+
+
+def role_of(tag: Tag) -> str:
+    return str(tag.get("role") or ROLES.get(tag.name, "generic"))
+
+
+def name_of(tag: Tag) -> str:
+    named = tag.get("name")
+    return str(named) if named is not None else " ".join(tag.get_text(" ").split())
+
+
+@asynccontextmanager
+async def visiting(site: Site) -> AsyncIterator[Visitor]:
+    """Start Chromium without any driver or debugger, paired with a backend of its own."""
+    extension = ROOT / "extension"
+    key = json.loads((extension / "manifest.json").read_text())["key"]
+    backend = Backend()
+    await backend.start()
+    pairing = f"options/pair.html#code={CODE}&port={backend.port}"
+    url = f"chrome-extension://{extension_id(key)}/{pairing}"
+    try:
+        async with start(Launch(find(os.environ), extension, url, headless=True)):
+            await backend.connected()
+            yield Visitor(backend, site)
+    finally:
+        await backend.stop()
