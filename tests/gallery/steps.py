@@ -1,11 +1,28 @@
 """What a case of the gallery is written in: steps on elements that are found by role and name."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
-from webstep.protocol.actions import Action, Click, Hover, Press, Scroll, Select, Type, Wait
+from tests.gallery.site import State
+from webstep.protocol.actions import (
+    Action,
+    Check,
+    Click,
+    Dialog,
+    Drag,
+    Hover,
+    Press,
+    Scroll,
+    Select,
+    Type,
+    Upload,
+    Wait,
+)
+
+
+ANY = ""
 
 
 @dataclass(frozen=True)
@@ -13,6 +30,7 @@ class Spot:
     """The element with this role and name in a reading."""
 
     role: str
+    """ANY where the page gives it none, so that it depends on the reading."""
     name: str
     nth: int = 1
     """Which of those that are alike, from 1."""
@@ -36,34 +54,85 @@ class Case:
     page: str
     title: str
     steps: tuple[Step, ...]
-    state: Mapping[str, JsonValue]
+    state: State
     is_smoke: bool = False
     """Whether it runs with the tests that run always."""
+
+
+def case(page: str, title: str, /, *steps: Step, **state: JsonValue) -> Case:
+    return Case(page, title, steps, state)
+
+
+def always(case: Case) -> Case:
+    """The same case, to be run with the tests that run always."""
+    return replace(case, is_smoke=True)
+
+
+def refused(step: Step, words: str) -> Step:
+    """The same step, where it cannot be done."""
+    return replace(step, refusal=words)
 
 
 def click(role: str, name: str, nth: int = 1) -> Step:
     return Step((Spot(role, name, nth),), lambda element: Click(element=element))
 
 
+def double(role: str, name: str) -> Step:
+    return Step((Spot(role, name),), lambda element: Click(element=element, how="double"))
+
+
+def right(role: str, name: str) -> Step:
+    return Step((Spot(role, name),), lambda element: Click(element=element, how="right"))
+
+
+def accept(role: str, name: str, expects: str, reply: str = "") -> Step:
+    """Click, and accept the question that this raises."""
+    dialog = Dialog(expects=expects, reply=reply)
+    return Step((Spot(role, name),), lambda element: Click(element=element, dialog=dialog))
+
+
 def fill(role: str, name: str, text: str) -> Step:
     return Step((Spot(role, name),), lambda element: Type(element=element, text=text))
 
 
-def choose(role: str, name: str, option: str) -> Step:
-    return Step((Spot(role, name),), lambda element: Select(element=element, option=option))
+def append(role: str, name: str, text: str) -> Step:
+    spots = (Spot(role, name),)
+    return Step(spots, lambda element: Type(element=element, text=text, where="append"))
+
+
+def choose(role: str, name: str, *options: str) -> Step:
+    return Step((Spot(role, name),), lambda element: Select(element=element, options=options))
+
+
+def check(role: str, name: str) -> Step:
+    return Step((Spot(role, name),), lambda element: Check(element=element))
 
 
 def press(role: str, name: str, key: str) -> Step:
-    return Step((Spot(role, name),), lambda e: Press.model_validate({"element": e, "key": key}))
+    return Step((Spot(role, name),), lambda element: Press(element=element, key=key))
+
+
+def strike(key: str) -> Step:
+    """Press a key on what has the focus."""
+    return Step((), lambda: Press(key=key))
 
 
 def hover(role: str, name: str) -> Step:
     return Step((Spot(role, name),), lambda element: Hover(element=element))
 
 
-def wait(text: str) -> Step:
-    return Step((), lambda: Wait(text=text))
+def drag(spot: Spot, to: Spot) -> Step:
+    return Step((spot, to), lambda element, to: Drag(element=element, to=to))
 
 
-def scroll() -> Step:
-    return Step((), lambda: Scroll(direction="down"))
+def upload(role: str, name: str, *files: str) -> Step:
+    return Step((Spot(role, name),), lambda element: Upload(element=element, files=files))
+
+
+def scroll(role: str, name: str) -> Step:
+    """Scroll down in what is around an element."""
+    return Step((Spot(role, name),), lambda element: Scroll(direction="down", element=element))
+
+
+def wait_until_gone(text: str) -> Step:
+    return Step((), lambda: Wait(text=text, until="gone"))

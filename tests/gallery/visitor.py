@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.browser.backend import CODE, Answer, Backend
 from tests.gallery.site import Site, State
-from tests.gallery.steps import Spot, Step
+from tests.gallery.steps import ANY, Spot, Step
 from tests.repository.tree import ROOT
 from webstep.chromium import Launch, extension_id, find, start
 from webstep.protocol.actions import Action
@@ -86,7 +86,8 @@ def check(action: Action, outcome: Outcome, refusal: str) -> None:
 def found(soup: BeautifulSoup, spot: Spot) -> str:
     """The id of the element in a reading."""
     known = [(role_of(tag), name_of(tag), str(tag["id"])) for tag in soup.find_all(id=True)]
-    ids = [id_ for role, name, id_ in known if (role, name) == (spot.role, spot.name)]
+    named = [(role, id_) for role, name, id_ in known if name == spot.name]
+    ids = [id_ for role, id_ in named if spot.role in (role, ANY)]
     seen = ", ".join(f"{role} “{name}”" for role, name, _ in known)
     assert len(ids) >= spot.nth, f"no {spot}; there are: {seen}"
     return ids[spot.nth - 1]

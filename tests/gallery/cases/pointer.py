@@ -1,0 +1,59 @@
+"""What is done with the pointer: FullCalendar, Leaflet, SortableJS."""
+
+from functools import partial
+
+from tests.gallery.steps import Spot, always, case, click, double, drag
+
+calendar = partial(case, "fullcalendar")
+map_ = partial(case, "leaflet")
+lists = partial(case, "sortable")
+
+CASES = (
+    always(calendar("a day is clicked", click("gridcell", "May 20, 2031"), day="2031-05-20")),
+    calendar("an event is clicked", click("generic", "Lunch"), event="Lunch"),
+    calendar("a month further", click("button", "Next month"), title="June 2031"),
+    calendar(
+        "an event is moved",
+        drag(Spot("generic", "Trip"), Spot("gridcell", "May 22, 2031")),
+        trip="2031-05-22",
+    ),
+    calendar(
+        "days are chosen by dragging",
+        drag(Spot("gridcell", "May 19, 2031"), Spot("gridcell", "May 21, 2031")),
+        range="2031-05-19 2031-05-22",
+    ),
+    always(map_("the map comes nearer", click("button", "Zoom in"), zoom=6)),
+    map_("a double click comes nearer", double("application", "Map"), zoom=6),
+    map_(
+        "a marker's popup holds a button",
+        click("button", "Oslo"),
+        click("button", "Tell me more"),
+        isOpen=True,
+        more=True,
+    ),
+    map_("the map itself is clicked", click("application", "Map"), clicks=1),
+    map_(
+        "a marker is dragged",
+        drag(Spot("button", "Buoy"), Spot("button", "Oslo")),
+        dragged=True,
+        hasMoved=False,
+    ),
+    always(
+        lists(
+            "an item goes to another list",
+            drag(Spot("generic", "Wash"), Spot("generic", "Wake up")),
+            todo=["Rinse", "Repeat"],
+            done=["Wash", "Wake up"],
+        )
+    ),
+    lists(
+        "items are put in another order",
+        drag(Spot("generic", "Wash"), Spot("generic", "Repeat")),
+        todo=["Rinse", "Repeat", "Wash"],
+    ),
+    lists(
+        "items are put in another order by pointer events",
+        drag(Spot("generic", "First"), Spot("generic", "Third")),
+        pointer=["Second", "Third", "First"],
+    ),
+)

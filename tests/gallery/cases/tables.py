@@ -1,0 +1,66 @@
+"""AG Grid and DataTables, which draw only the rows in view."""
+
+from functools import partial
+
+from tests.gallery.steps import (
+    ANY,
+    always,
+    case,
+    check,
+    choose,
+    click,
+    double,
+    fill,
+    press,
+    scroll,
+    wait_until_gone,
+)
+
+grid = partial(case, "ag-grid")
+table = partial(case, "datatables")
+
+CASES = (
+    always(grid("rows are found by words", fill("textbox", "Quick filter", "Porsche"), shown=250)),
+    grid(
+        "a column is filtered",
+        fill("textbox", "Make Filter Input", "Volvo"),
+        wait_until_gone("Toyota"),
+        shown=250,
+    ),
+    grid(
+        "a column is sorted downwards",
+        click("columnheader", "Price"),
+        click("columnheader", "Price"),
+        top=59935,
+    ),
+    grid(
+        "a cell is edited",
+        double("gridcell", "Car 1"),
+        fill("textbox", "Input Editor", "Red car"),
+        press("textbox", "Input Editor", "Enter"),
+        first="Red car",
+    ),
+    grid(
+        "a row is selected",
+        check("checkbox", "Press Space to toggle row selection (unchecked)"),
+        selected=["Car 1"],
+    ),
+    grid(
+        "a row that is not drawn yet is scrolled to",
+        scroll("gridcell", "Car 1"),
+        double("gridcell", "Car 20"),
+        fill("textbox", "Input Editor", "Far car"),
+        press("textbox", "Input Editor", "Enter"),
+        twentieth="Far car",
+    ),
+    always(table("rows are found by words", fill("searchbox", "Search:", "Bergen"), found=19)),
+    table("a page further", click("link", "Next"), page=2),
+    table("longer pages", choose("combobox", "entries per page", "25"), length=25),
+    table("a column is sorted", click("button", "Age: Activate to sort"), youngest=2),
+    table(
+        "a row far down is scrolled to and clicked",
+        scroll(ANY, "Person 1000 Bergen 10"),
+        click(ANY, "Person 1014 Oslo 78"),
+        chosen="Person 1014",
+    ),
+)

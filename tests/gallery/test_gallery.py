@@ -1,0 +1,52 @@
+"""Real component libraries, each used by the extension's own actions; its state is the judge."""
+
+import pytest
+
+from tests.gallery.cases import (
+    angular,
+    browser,
+    dates,
+    editors,
+    element_plus,
+    jquery,
+    mui,
+    pointer,
+    react,
+    tables,
+    webawesome,
+)
+from tests.gallery.steps import Case
+from tests.gallery.visitor import Visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+GROUPS = (
+    *(react, mui, element_plus, webawesome, angular, jquery),
+    *(dates, editors, tables, pointer, browser),
+)
+CASES = [case for group in GROUPS for case in group.CASES]
+
+
+PARAMETERS = [
+    pytest.param(
+        case,
+        id=f"{case.page}: {case.title}",
+        marks=[] if case.is_smoke else [pytest.mark.long],
+    )
+    for case in CASES
+]
+
+
+@pytest.mark.parametrize("case", PARAMETERS)
+async def test_the_widget_does_what_the_action_says(case: Case, visitor: Visitor) -> None:
+    await visitor.visit(f"/{case.page}.html")
+    for step in case.steps:
+        await visitor.do(step)
+    await visitor.read()
+    state = await visitor.state()
+    assert {name: state.get(name) for name in case.state} == case.state
+
+
+def test_there_are_sixty_interactions_and_more() -> None:
+    titles = {(case.page, case.title) for case in CASES}
+    assert len(titles) == len(CASES) >= 60
