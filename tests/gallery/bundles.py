@@ -1,4 +1,4 @@
-"""The set-up of the gallery: installs the locked libraries and bundles the pages, if that is due."""
+"""The gallery's set-up: installs the locked libraries and bundles the pages, if that is due."""
 
 import hashlib
 import os

@@ -21,7 +21,6 @@ from webstep.protocol.actions import (
     Wait,
 )
 
-
 ANY = ""
 
 
@@ -43,8 +42,10 @@ class Step:
     spots: tuple[Spot, ...]
     action: Callable[..., Action]
     """Makes the action from the ids of the spots, in their order."""
-    refusal: str = ""
-    """Words of the outcome where the action cannot be done, which must not be ok then."""
+    is_done: bool = True
+    """Whether the outcome is ok."""
+    words: str = ""
+    """What the outcome says among other things, in its detail or its changes."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Case:
     state: State
     is_smoke: bool = False
     """Whether it runs with the tests that run always."""
+    is_fresh: bool = False
+    """Whether it needs the page as it was loaded, not as the case before has left it."""
 
 
 def case(page: str, title: str, /, *steps: Step, **state: JsonValue) -> Case:
@@ -68,9 +71,19 @@ def always(case: Case) -> Case:
     return replace(case, is_smoke=True)
 
 
+def fresh(case: Case) -> Case:
+    """The same case, on a page that was just loaded."""
+    return replace(case, is_fresh=True)
+
+
 def refused(step: Step, words: str) -> Step:
     """The same step, where it cannot be done."""
-    return replace(step, refusal=words)
+    return replace(step, is_done=False, words=words)
+
+
+def says(step: Step, words: str) -> Step:
+    """The same step, where its outcome must say something."""
+    return replace(step, words=words)
 
 
 def click(role: str, name: str, nth: int = 1) -> Step:
@@ -104,8 +117,8 @@ def choose(role: str, name: str, *options: str) -> Step:
     return Step((Spot(role, name),), lambda element: Select(element=element, options=options))
 
 
-def check(role: str, name: str) -> Step:
-    return Step((Spot(role, name),), lambda element: Check(element=element))
+def check(role: str, name: str, nth: int = 1) -> Step:
+    return Step((Spot(role, name, nth),), lambda element: Check(element=element))
 
 
 def press(role: str, name: str, key: str) -> Step:
@@ -132,6 +145,10 @@ def upload(role: str, name: str, *files: str) -> Step:
 def scroll(role: str, name: str) -> Step:
     """Scroll down in what is around an element."""
     return Step((Spot(role, name),), lambda element: Scroll(direction="down", element=element))
+
+
+def wait(text: str) -> Step:
+    return Step((), lambda: Wait(text=text))
 
 
 def wait_until_gone(text: str) -> Step:

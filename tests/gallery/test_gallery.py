@@ -18,8 +18,6 @@ from tests.gallery.cases import (
 from tests.gallery.steps import Case
 from tests.gallery.visitor import Visitor
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
 GROUPS = (
     *(react, mui, element_plus, webawesome, angular, jquery),
     *(dates, editors, tables, pointer, browser),
@@ -37,14 +35,17 @@ PARAMETERS = [
 ]
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("case", PARAMETERS)
 async def test_the_widget_does_what_the_action_says(case: Case, visitor: Visitor) -> None:
-    await visitor.visit(f"/{case.page}.html")
-    for step in case.steps:
-        await visitor.do(step)
-    await visitor.read()
-    state = await visitor.state()
-    assert {name: state.get(name) for name in case.state} == case.state
+    if case.is_fresh:
+        visitor.leave()
+    async with visitor.at(f"/{case.page}.html"):
+        for step in case.steps:
+            await visitor.do(step)
+        await visitor.read()
+        state = await visitor.state()
+        assert {name: state.get(name) for name in case.state} == case.state
 
 
 def test_there_are_sixty_interactions_and_more() -> None:

@@ -1,5 +1,6 @@
 """A browser that nobody watches: the extension in a plain Chromium, asked by the tests' backend."""
 
+import base64
 import json
 import os
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from tests.gallery.site import Site, State
 from tests.gallery.steps import ANY, Spot, Step
 from tests.repository.tree import ROOT
 from webstep.chromium import Launch, extension_id, find, start
-from webstep.protocol.actions import Action
+from webstep.protocol.actions import Action, Attachment, Upload
 from webstep.protocol.messages import Captured, Held, Opened, Performed
 from webstep.protocol.page import Facts, Outcome
 
@@ -36,9 +37,23 @@ class Visitor:
     tab: int | None = None
     path: str = ""
     document: str = ""
+    _ended_well: bool = False
 
-    async def visit(self, path: str) -> None:
-        """Open a page of the gallery anew, and wait until its widgets stand."""
+    @asynccontextmanager
+    async def at(self, path: str) -> AsyncIterator[None]:
+        """Be on a page of the gallery; it is loaded anew only after a block that failed."""
+        if path != self.path or not self._ended_well:
+            await self._visit(path)
+        self._ended_well = False
+        yield
+        self._ended_well = True
+
+    def leave(self) -> None:
+        """Have the next page loaded, even if it is this one."""
+        self._ended_well = False
+
+    async def _visit(self, path: str) -> None:
+        """Open a page anew, and wait until its widgets stand."""
         self.path = path
         self.site.forget(path)
         opened = await self.backend.open(self.site.url(path), self.tab)
@@ -66,21 +81,26 @@ class Visitor:
         if isinstance(answer, Held):
             answer = await self._ask(action, answer.facts)
         assert isinstance(answer, Performed), f"{action}: {answer}"
-        check(action, answer.outcome, step.refusal)
+        judge(step, action, answer.outcome)
 
     async def _ask(self, action: Action, approved: Facts | None = None) -> Answer:
         assert self.tab is not None
         asked = self.backend.performing(self.tab, self.document, action, approved)
-        return await self.backend.ask(asked)
+        files = attachments(action.files) if isinstance(action, Upload) else ()
+        return await self.backend.ask(asked.model_copy(update={"files": files}))
 
 
-def check(action: Action, outcome: Outcome, refusal: str) -> None:
-    """The action was done; or, where a refusal is due, it was refused in such words."""
-    if refusal:
-        assert not outcome.ok, f"{action} should have been refused, but: {outcome.detail}"
-        assert refusal in outcome.detail
-    else:
-        assert outcome.ok, f"{action}: {outcome.detail}"
+def attachments(names: tuple[str, ...]) -> tuple[Attachment, ...]:
+    """Files of these names, as the backend reads them from the person's folder."""
+    content = base64.b64encode(b"hello").decode()
+    return tuple(Attachment(name=name, type="text/plain", content=content) for name in names)
+
+
+def judge(step: Step, action: Action, outcome: Outcome) -> None:
+    """The outcome is as the step says."""
+    said = "; ".join((outcome.detail, *outcome.changes))
+    assert outcome.ok == step.is_done, f"{action}: {said}"
+    assert step.words in said, f"{action}: {said}"
 
 
 def found(soup: BeautifulSoup, spot: Spot) -> str:

@@ -2,7 +2,18 @@
 
 from functools import partial
 
-from tests.gallery.steps import accept, always, case, choose, click, fill, refused, upload
+from tests.gallery.steps import (
+    accept,
+    always,
+    case,
+    choose,
+    click,
+    fill,
+    hover,
+    refused,
+    says,
+    upload,
+)
 
 drop = partial(case, "dropzone")
 card = partial(case, "card")
@@ -35,25 +46,60 @@ CASES = (
         country="Norway",
     ),
     card("a field beside the iframes", fill("textbox", "Name on card", "Ada"), name="Ada"),
-    browser("an alert is told and does not hold up", click("button", "Tell"), told=1),
-    browser("a question is dismissed", click("button", "Delete all"), sure=False),
     browser(
-        "a question is accepted", accept("button", "Delete all", "12 mails"), sure=True
+        "an alert is told and does not hold up",
+        says(click("button", "Tell"), "The parcel has left"),
+        told=1,
     ),
     browser(
+        "a question is dismissed and told",
+        says(click("button", "Delete all"), "answered with Cancel"),
+        sure=False,
+    ),
+    browser("a question is accepted", accept("button", "Delete all", "12 mails"), sure=True),
+    browser(
         "another question than expected is dismissed",
-        accept("button", "Delete all", "13 mails"),
+        says(accept("button", "Delete all", "13 mails"), "answered with Cancel"),
         sure=False,
     ),
     browser("a prompt gets its reply", accept("button", "Rename", "New name", "Ada"), name="Ada"),
-    browser("a link opens a tab", click("link", "Open help"), told=0),
-    always(browser("a pop-up is blocked", click("button", "Open report"), pop="blocked")),
-    browser("the clipboard is refused", click("button", "Copy link"), copied="refused"),
-    browser("full screen is refused", click("button", "Full screen"), whole="refused"),
+    always(
+        browser(
+            "a pop-up is blocked by Chrome",
+            says(click("button", "Open report"), "ask the person"),
+            pop="blocked",
+        )
+    ),
     browser(
-        "a file chooser is the person's",
+        "the clipboard is the person's",
+        says(click("button", "Copy link"), "ask them"),
+        copied="refused",
+    ),
+    browser(
+        "the whole screen is the person's",
+        says(click("button", "Full screen"), "ask them"),
+        whole="refused",
+    ),
+    browser(
+        "a file chooser does not open",
         refused(click("button", "Attachment"), "upload"),
         files=0,
     ),
-    browser("a download is named", click("link", "Download report"), told=0),
+    browser(
+        "a file chooser that a script asks for does not open",
+        says(click("button", "Choose file"), "ask"),
+        files=0,
+    ),
+    browser(
+        "a text that shows only under a person's pointer is not claimed",
+        says(hover("button", "Tools"), "Tools"),
+        files=0,
+    ),
+    browser(
+        "a download is named",
+        says(click("link", "Download report"), "report.txt"),
+        files=0,
+    ),
+    # The last one: the new tab goes in front, and Chrome slows down what is behind.
+    browser("a link opens a tab", says(click("link", "Open help"), "React, controlled"), files=0),
 )

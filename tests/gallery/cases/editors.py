@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.gallery.steps import always, append, case, click, fill, press
+from tests.gallery.steps import always, append, case, click, fill, fresh, press
 
 tinymce = partial(case, "tinymce")
 codemirror = partial(case, "codemirror")
@@ -11,28 +11,38 @@ LETTER = "Rich Text Area"
 
 CASES = (
     tinymce("a text in an iframe", fill("textbox", LETTER, "Dear Bob"), text="Dear Bob"),
-    tinymce("a text is gone on with", append("textbox", LETTER, ", hi"), text="Dear Ada, hi"),
-    tinymce(
-        "all is made bold",
-        press("textbox", LETTER, "Control+a"),
-        click("button", "Bold"),
-        letter="<p><strong>Dear Ada</strong></p>",
+    fresh(
+        tinymce("a text is gone on with", append("textbox", LETTER, ", hi"), text="Dear Ada, hi")
     ),
-    tinymce(
-        "a heading by the list of blocks",
-        click("textbox", LETTER),
-        click("button", "Block Paragraph"),
-        click("menuitemcheckbox", "Heading 2"),
-        letter="<h2>Dear Ada</h2>",
+    fresh(
+        tinymce(
+            "all is made bold",
+            press("textbox", LETTER, "Control+a"),
+            click("button", "Bold"),
+            letter="<p><strong>Dear Ada</strong></p>",
+        )
+    ),
+    fresh(
+        tinymce(
+            "a heading by the list of blocks",
+            click("textbox", LETTER),
+            click("button", "Block Paragraph"),
+            click("menuitemcheckbox", "Heading 2"),
+            letter="<h2>Dear Ada</h2>",
+        )
     ),
     always(tinymce("an editor in the page", fill("textbox", "", "A note"), note="A note")),
     always(
-        codemirror("a text is replaced", fill("textbox", "Script", "f(1);\ng()"), script="f(1);\ng()")
+        codemirror(
+            "a text is replaced", fill("textbox", "Script", "f(1);\ng()"), script="f(1);\ng()"
+        )
     ),
-    codemirror(
-        "a text is gone on with",
-        append("textbox", "Script", "\n// end"),
-        script="let a = 1;\nlet b = 2;\n// end",
+    fresh(
+        codemirror(
+            "a text is gone on with",
+            append("textbox", "Script", "\n// end"),
+            script="let a = 1;\nlet b = 2;\n// end",
+        )
     ),
     codemirror(
         "all of a text is replaced, also what is not drawn",
@@ -69,18 +79,22 @@ CASES = (
         letter='doc(paragraph(strong("Loud")))',
     ),
     editors("Quill: a text", fill("textbox", "Note", "Dear Bob"), note=[{"insert": "Dear Bob\n"}]),
-    editors(
-        "Quill: all is made bold",
-        fill("textbox", "Note", "Loud"),
-        press("textbox", "Note", "Control+a"),
-        click("button", "bold"),
-        note=[{"attributes": {"bold": True}, "insert": "Loud"}, {"insert": "\n"}],
+    fresh(
+        editors(
+            "Quill: all is made bold",
+            fill("textbox", "Note", "Loud"),
+            press("textbox", "Note", "Control+a"),
+            click("button", "bold"),
+            note=[{"attributes": {"bold": True}, "insert": "Loud"}, {"insert": "\n"}],
+        )
     ),
-    editors(
-        "Quill: a heading by its drawn list",
-        fill("textbox", "Note", "Title"),
-        click("button", "Normal"),
-        click("button", "Heading 1"),
-        note=[{"insert": "Title"}, {"attributes": {"header": 1}, "insert": "\n"}],
+    fresh(
+        editors(
+            "Quill: a heading by its drawn list",
+            fill("textbox", "Note", "Title"),
+            click("button", "Normal"),
+            click("button", "Heading 1"),
+            note=[{"insert": "Title"}, {"attributes": {"header": 1}, "insert": "\n"}],
+        )
     ),
 )

@@ -25,7 +25,7 @@ CASES = (
     on("a switch is set", check("switch", "Dark mode"), dark=True),
     on("one of several is chosen", check("radio", "Pro plan"), plan="pro"),
     on("a slider follows the arrow", press("slider", "Volume", "ArrowRight"), volume=51),
-    on("a slider is set", fill("slider", "Volume", "80"), volume=80),
+    on("a slider goes to its end", press("slider", "Volume", "End"), volume=100),
     on("stars by the arrow", press("slider", "Stars", "ArrowRight"), stars=1),
     always(
         on(

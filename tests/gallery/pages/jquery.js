@@ -52,5 +52,5 @@ show(() => ({
   states: $("#states").val(),
   isModal: $("#sure").hasClass("show"),
   tab: $("[role=tab].active").text(),
-  more: $("#more").hasClass("show"),
+  more: $("[data-bs-target='#more']").attr("aria-expanded") === "true",
 }));
