@@ -5,27 +5,20 @@ import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-
-from bs4 import BeautifulSoup, Tag
+from dataclasses import dataclass, field
 
 from tests.browser.backend import CODE, Answer, Backend
 from tests.gallery.site import Site, State
 from tests.gallery.steps import ANY, Spot, Step
 from tests.repository.tree import ROOT
+from webstep.agent.observation import Page, Reader, read
 from webstep.chromium import Launch, extension_id, find, start
 from webstep.protocol.actions import Action, Attachment, Upload
-from webstep.protocol.messages import Captured, Held, Opened, Performed
+from webstep.protocol.capturing import Captured
+from webstep.protocol.messages import Held, Opened, Performed
 from webstep.protocol.page import Facts, Outcome
-
-ROLES = {
-    "a": "link",
-    "button": "button",
-    "input": "textbox",
-    "textarea": "textbox",
-    "select": "combobox",
-}
-"""The roles that a reading leaves to the tag."""
+from webstep.protocol.snapshot import Snapshot
+from webstep.server.stream import Stream
 
 
 @dataclass
@@ -36,7 +29,9 @@ class Visitor:
     site: Site
     tab: int | None = None
     path: str = ""
-    document: str = ""
+    _page: Page = field(init=False)
+    _stream: Stream = field(default_factory=Stream)
+    _reader: Reader = field(default_factory=Reader)
     _ended_well: bool = False
 
     @asynccontextmanager
@@ -65,18 +60,25 @@ class Visitor:
         """What the page says of its widgets."""
         return await self.site.state(self.path)
 
-    async def read(self) -> BeautifulSoup:
-        """Read the page as a policy would, all of it."""
+    async def read(self) -> Page:
+        """Read the page as a policy does, by what is new since the last reading. Raises Drift."""
+        self._page = self._reader.read(await self._capture(self._stream))
+        return self._page
+
+    async def read_anew(self) -> Page:
+        """Read the page as if for the first time."""
+        return read(await self._capture(Stream()))
+
+    async def _capture(self, stream: Stream) -> Snapshot:
         assert self.tab is not None
-        captured = await self.backend.capture(self.tab)
+        captured = await self.backend.capture(self.tab, stream.since())
         assert isinstance(captured, Captured), captured
-        self.document = captured.snapshot.document
-        return BeautifulSoup(captured.snapshot.html, "lxml")
+        return stream.apply(captured.reading)
 
     async def do(self, step: Step) -> None:
         """Read the page, find the step's elements and do the action; a person says yes to it."""
-        soup = await self.read()
-        action = step.action(*(found(soup, spot) for spot in step.spots))
+        page = await self.read()
+        action = step.action(*(found(page, spot) for spot in step.spots))
         answer = await self._ask(action)
         if isinstance(answer, Held):
             answer = await self._ask(action, answer.facts)
@@ -85,7 +87,7 @@ class Visitor:
 
     async def _ask(self, action: Action, approved: Facts | None = None) -> Answer:
         assert self.tab is not None
-        asked = self.backend.performing(self.tab, self.document, action, approved)
+        asked = self.backend.performing(self.tab, self._page.document, action, approved)
         files = attachments(action.files) if isinstance(action, Upload) else ()
         return await self.backend.ask(asked.model_copy(update={"files": files}))
 
@@ -103,23 +105,13 @@ def judge(step: Step, action: Action, outcome: Outcome) -> None:
     assert step.words in said, f"{action}: {said}"
 
 
-def found(soup: BeautifulSoup, spot: Spot) -> str:
-    """The id of the element in a reading."""
-    known = [(role_of(tag), name_of(tag), str(tag["id"])) for tag in soup.find_all(id=True)]
-    named = [(role, id_) for role, name, id_ in known if name == spot.name]
+def found(page: Page, spot: Spot) -> str:
+    """The id of the element, as the page calls it."""
+    named = [(known.role, id_) for id_, known in page.targets.items() if known.name == spot.name]
     ids = [id_ for role, id_ in named if spot.role in (role, ANY)]
-    seen = ", ".join(f"{role} “{name}”" for role, name, _ in known)
+    seen = ", ".join(f"{known.role} “{known.name}”" for known in page.targets.values())
     assert len(ids) >= spot.nth, f"no {spot}; there are: {seen}"
     return ids[spot.nth - 1]
-
-
-def role_of(tag: Tag) -> str:
-    return str(tag.get("role") or ROLES.get(tag.name, "generic"))
-
-
-def name_of(tag: Tag) -> str:
-    named = tag.get("name")
-    return str(named) if named is not None else " ".join(tag.get_text(" ").split())
 
 
 @asynccontextmanager
