@@ -36,7 +36,7 @@ from webstep.protocol.messages import (
     ToBackend,
     Welcome,
 )
-from webstep.protocol.page import Facts, Since
+from webstep.protocol.page import Extent, Facts, Since
 from webstep.protocol.spending import Limits
 
 CODE = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
@@ -121,9 +121,11 @@ class Backend:
         """Ask for a tab."""
         return await self.ask(OpenTab(id=next(self._ids), tab=tab, url=url))
 
-    async def capture(self, tab: int, since: tuple[Since, ...] = ()) -> Answer:
-        """Ask for the page of a tab, or for what is new in it."""
-        return await self.ask(Capture(id=next(self._ids), tab=tab, extent="page", since=since))
+    async def capture(
+        self, tab: int, extent: Extent = "page", since: tuple[Since, ...] = ()
+    ) -> Answer:
+        """Ask for the page of a tab."""
+        return await self.ask(Capture(id=next(self._ids), tab=tab, extent=extent, since=since))
 
     def performing(
         self,

@@ -13,7 +13,7 @@ from webstep.agent.observation import read, write
 from webstep.protocol.actions import Action
 from webstep.protocol.capturing import Captured
 from webstep.protocol.messages import Held, Opened, Performed
-from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.page import Extent, Facts, Outcome
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.stream import Stream
 
@@ -45,14 +45,15 @@ class Tab:
     backend: Backend
     id: int
     page: Page
+    stream: Stream = field(default_factory=Stream)
     snapshot: Snapshot = field(init=False)
     html: str = field(init=False)
 
-    async def capture(self) -> BeautifulSoup:
-        """Read the page."""
-        captured = await self.backend.capture(self.id)
+    async def capture(self, extent: Extent = "page") -> BeautifulSoup:
+        """Read the page: the first time whole, then what is different."""
+        captured = await self.backend.capture(self.id, extent, self.stream.since())
         assert isinstance(captured, Captured), captured
-        self.snapshot = Stream().apply(captured.reading)
+        self.snapshot = self.stream.apply(captured.reading)
         self.html = write(read(self.snapshot), "html")
         return BeautifulSoup(self.html, "lxml")
 

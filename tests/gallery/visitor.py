@@ -71,7 +71,7 @@ class Visitor:
 
     async def _capture(self, stream: Stream) -> Snapshot:
         assert self.tab is not None
-        captured = await self.backend.capture(self.tab, stream.since())
+        captured = await self.backend.capture(self.tab, since=stream.since())
         assert isinstance(captured, Captured), captured
         return stream.apply(captured.reading)
 

@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from tests.browser.tab import Tab
 from webstep.agent.observation import read, write
-
-Extent = Literal["view", "page"]
+from webstep.protocol.page import Extent
 
 ID = re.compile(r"\[([a-z0-9]+)\]")
 
@@ -45,5 +43,5 @@ class Look:
 
 async def look(tab: Tab, extent: Extent = "page") -> Look:
     """Read the page."""
-    await tab.capture()
+    await tab.capture(extent)
     return Look(tab.html, write(read(tab.snapshot), "outline"))
