@@ -10,6 +10,7 @@ import { documents } from "./page.js";
 import { Permits } from "./permits.js";
 import { answer } from "./questions.js";
 import { readChange } from "./reading.js";
+import { takeScreenshot } from "./screenshot.js";
 import { Socket } from "./socket.js";
 import { unmark } from "./tab.js";
 import { Traffic } from "./traffic.js";
@@ -59,6 +60,9 @@ async function hear(word, session) {
       session.conversation.say(await answer(word, session.nonce, permits, traffic));
       answering -= 1;
       return;
+    case "screenshot":
+      session.conversation.say(await takeScreenshot(word));
+      return;
     case "tell":
       await Promise.all([end(word), feed.tell(word)]);
       await stopAgain(session);
@@ -70,6 +74,7 @@ async function hear(word, session) {
     case "challenge":
     case "welcome":
     case "refused":
+    case "present":
     case "pong":
     case "observation":
     case "unobserved":

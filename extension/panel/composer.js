@@ -54,7 +54,8 @@ export function composerView(send, permit) {
 
 /** Whether a task could begin, were none running. @param {Panel} panel */
 function isReady({ link, site, wish }) {
-  return site?.access === "open" && link?.state === "connected" && wish?.kind !== "start";
+  const begins = wish?.kind === "start" || wish?.kind === "repeat";
+  return site?.access === "open" && link?.state === "connected" && !begins;
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * How a task ended, what came of it, and what it used.
  *
- * @import { Ended, Totals } from "../shared/protocol.js"
- * @import { Panel, View } from "./state.js"
+ * @import { Ended } from "../shared/protocol.js"
+ * @import { Episode, Panel, View } from "./state.js"
  */
 
 import { element, place, quote } from "./draw.js";
@@ -19,33 +19,35 @@ export function endingView() {
     const ended = episode?.ended ?? null;
     if (ended === drawn) return;
     drawn = ended;
-    place(shown, ended ? [drawEnding(ended)] : []);
+    place(shown, episode && ended ? [drawEnding(episode, ended)] : []);
   }
 
   return { element: shown, show };
 }
 
-/** @param {Ended} ended */
-function drawEnding({ status, answer, totals }) {
+/** @param {Episode} episode @param {Ended} ended */
+function drawEnding(episode, { status, answer }) {
   const mark = status === "done" ? "done" : status === "stopped" ? "left" : "failed";
   return element(
     "section",
     { class: "ending", "data-mark": mark, "aria-label": words.endLabel },
     element("h2", { class: "line", "data-mark": mark }, endings[status]),
     element("p", { class: "answer" }, quote(answer)),
-    element("dl", { class: "totals" }, ...drawTotals(totals)),
+    element("dl", { class: "totals" }, ...drawTotals(episode)),
   );
 }
 
-/** @param {Totals} used */
-function drawTotals(used) {
+/** @param {Episode} episode */
+function drawTotals(episode) {
+  const used = episode.totals;
+  const names = totals(episode);
   const figures = [
-    [totals.actions, String(used.actions)],
-    [totals.calls, String(used.calls)],
-    [totals.tokens, used.tokens.toLocaleString("en")],
-    [totals.cost, money(used.cost_usd)],
-    [totals.time, time(used.seconds)],
-    [totals.depth, String(used.depth)],
+    [names.actions, String(used.actions)],
+    [names.calls, String(used.calls)],
+    [names.tokens, used.tokens.toLocaleString("en")],
+    [names.cost, money(used.cost_usd)],
+    [names.time, time(used.seconds)],
+    [names.depth, String(used.depth)],
   ];
   return figures.map(([name, figure]) =>
     element("div", {}, element("dt", {}, name ?? ""), element("dd", {}, figure ?? "")),

@@ -34,7 +34,7 @@ function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
   const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
   const nothing = { limits: null, asked: null, questioned: null, ended: null };
-  return { id, number: 0, task: "", url: "", ...stack, ...nothing };
+  return { id, number: 0, task: "", url: "", model: "", ...stack, ...nothing };
 }
 
 /**
@@ -42,7 +42,7 @@ function blank(id) {
  * @type {{ [Kind in EpisodeEvent["kind"]]: (was: Episode, event: Event<Kind>, at: number) => Episode }}
  */
 const changes = {
-  started: (was, { task, url, limits }) => ({ ...was, task, url, limits }),
+  started: (was, { task, url, model, limits }) => ({ ...was, task, url, model, limits }),
   pushed: push,
   observed: (was) => ({ ...was, wait: "model" }),
   rejected: reject,

@@ -6,6 +6,7 @@
  * @import { Panel, View } from "./state.js"
  */
 
+import { againView } from "./again.js";
 import { approvalView } from "./approval.js";
 import { composerView } from "./composer.js";
 import { element } from "./draw.js";
@@ -28,7 +29,7 @@ let panel = {
 const composer = composerView(send, permitSite);
 const head = headView(send);
 const notice = noticeView(() => chrome.runtime.openOptionsPage());
-const scrolled = [emptyView(composer.fill), stackView(), endingView()];
+const scrolled = [emptyView(composer.fill), stackView(), endingView(), againView(send)];
 const docked = [problemView(retry), approvalView(send), questionView(send), composer];
 const foot = footView();
 const aloud = announcementView();
@@ -102,6 +103,7 @@ function isGranted(episode) {
     case undefined:
       return true;
     case "start":
+    case "repeat":
       return episode?.id !== panel.episode?.id;
     case "stop":
       return episode?.ended !== null;

@@ -84,6 +84,8 @@ export type Episode = {
   /** Empty if the episode ended before it began. */
   readonly task: string;
   readonly url: string;
+  /** Who decides. */
+  readonly model: string;
   readonly limits: Limits | null;
   /** Every frame in the order of its push: frame n is at n - 1. */
   readonly frames: readonly Frame[];

@@ -13,6 +13,9 @@
 
 const TIMES = new Intl.NumberFormat("en");
 
+/** What an episode names in place of a model where another episode decides. */
+const REPLAY = "replay";
+
 export const words = {
   brand: "webstep",
   stop: "Stop",
@@ -51,6 +54,10 @@ export const words = {
   step: { call: "Call ", returned: "Returned: ", ask: "Ask: ", rejected: "No valid decision: " },
   actsOn: "Acts on ",
   endLabel: "How the task ended",
+  again: "Do it again without a model",
+  againFrom: "The same steps in this tab, from ",
+  againHint: " on. It costs nothing, and what has consequences still waits for your yes.",
+  repeats: "Repeats a recorded episode, without a model",
   noWorker: (/** @type {string} */ cause) =>
     `The extension's worker does not answer. ${cause} Reload webstep on chrome://extensions, then try again.`,
   replied: "You: ",
@@ -82,11 +89,17 @@ export const endings = {
   broken: "It could not go on",
 };
 
-/** The names of what an episode used. */
-export const totals = {
-  ...{ actions: "actions", calls: "model calls", tokens: "tokens" },
-  ...{ cost: "cost", time: "time", depth: "deepest stack" },
-};
+/**
+ * The names of what an episode used.
+ * @param {Episode} episode
+ */
+export function totals({ model }) {
+  const calls = model === REPLAY ? "decisions repeated" : "model calls";
+  return {
+    ...{ actions: "actions", calls, tokens: "tokens" },
+    ...{ cost: "cost", time: "time", depth: "deepest stack" },
+  };
+}
 
 /** @type {Readonly<Record<Link["state"], string>>} */
 export const links = {
@@ -282,11 +295,12 @@ export function time(seconds) {
  * What an episode has used so far, such as "4 of 50 actions · $0.06".
  * @param {Episode} episode
  */
-export function spent({ totals: { actions, cost_usd }, limits }) {
+export function spent({ model, totals: { actions, cost_usd }, limits }) {
   const done = limits
     ? `${actions} of ${count(limits.actions, "action")}`
     : count(actions, "action");
-  return `${done} · ${money(cost_usd)}`;
+  const used = `${done} · ${money(cost_usd)}`;
+  return model === REPLAY ? `${words.repeats} · ${used}` : used;
 }
 
 /** @param {Limits} limits */

@@ -37,7 +37,10 @@ export type Link = {
 export type ToPanel = Link | Tell | Thinking | Problem;
 
 /** What the panel asks of the worker, on the same port: the wishes, as they go to the backend. */
-export type FromPanel = Extract<ToBackend, { kind: "start" | "stop" | "approve" | "reply" }>;
+export type FromPanel = Extract<
+  ToBackend,
+  { kind: "start" | "repeat" | "stop" | "approve" | "reply" }
+>;
 
 /** The pairing page's wish, sent to the worker by chrome.runtime.sendMessage. */
 export type Pair = { kind: "pair"; code: string; port: number };

@@ -197,6 +197,16 @@ export interface CloseTab {
   readonly tab: number;
 }
 
+/** One browser in which Chrome has loaded the extension. */
+export interface ConnectedBrowser {
+  /** Names the installation. */
+  readonly instance: string;
+  /** The extension's own, as it says itself. */
+  readonly version: string;
+  /** When it connected: ISO 8601, UTC, to the second. */
+  readonly since: string;
+}
+
 /** The policy on top made its choice. */
 export interface Decided {
   readonly kind: "decided";
@@ -345,11 +355,13 @@ export type FromBackend =
   | OpenTab
   | Capture
   | Perform
+  | Screenshot
   | Tell
   | Thinking
   | Problem
   | Observation
   | Unobserved
+  | Present
   | Pong;
 
 /** One document, whole. */
@@ -583,6 +595,17 @@ export interface Performed {
   readonly tab: number;
 }
 
+/** The picture, or why there is none. */
+export interface Pictured {
+  readonly kind: "pictured";
+  /** The question. */
+  readonly id: number;
+  /** A JPEG in base64, at most 1280 pixels wide; empty if there is none. */
+  readonly jpeg: string;
+  /** Why there is none, and what to do; empty if there is one. */
+  readonly detail: string;
+}
+
 /** Sent every 20 s: Chrome stops an idle worker after 30 s unless its socket speaks. */
 export interface Ping {
   readonly kind: "ping";
@@ -602,6 +625,18 @@ export interface Popped {
   readonly status: Status;
   /** What its caller now knows. */
   readonly answer: string;
+}
+
+/** The answer to `Who`. */
+export interface Present {
+  readonly kind: "present";
+  /** Those that are connected now, the first to come first. */
+  readonly browsers: ReadonlyArray<ConnectedBrowser>;
+  /**
+   * Why the last extension that came was not let in, and what to do; empty if none was refused
+   * since the last one that was let in.
+   */
+  readonly refused: string;
 }
 
 /** Press a key, such as Enter, Escape or ArrowDown, or several at once, such as Control+a. */
@@ -713,6 +748,19 @@ export interface Reload {
   readonly kind: "reload";
 }
 
+/** Begin an episode that decides what another one has decided, without a model. */
+export interface Repeat {
+  readonly kind: "repeat";
+  /** The episode to repeat, by its id in the journal. */
+  readonly episode: string;
+  /** The tab to do it in; None for a new one. */
+  readonly tab: number | null;
+  /** Where to begin; empty for where that episode began. */
+  readonly url: string;
+  /** Whether consequential actions are asked about or all allowed beforehand. */
+  readonly approve: "ask" | "all";
+}
+
 /** The person answered a policy's question. */
 export interface Replied {
   readonly kind: "replied";
@@ -741,6 +789,15 @@ export interface Return {
 }
 
 export type Scope = "view" | "page" | "fit";
+
+/** Take a picture of what the tab shows now. */
+export interface Screenshot {
+  readonly kind: "screenshot";
+  /** The question. */
+  readonly id: number;
+  /** The task's tab. */
+  readonly tab: number;
+}
 
 /** Scroll by most of a screen, or until an element is in view. */
 export interface Scroll {
@@ -873,11 +930,14 @@ export type ToBackend =
   | Performed
   | Held
   | Failed
+  | Pictured
   | Start
+  | Repeat
   | Stop
   | Approve
   | Reply
   | Observe
+  | Who
   | Ping;
 
 /** What an episode used. */
@@ -968,4 +1028,9 @@ export interface Welcome {
   readonly model: string;
   /** Where a task must end. */
   readonly limits: Limits;
+}
+
+/** Say which browsers are connected now. */
+export interface Who {
+  readonly kind: "who";
 }

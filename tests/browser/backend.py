@@ -37,6 +37,7 @@ from webstep.protocol.messages import (
     Welcome,
 )
 from webstep.protocol.page import Extent, Facts, Since
+from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.spending import Limits
 
 CODE = "MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U"
@@ -46,7 +47,7 @@ EPISODE = "20310506T120000-a1b2"
 
 words: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
 
-Answer = Opened | Captured | Performed | Held | Failed
+Answer = Opened | Captured | Performed | Held | Failed | Pictured
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Backend:
         assert self._session is not None
         await self._session.send(word.model_dump_json())
 
-    async def ask(self, question: OpenTab | Capture | Perform) -> Answer:
+    async def ask(self, question: OpenTab | Capture | Perform | Screenshot) -> Answer:
         """Ask a question and wait for its answer."""
         answer = asyncio.get_running_loop().create_future()
         self._answers[question.id] = answer
@@ -126,6 +127,10 @@ class Backend:
     ) -> Answer:
         """Ask for the page of a tab."""
         return await self.ask(Capture(id=next(self._ids), tab=tab, extent=extent, since=since))
+
+    async def picture(self, tab: int) -> Answer:
+        """Ask for a picture of a tab."""
+        return await self.ask(Screenshot(id=next(self._ids), tab=tab))
 
     def performing(
         self,
@@ -185,7 +190,7 @@ class Backend:
         match word:
             case Ping():
                 await self.say(Pong())
-            case Opened() | Captured() | Performed() | Held() | Failed():
+            case Opened() | Captured() | Performed() | Held() | Failed() | Pictured():
                 self._answers.pop(word.id).set_result(word)
             case _:
                 self.heard.put_nowait(word)

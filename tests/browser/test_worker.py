@@ -10,12 +10,15 @@ from tests.browser.conftest import Opening
 from tests.browser.ear import STARTED, Panel, tell
 from tests.browser.tab import Chromium
 from webstep.protocol.actions import Click, Wait
+from webstep.protocol.base import PROTOCOL
 from webstep.protocol.capturing import Captured
 from webstep.protocol.events import Answered, Asked
 from webstep.protocol.messages import Failed
 from webstep.protocol.page import Facts, Target
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+NEXT = PROTOCOL + 1
 
 ASKED = Asked(
     frame=1,
@@ -66,9 +69,13 @@ async def test_a_backend_that_was_away_is_found_again(panel: Panel, backend: Bac
     ("manner", "state", "words"),
     [
         (Manner(knows_key=False), "impostor", "does not know this extension's pairing key"),
-        (Manner(protocol=2), "refused", "speaks protocol 2, this extension protocol 1"),
-        (Manner(protocol=0), "refused", "Update the backend"),
-        (Manner(protocol=2, version=LURE), "refused", "The backend (unknown) speaks protocol 2"),
+        (
+            Manner(protocol=NEXT),
+            "refused",
+            f"speaks protocol {NEXT}, this extension protocol {PROTOCOL}",
+        ),
+        (Manner(protocol=PROTOCOL - 1), "refused", "Update the backend"),
+        (Manner(protocol=NEXT, version=LURE), "refused", "The backend (unknown) speaks protocol"),
         (Manner(refuses="protocol"), "refused", "speaks another protocol"),
         (Manner(refuses="key"), "refused", "does not know this browser's pairing"),
         (Manner(refuses="malformed"), "refused", "could not read this extension's answer"),

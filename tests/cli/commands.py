@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.cli.forge import Forge
 from tests.fakes.extension import Extension, Shop, joined
 from tests.fakes.messages_api import KEY, MessagesApi
+from webstep import __version__
 from webstep.backend import origin
 from webstep.server.pairings import derive
 from webstep.settings import read
@@ -176,10 +177,14 @@ async def serving(home: Home) -> AsyncIterator[Command]:
 
 
 @asynccontextmanager
-async def paired(serve: Command, shop: Shop | None = None) -> AsyncIterator[Extension]:
+async def paired(
+    serve: Command, shop: Shop | None = None, version: str = __version__
+) -> AsyncIterator[Extension]:
     """A browser that has just paired by the code."""
     key = derive(serve.code, "browser-1")
     from_here = origin(read({}))
-    async with joined(serve.port, key, pairing=True, shop=shop, origin=from_here) as extension:
+    async with joined(
+        serve.port, key, pairing=True, shop=shop, origin=from_here, version=version
+    ) as extension:
         await extension.until(lambda: extension.tells)
         yield extension

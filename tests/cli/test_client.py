@@ -12,13 +12,13 @@ from websockets.typing import Subprotocol
 from tests.server.ground import Ground, serving
 from webstep.cli.client import BackendGone, BackendMissing, Client, connect
 from webstep.errors import ConnectionRefused
-from webstep.protocol.base import SUBPROTOCOL
+from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
 from webstep.protocol.messages import Challenge, Stop, Tell, Welcome
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 
 KEY = bytes(32)
-CHALLENGE = Challenge(protocol=1, version="0.1.0", nonce="0" * 64)
+CHALLENGE = Challenge(protocol=PROTOCOL, version="0.1.0", nonce="0" * 64)
 
 
 @asynccontextmanager
@@ -77,19 +77,21 @@ async def test_a_backend_that_does_not_know_the_key_is_not_believed() -> None:
     )
 
 
-@pytest.mark.parametrize("theirs", [0, 2])
+@pytest.mark.parametrize("theirs", [PROTOCOL - 1, PROTOCOL + 1])
 async def test_a_backend_of_another_protocol_is_refused_with_the_remedy(theirs: int) -> None:
     async def talk(socket: ServerConnection) -> None:
         await socket.send(json.dumps({"kind": "hello", "protocol": theirs, "new": True}))
         await socket.wait_closed()
 
     assert await refused(talk) == (
-        f"The backend on port PORT speaks protocol {theirs}, this terminal 1: one of the two is "
-        f"older. Stop it and start it again with `webstep serve`."
+        f"The backend on port PORT speaks protocol {theirs}, this terminal {PROTOCOL}: one of the "
+        f"two is older. Stop it and start it again with `webstep serve`."
     )
 
 
-@pytest.mark.parametrize("said", ["hello", "{}", "[]", '{"protocol": 1}', Stop().model_dump_json()])
+@pytest.mark.parametrize(
+    "said", ["hello", "{}", "[]", f'{{"protocol": {PROTOCOL}}}', Stop().model_dump_json()]
+)
 async def test_what_speaks_otherwise_is_no_backend(said: str) -> None:
     async def talk(socket: ServerConnection) -> None:
         await socket.send(said)

@@ -4,7 +4,8 @@ import asyncio
 import json
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,18 +14,21 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
 from tests.cli.commands import Home, paired, run, serving
+from tests.fakes.extension import opened
 from tests.fakes.messages import Fault, call, in_turn
 from tests.fakes.messages_api import COUNTING, KEY, MessagesApi
 from webstep import __version__
 from webstep.agent.journal import Journal
+from webstep.backend import origin
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
 from webstep.protocol.messages import Challenge
 from webstep.protocol.spending import Limits
 from webstep.server import handshake
 from webstep.server.pairings import TERMINAL, Pairings
+from webstep.settings import read
 
 DONE = call("return", reason="Yes.", status="done", answer="Done.")
-PARTS = ("browser", "extension", "pairing", "port", "backend", "key", "journal")
+PARTS = ("browser", "extension", "pairing", "port", "backend", "connected", "key", "journal")
 
 
 async def examine(home: Home, port: int = 1) -> dict[str, tuple[bool, str]]:
@@ -56,6 +60,7 @@ async def test_where_all_is_in_order_it_says_so_and_ends_well(home: Home) -> Non
             assert [line.split()[:2] for line in said.splitlines()] == [["ok", p] for p in PARTS]
             assert f"{__version__} runs; claude-haiku-5-5 + claude-sonnet-5-5 decides." in said
             assert "1 paired" in said
+            assert f"Chrome runs {__version__} of the extension, since " in said
             assert "0 episodes" in said
             assert api.requests == []
 
@@ -68,7 +73,11 @@ async def test_on_a_new_machine_it_names_what_is_missing_and_changes_nothing(hom
     )
     assert found["key"][0] is False
     assert "Set ANTHROPIC_API_KEY" in found["key"][1]
-    assert found["backend"] == (True, "None runs. `webstep serve` starts one.")
+    assert found["backend"] == (
+        True,
+        "None runs, so nobody knows whether Chrome has loaded the extension. Type `webstep serve`, "
+        "and ask again.",
+    )
     assert found["journal"][0]
     assert list(home.folder.iterdir()) == []
 
@@ -126,9 +135,11 @@ async def test_a_backend_of_another_home_is_told_from_ones_own(home: Home) -> No
     assert "keeps its keys elsewhere: another person or another" in said
 
 
-async def test_a_backend_of_another_version_is_a_fault(home: Home) -> None:
+@asynccontextmanager
+async def answering(home: Home, version: str) -> AsyncIterator[int]:
+    """A backend of this version that leaves after the handshake; yields its port."""
     key = Pairings(home.folder / "keys.json").keys[TERMINAL]
-    asked = Challenge(protocol=PROTOCOL, version="0.0.1", nonce="0" * 64)
+    asked = Challenge(protocol=PROTOCOL, version=version, nonce="0" * 64)
 
     async def talk(socket: ServerConnection) -> None:
         port = socket.local_address[1]
@@ -136,16 +147,54 @@ async def test_a_backend_of_another_version_is_a_fault(home: Home) -> None:
         prove = handshake.read_prove(await socket.recv(decode=True))
         welcome = handshake.welcome(key, prove, asked, port, "m", Limits())
         await socket.send(welcome.model_dump_json())
-        await socket.wait_closed()
 
     async with serve(talk, "127.0.0.1", 0, subprotocols=[Subprotocol(SUBPROTOCOL)]) as server:
-        port = next(iter(server.sockets)).getsockname()[1]
+        yield next(iter(server.sockets)).getsockname()[1]
+
+
+async def test_a_backend_of_another_version_is_a_fault(home: Home) -> None:
+    async with answering(home, "0.0.1") as port:
         found = await examine(home, port)
     assert found["port"] == (True, f"{port} is the backend's.")
     assert found["backend"] == (
         False,
         f"0.0.1 runs, but this is {__version__}. Stop it, and start it again.",
     )
+
+
+async def test_where_no_browser_is_connected_it_says_where_to_look(home: Home) -> None:
+    async with serving(home.with_key()) as backend:
+        ok, said = (await examine(home, backend.port))["connected"]
+    assert not ok
+    assert said.startswith("No browser is connected. Open Chrome. If webstep is not on chrome://")
+    assert str(read({}).extension) in said
+
+
+async def test_an_extension_of_another_version_is_to_be_reloaded(home: Home) -> None:
+    async with serving(home.with_key()) as backend, paired(backend, version="0.0.9"):
+        found = await examine(home, backend.port)
+    assert found["connected"] == (
+        False,
+        f"Chrome runs 0.0.9 of the extension, but this is {__version__}. "
+        f"Press Reload on webstep in chrome://extensions.",
+    )
+
+
+async def test_an_extension_of_another_protocol_is_to_be_reloaded(home: Home) -> None:
+    async with serving(home.with_key()) as backend:
+        async with opened(backend.port, origin(read({}))) as socket:
+            await socket.recv()
+        ok, said = (await examine(home, backend.port))["connected"]
+    assert not ok
+    assert said.startswith("Chrome's extension was not let in. It left before it had proved")
+    assert said.endswith("Press Reload on webstep in chrome://extensions.")
+
+
+async def test_a_backend_that_does_not_say_who_is_there_is_a_fault(home: Home) -> None:
+    async with answering(home, __version__) as port:
+        ok, said = (await examine(home, port))["connected"]
+    assert not ok
+    assert said.startswith("The backend does not say which browsers are connected. Stop it")
 
 
 def in_debt(api: MessagesApi) -> None:

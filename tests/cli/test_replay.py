@@ -1,6 +1,6 @@
 """`webstep replay`: an episode is done again without a model, and still asks for what matters."""
 
-import socket
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
@@ -90,15 +90,29 @@ async def test_where_the_page_is_another_it_ends_and_says_what_is_missing(home: 
         assert extension.shop.done == []
 
 
-async def test_where_another_program_has_the_port_it_says_what_to_stop(home: Home) -> None:
+async def test_where_a_backend_runs_already_that_one_repeats_it(home: Home) -> None:
+    with MessagesApi(in_turn(PAYS, DONE)) as api:
+        own = home.with_api(api)
+        async with serving(own) as serve, paired(serve) as extension:
+            port = ("--approve", "all", "--port", str(serve.port))
+            assert (await run(own, "run", "Pay it", "--url", URL, *port))[0] == 0
+            asked = len(api.requests)
+            status, said = await run(home, "replay", "last", *port)
+            assert (status, extension.shop.done) == (0, [PAY, PAY]), said
+            assert said.startswith("A recorded episode decides; no model is asked.")
+            assert len(api.requests) == asked
+
+
+async def test_where_another_program_has_the_port_it_says_what_to_do(home: Home) -> None:
     recorded = await record(home)
-    with socket.create_server(("127.0.0.1", recorded.port)):
+
+    async def hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", recorded.port):
         status, said = await run(home, "replay", "last", "--port", str(recorded.port))
     assert status == 2
-    assert said.startswith(
-        f"webstep: A replay needs port {recorded.port} for a backend of its own: stop `webstep "
-        f"serve`, or what else listens there"
-    )
+    assert f"What listens on port {recorded.port} is no backend of webstep. Stop it" in said
 
 
 async def test_an_episode_without_a_decision_cannot_be_repeated(home: Home) -> None:
@@ -107,7 +121,7 @@ async def test_an_episode_without_a_decision_cannot_be_repeated(home: Home) -> N
     status, said = await run(home, "replay", "e1")
     assert (status, said) == (
         2,
-        "webstep: Nothing was decided in the episode e1, so nothing can be repeated.\n",
+        "webstep: Nothing was decided in this episode, so nothing can be repeated.\n",
     )
 
 

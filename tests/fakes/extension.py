@@ -36,6 +36,8 @@ from webstep.protocol.messages import (
     Welcome,
 )
 from webstep.protocol.page import Facts, FieldValue, Outcome, Reading, Target
+from webstep.protocol.presence import Present
+from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.server.pairings import TERMINAL
 
 ID = "abcdefghijklmnopabcdefghijklmnop"
@@ -45,7 +47,9 @@ LOOK, PAY = Click(element="1"), Click(element="2")
 PATIENCE_S = 10.0
 """How long a test waits for what must come."""
 
-Reaction = Opened | Captured | Performed | Held | Failed
+Question = OpenTab | Capture | Perform | Screenshot
+Reaction = Opened | Captured | Performed | Held | Failed | Pictured
+JPEG = "/9j/4AAQ"
 WORDS: TypeAdapter[FromBackend] = TypeAdapter(FromBackend)
 FACTS = Facts(
     action="click",
@@ -66,10 +70,10 @@ class Shop:
     """Kinds of questions that are left unanswered."""
     failures: list[Failed] = field(default_factory=list)
     """What becomes of the next questions, whichever they are."""
-    asked: list[OpenTab | Capture | Perform] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
     done: list[Action] = field(default_factory=list)
 
-    def react(self, question: OpenTab | Capture | Perform) -> Reaction | None:
+    def react(self, question: Question) -> Reaction | None:
         """Answer a question; None to leave it open."""
         self.asked.append(question)
         if question.kind in self.silent:
@@ -81,6 +85,8 @@ class Shop:
                 return Opened(id=number, tab=7, url=url or SHOP)
             case Capture(id=number):
                 return Captured(id=number, reading=self.reading(question))
+            case Screenshot(id=number):
+                return Pictured(id=number, jpeg=JPEG, detail="")
             case Perform(id=number, action=action, approved=approved):
                 if action == PAY and approved != FACTS:
                     return Held(id=number, facts=FACTS)
@@ -108,6 +114,7 @@ class Extension:
     thoughts: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     tells: int = 0
+    present: list[Present] = field(default_factory=list)
     pongs: int = 0
     closed: bool = False
     state: State = field(default_factory=State)
@@ -159,7 +166,9 @@ class Extension:
                 self.problems.append(detail)
             case Pong():
                 self.pongs += 1
-            case OpenTab() | Capture() | Perform():
+            case Present():
+                self.present.append(word)
+            case OpenTab() | Capture() | Perform() | Screenshot():
                 if reaction := self.shop.react(word):
                     await self.wish(reaction)
             case _:
@@ -174,11 +183,18 @@ def proof(key: bytes, side: str, prove: Prove, port: int, first: str, second: st
     return hmac.digest(key, "|".join(map(str, words)).encode(), "sha256").hex()
 
 
-def prove(asked: Challenge, key: bytes, port: int, instance: str, pairing: bool = False) -> Prove:
+def prove(
+    asked: Challenge,
+    key: bytes,
+    port: int,
+    instance: str,
+    pairing: bool = False,
+    version: str = "0.1.0",
+) -> Prove:
     """Answer a challenge, as a terminal if the instance is one."""
     unproved = Prove(
         protocol=PROTOCOL,
-        version="0.1.0",
+        version=version,
         role="terminal" if instance == TERMINAL else "extension",
         instance=instance,
         pairing=pairing,
@@ -210,12 +226,13 @@ async def joined(
     pairing: bool = False,
     shop: Shop | None = None,
     origin: str = ORIGIN,
+    version: str = "0.1.0",
 ) -> AsyncIterator[Extension]:
     """Shake hands, check the backend's proof, and listen for the length of the block."""
     async with opened(port, None if instance == TERMINAL else origin) as socket:
         asked = WORDS.validate_json(await socket.recv())
         assert isinstance(asked, Challenge)
-        mine = prove(asked, key, port, instance, pairing)
+        mine = prove(asked, key, port, instance, pairing, version)
         await socket.send(mine.model_dump_json())
         welcome = WORDS.validate_json(await socket.recv())
         assert isinstance(welcome, Welcome), welcome

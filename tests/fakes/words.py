@@ -73,6 +73,9 @@ from webstep.protocol.messages import (
 )
 from webstep.protocol.observing import Observation, Observe, Stages, Unobserved
 from webstep.protocol.page import Block, Full, Outcome, Patch, Reading, Since, Target, Timing
+from webstep.protocol.presence import ConnectedBrowser, Present, Who
+from webstep.protocol.repeat import Repeat
+from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.spending import Limits, Totals, Usage
 
 HEX = "0f" * 32
@@ -185,6 +188,13 @@ FROM_BACKEND: tuple[Word, ...] = (
     Problem(detail="A task is running already."),
     Observation(url="https://a.example", title="A", text=LINES, changes=("now: x",), stages=STAGES),
     Unobserved(detail="No browser is connected."),
+    Screenshot(id=4, tab=7),
+    Present(
+        browsers=(
+            ConnectedBrowser(instance="one-2", version="0.1.0", since="2026-01-01T12:00:00+00:00"),
+        ),
+        refused="Press Reload.",
+    ),
     Pong(),
 )
 TO_BACKEND: tuple[Word, ...] = (
@@ -203,11 +213,14 @@ TO_BACKEND: tuple[Word, ...] = (
     Performed(id=3, outcome=OUTCOME, tab=7),
     Held(id=3, facts=facts()),
     Failed(id=3, cause="unknown", detail="It may have happened."),
+    Pictured(id=4, jpeg="/9j/", detail=""),
     Start(task=LINES, tab=7, url="", approve="ask"),
+    Repeat(episode="20260101", tab=7, url="", approve="ask"),
     Stop(),
     Approve(approval="a1", allowed=True, instead=""),
     Reply(answer=LINES),
     Observe(url="https://a.example", extent="view", format="html", how="patches"),
+    Who(),
     Ping(),
 )
 

@@ -15,6 +15,9 @@ POWERS: dict[str, JsonValue] = {
     "side_panel": {"default_path": "panel/panel.html"},
     "options_ui": {"page": "options/pair.html", "open_in_tab": True},
     "permissions": [
+        # For pictures of the tab on which the person has pressed the icon: a site's own permission
+        # is not enough for them.
+        "activeTab",
         *("scripting", "storage", "alarms", "sidePanel"),
         *("tabs", "webNavigation", "webRequest", "tabGroups"),
     ],

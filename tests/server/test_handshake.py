@@ -122,7 +122,7 @@ async def test_a_recorded_handshake_is_worth_nothing(ground: Ground) -> None:
 
 @pytest.mark.parametrize(
     ("theirs", "remedy"),
-    [(0, "Update the extension's folder"), (PROTOCOL + 1, "Update webstep itself")],
+    [(PROTOCOL - 1, "Update the extension's folder"), (PROTOCOL + 1, "Update webstep itself")],
 )
 async def test_another_protocol_is_refused_with_who_must_update(
     ground: Ground, theirs: int, remedy: str

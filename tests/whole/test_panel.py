@@ -1,6 +1,7 @@
 """A person and the real panel: type a task, watch the stack, approve, stop."""
 
 from tests.whole.conftest import Whole
+from webstep.airline.scenario import TaskKind
 
 
 def start(whole: Whole) -> None:
@@ -39,3 +40,28 @@ def test_a_stopped_task_can_be_started_again_and_is_done_once(whole: Whole) -> N
     whole.panel.press("Approve")
     whole.panel.wait("body", f"{whole.site.scenario.code} is cancelled.")
     assert whole.site.practice.evaluate().success
+
+
+def test_a_task_that_was_done_is_done_again_without_the_model(whole: Whole) -> None:
+    start(whole)
+    whole.panel.press("Approve")
+    whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
+    asked = len(whole.api.requests)
+    whole.site.practice.reset(TaskKind.CANCEL_FLIGHT, 5)
+    assert not whole.site.practice.evaluate().success
+    whole.panel.press("Do it again without a model")
+    whole.panel.wait(".top", "Repeats a recorded episode, without a model")
+    whole.panel.press("Approve")
+    whole.panel.wait(".ending", "decisions repeated")
+    assert whole.site.practice.evaluate().success
+    assert "$0.00" in whole.panel.read(".ending")
+    assert len(whole.api.requests) == asked
+
+
+def test_a_repetition_that_no_longer_fits_the_page_ends_and_changes_nothing(whole: Whole) -> None:
+    start(whole)
+    whole.panel.press("Approve")
+    whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
+    whole.panel.press("Do it again without a model")
+    whole.panel.wait(".ending", "The recording needs one")
+    whole.panel.wait("form.composer textarea")

@@ -4,7 +4,7 @@ Element ids differ from run to run, so an action's target is found again by role
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -12,10 +12,10 @@ from pydantic import JsonValue
 from webstep.agent.observation import Page
 from webstep.agent.ports import Answer, Turn
 from webstep.agent.tools import ASK, RETURN, ToolCall
-from webstep.errors import ModelError
+from webstep.errors import ModelError, SetupError
 from webstep.protocol.actions import Action
 from webstep.protocol.decisions import Act, Ask, Call, Decision, Return
-from webstep.protocol.events import Decided, EpisodeEvent, Pushed
+from webstep.protocol.events import Decided, Ended, Entry, EpisodeEvent, Pushed, Started
 from webstep.protocol.page import Target
 from webstep.protocol.spending import Usage
 
@@ -26,6 +26,26 @@ class Line:
 
     policy: str
     decided: Decided
+
+
+def repeatable(entries: Sequence[Entry]) -> Started:
+    """Say how an episode of the journal began that can be done again.
+
+    Raises:
+        SetupError: there is none, nothing was decided in it, or it came to no good end.
+    """
+    if not entries:
+        raise SetupError("The journal has no such episode any more. Give its task anew.")
+    started, ended = entries[0].event, entries[-1].event
+    if not isinstance(started, Started) or not any(isinstance(e.event, Decided) for e in entries):
+        raise SetupError("Nothing was decided in this episode, so nothing can be repeated.")
+    if not isinstance(ended, Ended) or ended.status != "done":
+        how = ended.status.replace("_", " ") if isinstance(ended, Ended) else "has not ended"
+        raise SetupError(
+            f"Only an episode that ended as done can be repeated, and this one: {how}. Give its "
+            f"task anew."
+        )
+    return started
 
 
 class Replay:

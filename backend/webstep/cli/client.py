@@ -18,6 +18,7 @@ from webstep.errors import ConnectionRefused, SetupError
 from webstep.listening import ADDRESS, MAX_FRAME
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
 from webstep.protocol.messages import Challenge, FromBackend, Prove, Refused, ToBackend, Welcome
+from webstep.protocol.presence import Present, Who
 from webstep.server.gate import PATH
 from webstep.server.handshake import proof, read_protocol
 from webstep.server.pairings import TERMINAL
@@ -61,6 +62,13 @@ class Client:
                 "The backend went away in the middle. Start it again with `webstep serve`; "
                 "`webstep episodes show last` then says what had been done."
             ) from None
+
+    async def who(self) -> Present:
+        """Ask which browsers are connected. Raises BackendGone."""
+        await self.wish(Who())
+        while not isinstance(heard := await self.hear(), Present):
+            pass
+        return heard
 
 
 @asynccontextmanager

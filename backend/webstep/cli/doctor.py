@@ -6,6 +6,7 @@ It changes nothing, and what it asks of the model's service is free.
 import asyncio
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 from rich.console import Console
@@ -16,15 +17,20 @@ from webstep.agent import claude
 from webstep.agent.journal import Journal
 from webstep.cli import brain, holder
 from webstep.cli.browsers import Installed, installed
-from webstep.cli.client import BackendMissing, connect
+from webstep.cli.client import BackendGone, BackendMissing, Client, connect
 from webstep.cli.extension import RELOAD, outdated, read_manifest
 from webstep.cli.view import plain
 from webstep.errors import ConnectionRefused, ModelError, PortTaken, SetupError
+from webstep.protocol.presence import Present
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings
 
 ANSWER_S = 10.0
-"""How long the model's service may be silent."""
+"""How long the model's service or the backend may be silent."""
+_NONE_RUNS = (
+    "None runs, so nobody knows whether Chrome has loaded the extension. Type `webstep serve`, "
+    "and ask again."
+)
 
 
 class Finding(BaseModel):
@@ -116,20 +122,49 @@ def look_at_pairing(settings: Settings) -> Finding:
 
 
 async def look_at_port(settings: Settings, port: int) -> tuple[Finding, ...]:
-    """Look who listens on the port, and which version a backend of ours has."""
+    """Look who listens on the port; ask a backend of ours for its version and its browsers."""
     try:
         async with connect(port, _terminal_key(settings), ANSWER_S) as client:
             ours = _ok("port", f"{port} is the backend's.")
             if client.version == __version__:
                 said = f"{client.version} runs; {client.welcome.model} decides."
-                return ours, _ok("backend", said)
+                return ours, _ok("backend", said), await look_at_browsers(settings, client)
             said = f"{client.version} runs, but this is {__version__}."
             return ours, _fault("backend", said, "Stop it, and start it again.")
     except BackendMissing:
-        return _free(port), _ok("backend", "None runs. `webstep serve` starts one.")
+        return _free(port), _ok("backend", _NONE_RUNS)
     except ConnectionRefused as error:
         by = holder.of_port(port) or "another program"
         return (_fault("port", f"{port} is held by {by}.", str(error)),)
+
+
+async def look_at_browsers(settings: Settings, client: Client) -> Finding:
+    """Look whether Chrome has loaded the extension, and whether the one that is here."""
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            return of_browsers(settings, await client.who())
+    except (TimeoutError, BackendGone):
+        said = "The backend does not say which browsers are connected."
+        return _fault("connected", said, "Stop it, and start it again.")
+
+
+def of_browsers(settings: Settings, present: Present) -> Finding:
+    """Judge what a backend says of its browsers."""
+    old = next((b for b in present.browsers if b.version != __version__), None)
+    if old:
+        said = f"Chrome runs {old.version} of the extension, but this is {__version__}."
+        return _fault("connected", said, f"{RELOAD}.")
+    if present.browsers:
+        times = (datetime.fromisoformat(b.since).astimezone() for b in present.browsers)
+        since = " and ".join(f"{time:%H:%M}" for time in times)
+        return _ok("connected", f"Chrome runs {__version__} of the extension, since {since}.")
+    if present.refused:
+        return _fault("connected", "Chrome's extension was not let in.", present.refused)
+    remedy = (
+        f"Open Chrome. If webstep is not on chrome://extensions, load it there from "
+        f"{settings.loaded}; if it is, its panel says what is wrong."
+    )
+    return _fault("connected", "No browser is connected.", remedy)
 
 
 async def look_at_key(settings: Settings) -> Finding:

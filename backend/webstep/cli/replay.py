@@ -4,11 +4,10 @@ from typing import Literal
 
 from rich.console import Console
 
+from webstep.agent.replay import repeatable
 from webstep.cli import brain, episodes
-from webstep.cli.run import report, through_own
-from webstep.errors import PortTaken, SetupError
-from webstep.protocol.events import Decided, Started
-from webstep.protocol.messages import Start
+from webstep.cli.run import through
+from webstep.protocol.repeat import Repeat
 from webstep.settings import Settings
 
 
@@ -23,23 +22,9 @@ async def replay(
     """Repeat an episode in the person's browser, where it began or at another address.
 
     Raises:
-        SetupError: there is no such episode, nothing was decided in it, or a backend runs already:
-            which model decides is settled when a backend starts.
+        SetupError: there is no such episode, or it cannot be repeated.
     """
     entries = episodes.read(settings, wanted)
-    started = entries[0].event
-    if not isinstance(started, Started) or not any(
-        isinstance(entry.event, Decided) for entry in entries
-    ):
-        raise SetupError(
-            f"Nothing was decided in the episode {wanted}, so nothing can be repeated."
-        )
-    start = Start(task=started.task, tab=None, url=url or started.url, approve=approve)
-    try:
-        ended = await through_own(settings, brain.by_episode(entries), start, port, console)
-    except PortTaken:
-        raise SetupError(
-            f"A replay needs port {port} for a backend of its own: stop `webstep serve`, or what "
-            f"else listens there (`webstep doctor` says what), and try again."
-        ) from None
-    return report(ended, console)
+    repeatable(entries)
+    wish = Repeat(episode=entries[0].episode, tab=None, url=url, approve=approve)
+    return await through(settings, lambda: brain.by_episode(entries), wish, port, console)

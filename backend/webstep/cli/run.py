@@ -1,12 +1,13 @@
 """`webstep run`: one task from a terminal, in a browser that is paired."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Literal
 
 from rich.console import Console
 
+from webstep.agent.replay import Replay
 from webstep.backend import Backend, Brain, running
 from webstep.cli import brain, keyboard
 from webstep.cli.client import BackendMissing, connect
@@ -14,7 +15,8 @@ from webstep.cli.view import of_ending, of_terms, of_totals
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended
-from webstep.protocol.messages import Start
+from webstep.protocol.messages import Start, Welcome
+from webstep.protocol.repeat import Repeat
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings
 
@@ -24,27 +26,35 @@ BROWSER_S = 30.0
 
 
 async def run(settings: Settings, start: Start, port: int, console: Console) -> int:
-    """Run a task through the backend on this port, or through one of its own if none is there."""
-    key = Pairings(settings.keys).keys[TERMINAL]
-    try:
-        ended = await _through(port, key, start, console)
-    except BackendMissing:
-        ended = await through_own(settings, brain.by_key(settings), start, port, console)
-    return report(ended, console)
+    """Run a task, decided by the model of the key where no backend runs already."""
+    return await through(settings, lambda: brain.by_key(settings), start, port, console)
 
 
-async def through_own(
-    settings: Settings, decides: Brain, start: Start, port: int, console: Console
-) -> Ended:
-    """Run a task through a backend of this command's own.
+async def through(
+    settings: Settings,
+    decides: Callable[[], Brain],
+    wish: Start | Repeat,
+    port: int,
+    console: Console,
+) -> int:
+    """Run an episode through the backend on this port, or one of its own if none is there.
+
+    Return 0 if it ended as done.
 
     Raises:
-        PortTaken: another program listens on the port where the browser looks for it.
-        SetupError: no browser came.
+        SetupError: it cannot be begun, or no browser came.
+        ConnectionRefused: another program listens on the port where the browser looks for it.
     """
-    console.print(WAITING)
-    async with with_browser(settings, decides, port) as backend:
-        return await _through(backend.port, backend.pairings.keys[TERMINAL], start, console)
+    key = Pairings(settings.keys).keys[TERMINAL]
+    try:
+        ended = await _through(port, key, wish, console)
+    except BackendMissing:
+        console.print(WAITING)
+        async with with_browser(settings, decides(), port) as backend:
+            ended = await _through(backend.port, key, wish, console)
+    console.print(of_ending(ended))
+    console.print(of_totals(ended.totals), style="dim")
+    return 0 if ended.status == "done" else 1
 
 
 @asynccontextmanager
@@ -67,17 +77,18 @@ async def with_browser(settings: Settings, decides: Brain, port: int) -> AsyncIt
         yield backend
 
 
-def report(ended: Ended, console: Console) -> int:
-    """Print how a task ended and what it used; 0 if it is done."""
-    console.print(of_ending(ended))
-    console.print(of_totals(ended.totals), style="dim")
-    return 0 if ended.status == "done" else 1
-
-
-async def _through(port: int, key: bytes, start: Start, console: Console) -> Ended:
+async def _through(port: int, key: bytes, wish: Start | Repeat, console: Console) -> Ended:
     async with connect(port, key) as client, keyboard.listen() as typing:
-        console.print(of_terms(client.welcome.model, client.welcome.limits))
-        return await watch(client, start, console, typing)
+        console.print(of_terms(_who_decides(wish, client.welcome), client.welcome.limits))
+        return await watch(client, wish, console, typing)
+
+
+def _who_decides(wish: Start | Repeat, welcome: Welcome) -> str:
+    match wish:
+        case Start():
+            return welcome.model
+        case Repeat():
+            return Replay.name
 
 
 def approval(asked: Literal["ask", "all"] | None, can_ask: bool) -> Literal["ask", "all"]:

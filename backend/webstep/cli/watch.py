@@ -22,19 +22,22 @@ from webstep.protocol.messages import (
     Tell,
     Thinking,
 )
+from webstep.protocol.repeat import Repeat
 
 YES, NO = ("y", "yes"), ("n", "no")
 
 
-async def watch(client: Client, start: Start, console: Console, keyboard: Keyboard | None) -> Ended:
-    """Start a task and show it until it ends.
+async def watch(
+    client: Client, wish: Start | Repeat, console: Console, keyboard: Keyboard | None
+) -> Ended:
+    """Begin an episode and show it until it ends.
 
     Raises:
         SetupError: the backend cannot start it.
         BackendGone: the backend died.
     """
     await client.hear()  # What was before: the entries of the last episode.
-    await client.wish(start)
+    await client.wish(wish)
     with View(console) as view, _stopping(client, console):
         return await _follow(client, view, console, keyboard)
 

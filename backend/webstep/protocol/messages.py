@@ -11,6 +11,9 @@ from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.presence import Present, Who
+from webstep.protocol.repeat import Repeat
+from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.spending import Limits
 
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -249,11 +252,13 @@ FromBackend = TypeAliasType(
         | OpenTab
         | Capture
         | Perform
+        | Screenshot
         | Tell
         | Thinking
         | Problem
         | Observation
         | Unobserved
+        | Present
         | Pong,
         Field(discriminator="kind"),
     ],
@@ -270,11 +275,14 @@ ToBackend = TypeAliasType(
         | Performed
         | Held
         | Failed
+        | Pictured
         | Start
+        | Repeat
         | Stop
         | Approve
         | Reply
         | Observe
+        | Who
         | Ping,
         Field(discriminator="kind"),
     ],

@@ -17,6 +17,10 @@ PROVE_S = 10.0
 """Seconds that a client has to answer the challenge."""
 _TRY_LATER = 1013
 _REFUSED = 4401
+_LEFT = (
+    "It left before it had proved itself, as one does that speaks an older or newer protocol. "
+    "Press Reload on webstep in chrome://extensions."
+)
 
 
 def create_app(
@@ -35,16 +39,23 @@ def create_app(
         try:
             client = await _shake_hands(socket, session, pairings, port, prove_s)
         except Stranger as stranger:
+            _note(socket, session, stranger.refused.detail)
             await socket.send_text(stranger.refused.model_dump_json())
             await socket.close(_REFUSED)
         except TimeoutError:
             await socket.close(_TRY_LATER)
         except WebSocketDisconnect:
-            return
+            _note(socket, session, _LEFT)
         else:
             await session.attend(client)
 
     return Gate(app, extension_origin, port)
+
+
+def _note(socket: WebSocket, session: Session, why: str) -> None:
+    """Keep why an extension was not let in, for `webstep doctor`; only one sends an Origin."""
+    if "origin" in socket.headers:
+        session.refused = why
 
 
 async def _shake_hands(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from datetime import UTC, datetime
 
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
@@ -21,9 +22,10 @@ from webstep.protocol.messages import (
     Prove,
     ToBackend,
 )
+from webstep.protocol.screenshot import Pictured, Screenshot
 
-Question = OpenTab | Capture | Perform
-Reaction = Opened | Captured | Performed | Held | Failed
+Question = OpenTab | Capture | Perform | Screenshot
+Reaction = Opened | Captured | Performed | Held | Failed | Pictured
 MAX_BAD = 20
 """Messages that are none, after which the socket is closed."""
 
@@ -54,6 +56,8 @@ class Connection:
         """Take over a socket whose other end has proved itself."""
         self.role = proved.role
         self.instance = proved.instance
+        self.version = proved.version
+        self.since = datetime.now(UTC).isoformat(timespec="seconds")
         self._socket = socket
         self._waiting: dict[int, asyncio.Future[Reaction]] = {}
         self._outgoing: asyncio.Queue[FromBackend] = asyncio.Queue()
@@ -90,7 +94,7 @@ class Connection:
                 match message:
                     case Ping():
                         self.tell(Pong())
-                    case Opened() | Captured() | Performed() | Held() | Failed():
+                    case Opened() | Captured() | Performed() | Held() | Failed() | Pictured():
                         self._answer(message)
                     case _:
                         yield message

@@ -12,8 +12,7 @@ from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
 from webstep.agent.journal import Journal
 from webstep.agent.library import Library
-from webstep.agent.ports import Model
-from webstep.errors import EpisodeOver, ExtensionMissing, WebstepError
+from webstep.errors import EpisodeOver, ExtensionMissing, SetupError, WebstepError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Ended, EndStatus, Entry
 from webstep.protocol.messages import (
@@ -27,10 +26,13 @@ from webstep.protocol.messages import (
     ToBackend,
 )
 from webstep.protocol.observing import Observe
+from webstep.protocol.presence import ConnectedBrowser, Present, Who
+from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Limits
 from webstep.server.chronicle import Chronicle
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
+from webstep.server.plan import Making, Plan, plan
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
 from webstep.server.viewer import Viewer
@@ -84,8 +86,7 @@ class Session:
 
     library: Callable[[], Library]
     """Reads the prompts anew for each episode, so that an edited one counts."""
-    model: Callable[[Library], Model]
-    """Makes the model for one episode with these policies."""
+    model: Making
     model_name: str
     journal: Journal
     limits: Limits
@@ -98,10 +99,14 @@ class Session:
     """The entries of the last episode, until there is a new one."""
     chronicle: Chronicle | None = None
     running: Running | None = None
+    refused: str = ""
+    """Why the last extension that came was not let in; empty once one was."""
 
     async def attend(self, client: Connection) -> None:
         """Serve one client until its socket closes."""
         self.clients.append(client)
+        if client.role == "extension":
+            self.refused = ""
         client.tell(Tell(entries=tuple(self.chronicle.entries) if self.chronicle else self.last))
         try:
             async with self.changed:
@@ -139,7 +144,7 @@ class Session:
             EpisodeOver: it was stopped before it had begun.
             WebstepError: it could not begin.
         """
-        running = self._begin(start, instance, desk)
+        running = self._begin(Plan(start, self.model), instance, desk)
         await asyncio.wait([running.task])
         if not running.chronicle.state.ended:
             if running.task.cancelled():
@@ -161,9 +166,12 @@ class Session:
                 if running:
                     running.tab.hear(client, tab, reading)
                 return ""
-            case Start(), None:
+            case Who(), _:
+                client.tell(self._present())
+                return ""
+            case ((Start() | Repeat()), None):
                 return self._start(wish, client)
-            case Start(), _:
+            case ((Start() | Repeat()), _):
                 return "A task is running already. Stop it first."
             case ((Stop() | Approve() | Reply()), None):
                 return "No task is running."
@@ -177,30 +185,34 @@ class Session:
             case _:
                 return f"{wish.kind} is nothing a client can ask for now."
 
-    def _start(self, wish: Start, client: Connection) -> str:
+    def _start(self, wish: Start | Repeat, client: Connection) -> str:
         instance = client.instance if client.role == "extension" else self._latest_browser()
         if not instance:
             return NO_BROWSER
-        self._begin(wish, instance, Desk(wish.approve))
+        try:
+            planned = plan(wish, self.model, self.journal)
+        except SetupError as error:
+            return str(error)
+        self._begin(planned, instance, Desk(wish.approve))
         return ""
 
-    def _begin(self, wish: Start, instance: str, desk: Desk) -> Running:
-        tab = self.tab(instance, wish.tab, self.journal.begin())
+    def _begin(self, planned: Plan, instance: str, desk: Desk) -> Running:
+        tab = self.tab(instance, planned.start.tab, self.journal.begin())
         chronicle = Chronicle(self.journal, tab.episode, self._tell_all)
         running = Running(tab, desk, chronicle, Budget(self.limits))
-        running.task = asyncio.create_task(self._run(wish, tab, running))
+        running.task = asyncio.create_task(self._run(planned, tab, running))
         running.task.add_done_callback(partial(self._over, running))
         self.running = running
         return running
 
-    async def _run(self, wish: Start, tab: Tab, running: Running) -> None:
+    async def _run(self, planned: Plan, tab: Tab, running: Running) -> None:
         library = self.library()
         run = Episode(
-            task=wish.task,
-            url=await tab.open(wish.url),
+            task=planned.start.task,
+            url=await tab.open(planned.start.url),
             library=library,
             browser=tab,
-            model=self.model(library),
+            model=planned.model(library),
             person=running.desk,
             record=running.chronicle,
             budget=running.budget,
@@ -258,6 +270,14 @@ class Session:
         if instance := self._latest_browser():
             return self.tab(instance)
         raise ExtensionMissing(NO_BROWSER)
+
+    def _present(self) -> Present:
+        browsers = tuple(
+            ConnectedBrowser(instance=client.instance, version=client.version, since=client.since)
+            for client in self.clients
+            if client.role == "extension"
+        )
+        return Present(browsers=browsers, refused=self.refused)
 
     def _latest_browser(self) -> str:
         browsers = [client.instance for client in self.clients if client.role == "extension"]

@@ -1,6 +1,8 @@
 """The task's tab as the engine's Browser: every question goes to the extension that owns it."""
 
 import asyncio
+import base64
+import binascii
 import itertools
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,6 +14,7 @@ from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
 from webstep.protocol.page import Facts, Outcome, Reading, Scope, Timing
+from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
 from webstep.server.stream import Drift, Stream
@@ -179,6 +182,19 @@ class Tab:
             case _:
                 raise _error(answer)
 
+    async def screenshot(self) -> bytes:
+        """Return a JPEG of what the tab shows; empty where Chrome allows none.
+
+        Raises:
+            BrowserError: the browser is gone.
+        """
+        answer = await self._ask(lambda _: Screenshot(id=next(self.ids), tab=self._taken))
+        match answer:
+            case Pictured(jpeg=jpeg):
+                return _decoded(jpeg)
+            case _:
+                raise _error(answer)
+
     @property
     def _taken(self) -> int:
         if self.tab is None:
@@ -192,7 +208,9 @@ class Tab:
         since = self.stream.since()
         return Capture(id=next(self.ids), tab=self._taken, extent=extent, since=since)
 
-    async def _ask(self, question: Callable[[Connection], OpenTab | Capture]) -> Reaction:
+    async def _ask(
+        self, question: Callable[[Connection], OpenTab | Capture | Screenshot]
+    ) -> Reaction:
         """Ask what changes nothing, put anew for each connection on which it is tried."""
         for _ in range(TRIES):
             connection = await self.owner.connection()
@@ -201,6 +219,13 @@ class Tab:
             except ConnectionLost:
                 continue
         raise ExtensionMissing("The extension comes and goes. Reload it in chrome://extensions.")
+
+
+def _decoded(jpeg: str) -> bytes:
+    try:
+        return base64.b64decode(jpeg, validate=True)
+    except binascii.Error:
+        raise BrowserError("The extension sent a picture that is none. Reload it.") from None
 
 
 def _error(answer: Reaction) -> BrowserError:
