@@ -10,11 +10,11 @@ from tests.evaluation.run import case, entries, faulted, folder, played
 from tests.fakes.words import HEX, TOTALS, USAGE
 from webstep.errors import SetupError
 from webstep.evaluation import summary
-from webstep.evaluation.folder import RunFolder
-from webstep.evaluation.report.write import html, markdown, write
+from webstep.evaluation.folder import PICTURE, RunFolder
+from webstep.evaluation.report.write import PICTURE_BYTES, PICTURES, html, markdown, write
 from webstep.evaluation.results import CutOff, Result
 from webstep.evaluation.summary import Episode, Run
-from webstep.protocol.decisions import Call, Return
+from webstep.protocol.decisions import Call, Return, Status
 from webstep.protocol.events import Decided, Ended, EpisodeEvent, Observed, Popped, Pushed, Started
 from webstep.protocol.spending import Limits
 
@@ -41,16 +41,35 @@ STORY: tuple[EpisodeEvent, ...] = (
 )
 
 
+def returned(frame: int, status: Status, reason: str) -> tuple[EpisodeEvent, ...]:
+    decision = Return(reason=reason, status=status, answer="")
+    decided = Decided(frame=frame, decision=decision, targets=(), usage=USAGE)
+    return (decided, Popped(frame=frame, status=status, answer=""))
+
+
+def called(frame: int) -> tuple[EpisodeEvent, ...]:
+    call = Call(reason="On.", policy="child", argument=f"{frame}")
+    decided = Decided(frame=frame - 1, decision=call, targets=(), usage=USAGE)
+    return (decided, Pushed(frame=frame, policy="child", argument=f"{frame}", prompt=HEX))
+
+
+ROOT_FAILS = returned(1, "failed", "so too")
+ROOT_DONE = returned(1, "done", "end")
+
+
 class Outside(HTMLParser):
     """Finds what a page would load or run."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.pictures = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        loads = {"src", "href", "srcset"} & {name for name, _ in attrs}
-        if tag in ("script", "link", "img", "iframe", "object") or loads:
+        loads = [value or "" for name, value in attrs if name in ("src", "href", "srcset")]
+        if tag == "img" and all(value.startswith("data:image/jpeg;base64,") for value in loads):
+            self.pictures += 1
+        elif tag in ("script", "link", "img", "iframe", "object") or loads:
             self.found.append(tag)
 
 
@@ -80,15 +99,33 @@ def test_the_figures_are_counted_by_task_and_over_all(tmp_path: Path) -> None:
 def test_an_episode_tells_how_deep_the_stack_was_and_how_it_stood_at_the_last_decision() -> None:
     episode = Episode(played(2, success=False), tuple(entries(STORY)))
     assert episode.depths == (1, 2)
-    assert episode.last.stack == ("root: the task", f"child: {EVIL}")
-    assert episode.last.seen.startswith("# Page")
-    assert episode.last.decision.startswith("return failed")
+    assert episode.juncture.stack == ("root: the task", f"child: {EVIL}")
+    assert episode.juncture.seen.startswith("# Page")
+    assert episode.juncture.decision.startswith("return failed")
     assert episode.answer == EVIL
     assert [(told.depth, told.words[:6]) for told in episode.steps] == [
         (0, "root: "),
         (1, "child:"),
         (1, "failed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("tail", "where"),
+    [
+        ((*returned(3, "failed", "here"), *returned(2, "failed", "so"), *ROOT_FAILS), "here"),
+        ((*returned(3, "failed", "no"), *called(4), *returned(4, "done", "b"), *ROOT_DONE), "end"),
+        ((*returned(3, "failed", "no"), *called(4), *returned(4, "failed", "here")), "here"),
+        ((*returned(3, "done", "a"), *returned(2, "impossible", "here"), *ROOT_FAILS), "here"),
+    ],
+)
+def test_a_failure_is_looked_for_where_the_first_policy_gave_up(
+    tail: tuple[EpisodeEvent, ...], where: str
+) -> None:
+    begin = (Pushed(frame=1, policy="root", argument="", prompt=HEX), *called(2), *called(3))
+    episode = Episode(played(2, success=False), tuple(entries((*begin, *tail))))
+    assert episode.juncture.reason == where
+    assert episode.juncture.gave_up is (where == "here")
 
 
 def test_the_page_needs_nothing_from_outside_and_what_was_said_stays_text(tmp_path: Path) -> None:
@@ -98,7 +135,28 @@ def test_the_page_needs_nothing_from_outside_and_what_was_said_stays_text(tmp_pa
     assert outside.found == []
     assert "url(" not in page
     assert "&lt;/pre&gt;&lt;script&gt;" in page
-    assert page.count("<svg") == 3
+    assert page.count("<svg") == 6
+
+
+def pictured(path: Path, *pictures: bytes) -> int:
+    """Count the pictures in a report of so many unsolved cases."""
+    unsolved = [played(seed, success=False) for seed in range(1, len(pictures) + 1)]
+    made = folder(path, unsolved, STORY)
+    for result, picture in zip(unsolved, pictures, strict=True):
+        (made.attempt(result.case, 1) / PICTURE).write_bytes(picture)
+    outside = Outside()
+    outside.feed(html([summary.read(made, "one")]))
+    assert outside.found == []
+    return outside.pictures
+
+
+def test_unsolved_cases_show_the_tab_at_their_end(tmp_path: Path) -> None:
+    assert pictured(tmp_path, b"\xff\xd8one", b"", b"\xff\xd8two") == 2
+
+
+def test_pictures_do_not_make_the_page_too_large(tmp_path: Path) -> None:
+    assert pictured(tmp_path / "large", b"x" * (PICTURE_BYTES + 1)) == 0
+    assert pictured(tmp_path / "many", *[b"x"] * (PICTURES + 2)) == PICTURES
 
 
 def test_the_text_has_a_row_for_each_task_and_each_unsolved_case(tmp_path: Path) -> None:

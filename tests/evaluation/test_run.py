@@ -99,6 +99,8 @@ def test_a_run_is_measured_once_and_reported(tmp_path: Path) -> None:
     run = summary.read(RunFolder(out), "run")
     assert (run.whole.share.of, max(run.whole.episodes[0].depths)) == (2, 3)
     assert "I would rather not." in html([run])
+    assert [len(e.picture) > 0 for e in run.whole.episodes] == [False, True]
+    assert html([run]).count("data:image/jpeg;base64,/9j/") == 1
     assert "I would rather not." in markdown([run])
 
 

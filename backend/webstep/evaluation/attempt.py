@@ -2,7 +2,7 @@
 
 import subprocess
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from webstep.agent.fold import fold
 from webstep.agent.journal import Journal
 from webstep.backend import Brain, browsing, running
 from webstep.errors import BrowserError, EpisodeOver, EvaluationError, SetupError
-from webstep.evaluation.folder import PROFILE, RunFolder, clear
+from webstep.evaluation import permitted
+from webstep.evaluation.folder import PICTURE, PROFILE, RunFolder, clear
 from webstep.evaluation.results import Faulted, Played, Versions, write_lines
 from webstep.evaluation.suite import Case, Score, Suite
 from webstep.protocol.events import Ended, Entry, Observed, Pushed, Started
 from webstep.protocol.messages import Start
 from webstep.server.desk import Desk
+from webstep.server.tab import Tab
 from webstep.settings import Settings
 
 NOBODY = "Nobody is here to answer. Go on with what you know, or return what keeps you from it."
@@ -101,7 +103,12 @@ async def play(rig: Rig, case: Case, number: int, brain: Brain) -> Played | Faul
 async def _judged(rig: Rig, case: Case, brain: Brain, folder: Path) -> Score:
     """Open the stage's page through the extension, do there what the stage asks for, judge it."""
     profile = (folder / PROFILE).resolve()
-    own = replace(rig.settings, keys=profile / "keys.json", journal=folder / JOURNAL)
+    own = replace(
+        rig.settings,
+        keys=profile / "keys.json",
+        journal=folder / JOURNAL,
+        extension=permitted.copy(rig.settings.extension, profile / "unpacked"),
+    )
     async with (
         rig.suite.stage(case, folder / "stage") as stage,
         running(own, brain, 0) as backend,
@@ -114,9 +121,20 @@ async def _judged(rig: Rig, case: Case, brain: Brain, folder: Path) -> Score:
         ended = entries[-1].event
         assert isinstance(ended, Ended)  # The session writes one for every episode that began.
         if ended.status in FAULTS:
+            await _keep_picture(tab, folder)
             raise EvaluationError(f"{ended.status}: {ended.answer}")
         seen = [entry.event for entry in entries if isinstance(entry.event, Observed)]
-        return await stage.judge(ended, seen[-1] if seen else None)
+        score = await stage.judge(ended, seen[-1] if seen else None)
+        if not score.success:
+            await _keep_picture(tab, folder)
+        return score
+
+
+async def _keep_picture(tab: Tab, folder: Path) -> None:
+    """Keep what an attempt without success left in the tab, where the browser still shows it."""
+    with suppress(BrowserError):
+        if picture := await tab.screenshot():
+            (folder / PICTURE).write_bytes(picture)
 
 
 def _export(folder: Path) -> tuple[Entry, ...]:

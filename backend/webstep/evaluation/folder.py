@@ -20,7 +20,9 @@ from webstep.protocol.base import Word
 from webstep.protocol.events import Entry
 
 PROFILE = "profile"
-"""In an attempt's folder, while it runs: the browser's profile and key."""
+"""In an attempt's folder, while it runs: the browser's profile, key and copy of the extension."""
+PICTURE = "screenshot.jpg"
+"""In an attempt's folder, where it had no success: the tab at its end, if there was a picture."""
 
 
 class Measured(Word):
@@ -101,6 +103,13 @@ class RunFolder:
                 f"The events in {file} cannot be read: {str(error).splitlines()[0]}. Run the case "
                 f"again in another folder."
             ) from None
+
+    def picture(self, played: Played) -> bytes:
+        """Read the picture of a case that was not solved; empty if there is none."""
+        try:
+            return (self.attempt(played.case, played.attempt) / PICTURE).read_bytes()
+        except OSError:
+            return b""
 
     def attempt(self, case: Case, number: int) -> Path:
         """Name the folder of one attempt."""

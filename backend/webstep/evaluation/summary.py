@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from webstep.agent.fold import State
@@ -10,7 +10,7 @@ from webstep.agent.wording import of_decision
 from webstep.evaluation.folder import Measured, RunFolder
 from webstep.evaluation.results import CutOff, Faulted, Played
 from webstep.evaluation.statistics import Share, overheads, percentile
-from webstep.protocol.decisions import Act
+from webstep.protocol.decisions import Act, Return
 from webstep.protocol.events import (
     Acted,
     Decided,
@@ -41,8 +41,8 @@ class Steps:
 
 
 @dataclass(frozen=True)
-class Last:
-    """How an episode stood when the last decision was made."""
+class Juncture:
+    """How an episode stood when a decision was made."""
 
     stack: tuple[str, ...]
     """The policies with their arguments, root first."""
@@ -51,6 +51,8 @@ class Last:
     decision: str
     """What was decided, in words."""
     reason: str
+    gave_up: bool
+    """Whether a policy gave up by it, rather than that it was just the last one."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Episode:
 
     played: Played
     entries: tuple[Entry, ...]
+    picture: bytes = b""
+    """The tab at the end, as JPEG; empty where it was solved or there is none."""
 
     @property
     def is_solved(self) -> bool:
@@ -114,9 +118,13 @@ class Episode:
         return tuple(found)
 
     @cached_property
-    def last(self) -> Last:
-        """How it stood at its last decision; empty words where there was none."""
-        state, seen, last = State(), "", Last((), "", "none", "")
+    def juncture(self) -> Juncture:
+        """How it stood when the first policy gave up, after which all its callers did too.
+
+        Where none gave up in the end, it is the last decision; empty words where there was none.
+        """
+        state, seen, last = State(), "", Juncture((), "", "none", "", False)
+        end: Juncture | None = None
         for entry in self.entries:
             state.take(entry.event)
             match entry.event:
@@ -125,10 +133,14 @@ class Episode:
                 case Decided(decision=decision, targets=targets):
                     stack = tuple(f"{s.policy}: {s.argument}" for s in state.stack)
                     words = of_decision(decision, targets)
-                    last = Last(stack, seen, words, decision.reason)
+                    last = Juncture(stack, seen, words, decision.reason, False)
+                    # A caller that does something else has not given up yet.
+                    end = end if isinstance(decision, Return) else None
+                case Popped(status=status):
+                    end = None if status == "done" else end or replace(last, gave_up=True)
                 case _:
                     pass
-        return last
+        return end or last
 
 
 @dataclass(frozen=True)
@@ -232,7 +244,7 @@ def read(folder: RunFolder, label: str) -> Run:
     return Run(
         label=label,
         measured=folder.read(),
-        whole=Group("all", tuple(Episode(r, folder.events(r)) for r in played)),
+        whole=Group("all", tuple(Episode(r, folder.events(r), folder.picture(r)) for r in played)),
         faults=tuple(r for r in results if isinstance(r, Faulted)),
         cut_off=sum(isinstance(r, CutOff) for r in results),
     )

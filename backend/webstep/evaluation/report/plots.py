@@ -2,112 +2,114 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import sqrt
 
 from markupsafe import Markup
 
+from webstep.evaluation.report.layout import TOP, Layout
 from webstep.evaluation.report.svg import Drawing
 from webstep.evaluation.summary import Episode, Group, Run
 
-WIDTH = 880
-LABEL = 190
-"""Width of the column of task names."""
-RIGHT = 60
-ROW = 30
-LINE = 22
-TOP = 14
-FOOT = 26
+ROW = 34
+"""Height of a task's row for its first run; each further run adds a line."""
+LINE = 26
+STRIP = 13
+"""Height of a case in the plot of depths."""
+GAP = 6
+"""Between the tasks there."""
 STRIPS = 60
 """Rows of the plot of depths, at most."""
-LIMIT = 24
-"""Letters of a task's name that have room."""
+LARGEST = 11
+"""Radius of the largest dot."""
 
 
-def success(runs: Sequence[Run]) -> Markup:
-    """Draw what share of each task was solved, with its interval; a row a task and run."""
-    names = _tasks(runs)
-    row = _row(runs)
-    drawing = _drawing(len(names), row, "Share of solved cases for each task")
-    for percent in range(0, 101, 25):
-        _tick(drawing, _x(percent / 100), f"{percent} %")
-    for at, name in enumerate(names):
-        middle = TOP + at * row + row / 2
-        _name(drawing, name, middle)
-        for number, run in enumerate(runs):
-            if group := _task(run, name):
-                _interval(drawing, group, middle + _offset(number, runs), f"run-{number + 1}")
+def success(runs: Sequence[Run], layout: Layout) -> Markup:
+    """Draw what share of each task and of all was solved, with its interval; a line a run."""
+    rows, row = [*_rows(runs), ("all tasks", [run.whole for run in runs])], _row(runs)
+    drawing = layout.drawing(len(rows) * row, len(rows), "Share of solved cases for each task")
+    for percent in (0, 25, 50, 75, 100):
+        layout.tick(drawing, percent / 100, f"{percent} %")
+    for at, (name, groups) in enumerate(rows):
+        top = TOP + at * (row + layout.head)
+        layout.name(drawing, name, top, row)
+        for number, group in enumerate(groups):
+            y = top + layout.head + _middle(number)
+            _interval(drawing, layout, group, y, f"run-{number + 1}")
     return drawing.markup()
 
 
-def calls(runs: Sequence[Run]) -> Markup:
-    """Draw a dot for each case at the number of model calls it took: full if solved."""
-    names = _tasks(runs)
+def calls(runs: Sequence[Run], layout: Layout) -> Markup:
+    """Draw how many model calls cases took: full dots are solved ones, above the unsolved."""
+    rows, row = _rows(runs), _row(runs)
     most = max((e.played.totals.calls for run in runs for e in run.whole.episodes), default=1)
-    row = _row(runs)
-    drawing = _drawing(len(names), row, "Model calls of each case, by task")
-    end, step = _scale(most)
-    for mark in range(0, end + 1, step):
-        _tick(drawing, _x(mark / end), str(mark))
-    for at, name in enumerate(names):
-        middle = TOP + at * row + row / 2
-        _name(drawing, name, middle)
-        for number, run in enumerate(runs):
-            if group := _task(run, name):
-                _cases(drawing, group, middle + _offset(number, runs), end, f"run-{number + 1}")
+    drawing = layout.drawing(len(rows) * row, len(rows), "Model calls of each case, by task")
+    end = layout.scale(drawing, most)
+    for at, (name, groups) in enumerate(rows):
+        top = TOP + at * (row + layout.head)
+        layout.name(drawing, name, top, row)
+        for number, group in enumerate(groups):
+            y = top + layout.head + _middle(number)
+            _dots(drawing, layout, group, (end, y), f"run-{number + 1}")
     return drawing.markup()
 
 
-def depths(run: Run) -> Markup:
+def depths(run: Run, layout: Layout) -> Markup:
     """Draw the stack over time: a row a case, a box a model call, darker the deeper."""
     each = max(1, STRIPS // max(1, len(run.tasks)))
     rows = [(group, _some(group.episodes, each)) for group in run.tasks]
-    count = sum(len(episodes) for _, episodes in rows)
     most = max((len(e.depths) for _, episodes in rows for e in episodes), default=1)
-    drawing = _drawing(count, 13, "Depth of the stack at each model call", gap=6 * len(rows))
-    end, step = _scale(most)
-    width = (WIDTH - LABEL - RIGHT) / end
-    for mark in range(0, end + 1, step):
-        _tick(drawing, _x(mark / end), str(mark))
+    body = sum(len(episodes) * STRIP + GAP for _, episodes in rows)
+    drawing = layout.drawing(body, len(rows), "Depth of the stack at each model call")
+    end = layout.scale(drawing, most)
     top = float(TOP)
     for group, episodes in rows:
-        _name(drawing, group.name, top + 6.5 * min(len(episodes), 2))
+        layout.name(drawing, group.name, top, STRIP * min(len(episodes), 2))
+        top += layout.head
         for episode in episodes:
-            _strip(drawing, episode, top, width)
-            top += 13
-        top += 6
+            _strip(drawing, layout, episode, (top, layout.length / end))
+            top += STRIP
+        top += GAP
     return drawing.markup()
 
 
-def _interval(drawing: Drawing, group: Group, y: float, style: str) -> None:
+def _interval(drawing: Drawing, layout: Layout, group: Group, y: float, style: str) -> None:
     share = group.share
+    if not share.of:
+        return
     low, high = share.interval
     words = f"{share.hits} of {share.of} solved: {low:.0%} to {high:.0%}"
-    drawing.line((_x(low), y), (_x(high), y), f"whisker {style}")
-    drawing.dot((_x(share.value), y), 5, f"dot {style}", words)
-    drawing.text((WIDTH - RIGHT + 14, y + 4), f"{share.hits}/{share.of}", "count")
+    drawing.line((layout.x(low), y), (layout.x(high), y), f"whisker {style}")
+    drawing.dot((layout.x(share.value), y), 5, f"dot {style}", words)
+    drawing.text((layout.x(1) + 10, y + 4), f"{share.hits}/{share.of}", "count")
 
 
-def _cases(drawing: Drawing, group: Group, middle: float, end: int, style: str) -> None:
-    """Draw a task's dots; those that took as many calls stand side by side around the line."""
-    stacked: Counter[int] = Counter()
-    for episode in group.episodes:
-        taken, case = episode.played.totals.calls, episode.played.case
-        place = stacked[taken]
-        stacked[taken] += 1
-        side = (place + 1) // 2 * (3 if place % 2 else -3)
-        solved = "solved" if episode.is_solved else "unsolved"
-        at = (_x(taken / end), middle + max(-9, min(9, side)))
-        drawing.dot(at, 3.5, f"dot {solved} {style}", f"{case.id}: {taken} calls, {solved}")
+def _dots(
+    drawing: Drawing, layout: Layout, group: Group, axis: tuple[int, float], style: str
+) -> None:
+    """Draw a dot for all cases of a task that took as many calls; its area is their number."""
+    end, y = axis
+    for episodes, mark, side in ((group.solved, "solved", -4), (group.failed, "unsolved", 4)):
+        counted = Counter(episode.played.totals.calls for episode in episodes)
+        for taken, cases in sorted(counted.items()):
+            seeds = [str(e.played.case.seed) for e in episodes if e.played.totals.calls == taken]
+            title = f"{group.name}: {taken} calls, {cases} {mark} (seeds {', '.join(seeds)})"
+            radius = min(LARGEST, 3.5 * sqrt(cases))
+            place = (layout.x(taken / end), y + side)
+            drawing.dot(place, round(radius, 1), f"dot {mark} {style}", title)
 
 
-def _strip(drawing: Drawing, episode: Episode, top: float, width: float) -> None:
+def _strip(drawing: Drawing, layout: Layout, episode: Episode, place: tuple[float, float]) -> None:
+    top, width = place
     case = episode.played.case
     for at, depth in enumerate(episode.depths):
         title = f"{case.id}, call {at + 1}: {depth} deep"
-        place = (LABEL + at * width, top)
-        drawing.box(place, (max(width - 1, 0.5), 11), f"depth-{min(depth, 6)}", title)
+        corner = (round(layout.left + at * width, 1), top)
+        size = (round(max(width - 1, 0.5), 1), STRIP - 2)
+        drawing.box(corner, size, f"depth-{min(depth, 6)}", title)
     mark = "✓" if episode.is_solved else "✗"
     style = "mark good" if episode.is_solved else "mark bad"
-    drawing.text((LABEL + len(episode.depths) * width + 5, top + 9.5), mark, style)
+    x = round(layout.left + len(episode.depths) * width + 5, 1)
+    drawing.text((x, top + 9.5), mark, style)
 
 
 def _row(runs: Sequence[Run]) -> float:
@@ -115,35 +117,9 @@ def _row(runs: Sequence[Run]) -> float:
     return ROW + (len(runs) - 1) * LINE
 
 
-def _offset(number: int, runs: Sequence[Run]) -> float:
-    """How far below the middle of its task a run's line lies."""
-    return (number - (len(runs) - 1) / 2) * LINE
-
-
-def _drawing(rows: int, row: float, label: str, gap: int = 0) -> Drawing:
-    return Drawing(WIDTH, round(TOP + rows * row + gap + FOOT), label)
-
-
-def _tick(drawing: Drawing, x: float, words: str) -> None:
-    drawing.line((x, TOP - 4), (x, drawing.height - FOOT + 2), "grid")
-    drawing.text((x, drawing.height - 8), words, "tick")
-
-
-def _name(drawing: Drawing, name: str, y: float) -> None:
-    shown = name if len(name) <= LIMIT else f"{name[: LIMIT - 1]}…"
-    drawing.text((LABEL - 14, y + 4), shown, "name")
-
-
-def _x(share: float) -> float:
-    return round(LABEL + share * (WIDTH - LABEL - RIGHT), 1)
-
-
-def _scale(most: int) -> tuple[int, int]:
-    """Choose the end of an axis and the step of its marks, so that there are at most ten."""
-    step = next(
-        s * 10**power for power in range(9) for s in (1, 2, 5) if most <= s * 10**power * 10
-    )
-    return max(step, -(-most // step) * step), step
+def _middle(number: int) -> float:
+    """How far below the top of its task a run's line lies."""
+    return ROW / 2 + number * LINE
 
 
 def _some(episodes: Sequence[Episode], limit: int) -> list[Episode]:
@@ -152,9 +128,11 @@ def _some(episodes: Sequence[Episode], limit: int) -> list[Episode]:
     return [episodes[at * len(episodes) // shown] for at in range(shown)]
 
 
-def _tasks(runs: Sequence[Run]) -> list[str]:
-    return sorted({group.name for run in runs for group in run.tasks})
+def _rows(runs: Sequence[Run]) -> list[tuple[str, list[Group]]]:
+    """Return each task with its group of each run, which is empty where a run has none."""
+    names = sorted({group.name for run in runs for group in run.tasks})
+    return [(name, [_task(run, name) for run in runs]) for name in names]
 
 
-def _task(run: Run, name: str) -> Group | None:
-    return next((group for group in run.tasks if group.name == name), None)
+def _task(run: Run, name: str) -> Group:
+    return next((group for group in run.tasks if group.name == name), Group(name, ()))

@@ -18,12 +18,15 @@ class Drawing:
     height: int
     label: str
     """What it shows, for those who cannot see it."""
+    style: str
+    """The class of the whole."""
     root: Element = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin empty."""
         box = f"0 0 {self.width} {self.height}"
         root = Element("svg", {"viewBox": box, "role": "img", "aria-label": self.label})
+        root.set("class", self.style)
         root.set("style", f"max-width: {self.width}px")
         object.__setattr__(self, "root", root)
 

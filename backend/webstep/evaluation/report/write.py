@@ -1,6 +1,8 @@
 """Writes a report: `report.md`, and `report.html` with everything in it."""
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -9,12 +11,17 @@ from markupsafe import Markup
 
 from webstep.errors import SetupError
 from webstep.evaluation.report import plots, words
-from webstep.evaluation.summary import Group, Run
+from webstep.evaluation.report.layout import LAYOUTS, Layout
+from webstep.evaluation.summary import Episode, Group, Run
 
 MOST_RUNS = 4
 """As many as there are colours."""
 GALLERY = 50
 """Unsolved cases of each run that are shown with their pages."""
+PICTURES = 24
+"""Of these, those that are shown with a picture, so that the page stays a few megabytes."""
+PICTURE_BYTES = 250_000
+"""The largest picture that is shown; one of 1280 pixels is seldom half of that."""
 _FOLDER = Path(__file__).parent
 
 Figure = Literal["actions", "calls", "tokens", "cost_usd", "depth", "seconds"]
@@ -47,12 +54,18 @@ def html(runs: Sequence[Run]) -> str:
             runs=runs,
             title=title(runs),
             gallery=GALLERY,
+            pictures=PICTURES,
             style=Markup((_FOLDER / "page.css").read_text("utf-8")),
-            success=plots.success(runs),
-            calls=plots.calls(runs),
-            depths=[plots.depths(run) for run in runs],
+            success=_both(partial(plots.success, runs)),
+            calls=_both(partial(plots.calls, runs)),
+            depths=[_both(partial(plots.depths, run)) for run in runs],
         )
     )
+
+
+def _both(plot: Callable[[Layout], Markup]) -> Markup:
+    """Draw a plot for wide and narrow pages; the style sheet shows the one that fits."""
+    return Markup("").join(plot(layout) for layout in LAYOUTS)
 
 
 def markdown(runs: Sequence[Run]) -> str:
@@ -84,6 +97,7 @@ def _templates(escape: bool) -> Environment:
         "seconds": words.seconds,
         "median": _median,
         "cell": _cell,
+        "picture": _picture,
     }
     return environment
 
@@ -91,6 +105,13 @@ def _templates(escape: bool) -> Environment:
 def _median(group: Group, figure: Figure) -> float | None:
     """Return the median of one of an episode's totals over the solved ones."""
     return group.median(lambda totals: getattr(totals, figure))
+
+
+def _picture(episode: Episode) -> str:
+    """Return an episode's picture as an address that holds all of it; empty if there is none."""
+    if not 0 < len(episode.picture) <= PICTURE_BYTES:
+        return ""
+    return f"data:image/jpeg;base64,{base64.b64encode(episode.picture).decode()}"
 
 
 def _cell(text: str) -> str:
