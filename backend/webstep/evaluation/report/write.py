@@ -55,7 +55,9 @@ def html(runs: Sequence[Run]) -> str:
             title=title(runs),
             gallery=GALLERY,
             pictures=PICTURES,
-            style=Markup((_FOLDER / "page.css").read_text("utf-8")),
+            style=Markup("").join(
+                Markup((_FOLDER / name).read_text("utf-8")) for name in ("plots.css", "page.css")
+            ),
             success=_both(partial(plots.success, runs)),
             calls=_both(partial(plots.calls, runs)),
             depths=[_both(partial(plots.depths, run)) for run in runs],
