@@ -1,5 +1,6 @@
 /** Performs one action, at most once, and only while its permit holds. */
 import { since, watch } from "./aftermath.js";
+import { Deal } from "./deal.js";
 import { PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { ask, askDocument, documents, prepare } from "./page.js";
 import { load, settle } from "./settle.js";
@@ -9,7 +10,7 @@ import { isWeb } from "./unreadable.js";
 
 /** @import { Back, Forward, Held, Perform, Performed } from "../shared/protocol.js" */
 /** @import { Deed, PageAction } from "../shared/extension.js" */
-/** @import { Permit, Permits } from "./permits.js" */
+/** @import { Permits } from "./permits.js" */
 /** @import { Tab } from "./tab.js" */
 /** @import { Traffic } from "./traffic.js" */
 
@@ -17,43 +18,6 @@ const STOPPED = "This task was stopped or has ended; nothing was done.";
 const HISTORY_MS = 2_000;
 const KEPT = "The page was not left, for it would have asked the person first.";
 const LEFT = "The page was replaced before anything was done. Read the page again.";
-
-/** One action on its way. */
-class Deal {
-  #began = performance.now();
-  #took = 0;
-  /** Of the document that acts; empty for the tab's own. */
-  letters = "";
-
-  /**
-   * @param {Perform} question
-   * @param {Permit} permit
-   * @param {Traffic} traffic
-   */
-  constructor(question, permit, traffic) {
-    this.question = question;
-    this.permit = permit;
-    this.traffic = traffic;
-  }
-
-  /** The action itself is over; what follows is waiting. */
-  end() {
-    this.#took ||= performance.now() - this.#began;
-  }
-
-  /**
-   * @param {boolean} ok
-   * @param {string} detail
-   * @param {readonly string[]} [changes]
-   * @param {number} [tab] the task's tab from now on
-   * @returns {Performed}
-   */
-  performed(ok, detail, changes = [], tab = this.question.tab) {
-    this.end();
-    const outcome = { ok, detail, changes, took_ms: Math.round(this.#took) };
-    return { kind: "performed", id: this.question.id, outcome, tab };
-  }
-}
 
 /**
  * @param {Perform} question

@@ -6,10 +6,11 @@
  * @import { Panel, Send, View } from "./state.js"
  */
 
+import { action } from "./actions.js";
 import { button, element, place, quote } from "./draw.js";
 import { phrase } from "./step.js";
 import { stillness } from "./stillness.js";
-import { action, whereabouts, words } from "./words.js";
+import { whereabouts, words } from "./words.js";
 
 /**
  * @param {Send} send

@@ -1,11 +1,13 @@
 /**
  * How a person follows along: by eye at the end of what is written, or by ear.
  *
- * @import { View } from "./state.js"
+ * @import { Episode, View } from "./state.js"
+ * @import { Phrase } from "./words.js"
  */
 
+import { action } from "./actions.js";
 import { element, readable, write } from "./draw.js";
-import { announcement } from "./words.js";
+import { endings, whereabouts, words } from "./words.js";
 
 /** CSS pixels from the end at which someone still reads along. */
 const NEAR = 48;
@@ -33,4 +35,25 @@ export function announcementView() {
     element: shown,
     show: ({ episode }) => write(shown, readable(announcement(episode))),
   };
+}
+
+/**
+ * What is said aloud when the panel waits for the person, or when a task is over.
+ * @param {Episode | null} episode
+ */
+function announcement(episode) {
+  if (episode?.asked) {
+    const { action: wanted, facts } = episode.asked;
+    return `${words.approvalLabel}: ${plain(action(wanted, facts.target))} ${plain(whereabouts(facts))}`;
+  }
+  if (episode?.questioned) return `${words.questionLabel}: ${episode.questioned.question}`;
+  return episode?.ended ? `${endings[episode.ended.status]}. ${episode.ended.answer}` : "";
+}
+
+/**
+ * A phrase as one string, for those who hear it.
+ * @param {Phrase} phrase
+ */
+function plain(phrase) {
+  return phrase.map((part) => (typeof part === "string" ? part : part.quoted)).join("");
 }

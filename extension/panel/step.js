@@ -5,8 +5,9 @@
  * @import { Phrase } from "./words.js"
  */
 
+import { action } from "./actions.js";
 import { element, quote } from "./draw.js";
-import { action, approvers, policy, states, statuses, words } from "./words.js";
+import { approvers, policy, states, statuses, words } from "./words.js";
 
 /**
  * @param {Step} step

@@ -1,0 +1,40 @@
+/** @import { Perform, Performed } from "../shared/protocol.js" */
+/** @import { Permit } from "./permits.js" */
+/** @import { Traffic } from "./traffic.js" */
+
+/** One action on its way. */
+export class Deal {
+  #began = performance.now();
+  #took = 0;
+  /** Of the document that acts; empty for the tab's own. */
+  letters = "";
+
+  /**
+   * @param {Perform} question
+   * @param {Permit} permit
+   * @param {Traffic} traffic
+   */
+  constructor(question, permit, traffic) {
+    this.question = question;
+    this.permit = permit;
+    this.traffic = traffic;
+  }
+
+  /** The action itself is over; what follows is waiting. */
+  end() {
+    this.#took ||= performance.now() - this.#began;
+  }
+
+  /**
+   * @param {boolean} ok
+   * @param {string} detail
+   * @param {readonly string[]} [changes]
+   * @param {number} [tab] the task's tab from now on
+   * @returns {Performed}
+   */
+  performed(ok, detail, changes = [], tab = this.question.tab) {
+    this.end();
+    const outcome = { ok, detail, changes, took_ms: Math.round(this.#took) };
+    return { kind: "performed", id: this.question.id, outcome, tab };
+  }
+}
