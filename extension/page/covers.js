@@ -4,25 +4,45 @@
  */
 
 /**
+ * @typedef {object} Spot A usable element, as it was written.
+ * @property {Element} element
+ * @property {Box} clip where it can be seen
+ * @property {boolean} sunk whether it lies below the flow
+ * @property {boolean} covered
+ */
+
+/**
  * Notes an element that may lie over others.
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
  * @param {DOMRect} box
  * @param {Walk} walk
  */
-function noteFloat(element, { position, pointerEvents }, { left, top, right, bottom }, walk) {
+function noteFloat(element, { position, pointerEvents }, { width, height }, walk) {
   if (position === "static" || position === "relative" || pointerEvents === "none") return;
-  if (right - left < 16 || bottom - top < 16) return;
-  walk.floats.push({ element, box: { left, top, right, bottom } });
+  if (width >= 16 && height >= 16) walk.floats.push(element);
 }
 
 /**
- * Whether something else lies over the middle of it.
+ * Whether something else lies over the middle of an element, as far as is known before the end of the
+ * walk.
  * @param {Element} element
  * @param {DOMRect} box
  * @param {Around} around
+ * @param {Walk} walk
  */
-function isCoveredNow(element, box, { clip, sunk }) {
+function noteSpot(element, box, { clip, sunk }, walk) {
+  const spot = { element, clip, sunk, covered: false };
+  spot.covered = isCoveredNow(spot, box);
+  walk.spots.push(spot);
+  return spot.covered;
+}
+
+/**
+ * @param {Spot} spot
+ * @param {DOMRect} box
+ */
+function isCoveredNow({ element, clip, sunk }, box) {
   const seen = overlap(overlap(box, clip), windowBox());
   if (seen.right <= seen.left || seen.bottom <= seen.top) return false;
   const [x, y] = [(seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2];
@@ -41,35 +61,27 @@ function isCoveredNow(element, box, { clip, sunk }) {
 function floatsAt(x, y, element) {
   return state().floats.some(
     ({ element: float, box }) =>
-      x > box.left && x < box.right && y > box.top && y < box.bottom && !holds(float, element),
+      x > box.left &&
+      x < box.right &&
+      y > box.top &&
+      y < box.bottom &&
+      !native(float).contains(element) &&
+      !holds(float, element),
   );
 }
 
 /**
- * Whether other elements may cover something now than when it was read.
+ * Whether, now that all is known that may cover something, anything was written that is not so.
  * @param {Walk} walk
  */
-function haveFloatsMoved({ floats }) {
-  const before = state().floats;
-  state().floats = floats;
-  return (
-    floats.length !== before.length ||
-    floats.some(({ element, box }, at) => {
-      const old = before[at];
-      return old?.element !== element || !isSameBox(old.box, box);
-    })
-  );
-}
-
-/**
- * @param {Box} one
- * @param {Box} other
- */
-function isSameBox(one, other) {
-  return (
-    one.left === other.left &&
-    one.top === other.top &&
-    one.right === other.right &&
-    one.bottom === other.bottom
+function isMiscovered({ floats, spots }) {
+  state().floats = floats.map((element) => {
+    const { left, top, right, bottom } = native(element).getBoundingClientRect();
+    return { element, box: { left, top, right, bottom } };
+  });
+  const isQuiet = floats.length === 0 && !spots.some(({ covered, sunk }) => covered || sunk);
+  if (isQuiet) return false;
+  return spots.some(
+    (spot) => spot.covered !== isCoveredNow(spot, native(spot.element).getBoundingClientRect()),
   );
 }

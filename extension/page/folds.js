@@ -10,8 +10,8 @@
  */
 function passOver(element, box, around, pen, walk) {
   walk.passed.add(element);
-  // Outside of where one can scroll there is nothing for anybody.
-  const isNowhere = box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
+  // Where nobody can scroll to there is nothing for anybody.
+  const isNowhere = !around.scrolls || box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
   if (walk.extent === "page" || pen.flat || isNowhere) return;
   const fold = foldTo(wayTo(box, overlap(walk.bounds, around.clip)), rowsWord(element), pen, walk);
   fold.count += 1;

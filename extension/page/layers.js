@@ -43,6 +43,8 @@ function aroundBody(body, style, walk) {
   const root = getComputedStyle(document.documentElement);
   return {
     clip: walk.bounds,
+    whole: false,
+    scrolls: true,
     free: walk.bounds,
     opacity: Number(root.opacity) * Number(style.opacity),
     shown: style.visibility === "visible",

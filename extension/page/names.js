@@ -159,13 +159,14 @@ function textOf(element) {
 function* drawnTexts(element) {
   if (isSkipped(element)) return;
   const style = getComputedStyle(element);
-  if (isCut(element, style)) return;
+  if (isCut(element, style) || isShut(element, style)) return;
   // Blocks stand apart from each other even where the source has no space between them.
   const isApart = !style.display.startsWith("inline") && style.display !== "contents";
   if (isApart) yield " ";
   for (const child of childrenOf(element)) {
     if (child instanceof Text) {
-      if (style.visibility === "visible") yield child.data;
+      if (style.visibility === "visible" && Number.parseFloat(style.fontSize) >= 5)
+        yield child.data;
     } else if (child instanceof Element) {
       if (isField(child)) continue;
       const image = isImage(child) ? nameOf(child) : "";

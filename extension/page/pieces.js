@@ -6,7 +6,8 @@
  * @property {Piece[]} blocks
  * @property {Element[]} probes
  * @property {string} states of the probes
- * @property {Float[]} floats
+ * @property {Element[]} floats
+ * @property {Spot[]} spots
  * @property {DOMRect} box
  * @property {string} context where it could be seen, and how it is read
  */
@@ -15,12 +16,13 @@
  * Where the walk stands, to know afterwards what one element has added.
  * @param {Walk} walk
  */
-function standOf({ blocks, probes, layers, floats, nodes }) {
+function standOf({ blocks, probes, layers, floats, spots, nodes }) {
   return {
     blocks: blocks.length,
     probes: probes.length,
     layers: layers.length,
     floats: floats.length,
+    spots: spots.length,
     nodes,
   };
 }
@@ -40,9 +42,10 @@ function keep(element, html, box, around, before, walk) {
   const probes = walk.probes.slice(before.probes);
   const blocks = walk.blocks.slice(before.blocks);
   const floats = walk.floats.slice(before.floats);
+  const spots = walk.spots.slice(before.spots);
   const states = statesOf(probes);
   const context = contextOfPiece(around, walk);
-  state().pieces.set(element, { html, blocks, probes, states, floats, box, context });
+  state().pieces.set(element, { html, blocks, probes, states, floats, spots, box, context });
 }
 
 /**
@@ -97,6 +100,7 @@ function repeat(element, pen, walk) {
   walk.blocks.push(...known.blocks);
   walk.probes.push(...known.probes);
   walk.floats.push(...known.floats);
+  walk.spots.push(...known.spots);
   leave(pen, "\n");
   write(pen, known.html, walk);
   leave(pen, "\n");

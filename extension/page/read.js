@@ -19,7 +19,7 @@ function read({ extent: wanted, since }) {
   const last = lastSent(extent, root, since);
   const revision = (page.sent?.revision ?? 0) + 1;
   // Style sheets can show and hide in ways that nothing tells of, so now and then all is read anew.
-  const all = walkAll(root, extent, last === null || revision % 10 === 0);
+  const all = walkAll(root, extent, revision % 10 === 1);
   const blocks = new Map(all.map((block) => [block.key, block]));
   page.sent = { revision, extent, root, blocks };
   const part = last ? patchOf(last, page.sent) : fullOf(page.sent);
@@ -55,9 +55,12 @@ function fittingExtent() {
  * @returns {Piece[]}
  */
 function walkAll(root, extent, fresh) {
-  const walk = newWalk(extent, fresh);
-  const html = readBody(walk);
-  if (haveFloatsMoved(walk)) return walkAll(root, extent, true);
+  let walk = newWalk(extent, fresh);
+  let html = readBody(walk);
+  if (isMiscovered(walk)) {
+    walk = newWalk(extent, true);
+    html = readBody(walk);
+  }
   return [newBlock(root, html), ...walk.blocks];
 }
 

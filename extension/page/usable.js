@@ -57,7 +57,7 @@ function datalistMarkup({ list }) {
 function readUsable(element, style, box, around, pen, walk) {
   const gap = style.display.startsWith("inline") ? " " : "\n";
   if (gap === "\n") leave(pen, gap);
-  const covered = isCoveredNow(element, box, around);
+  const covered = noteSpot(element, box, around, walk);
   if (hasUsable(element)) {
     const inner = newPen(pen.flat ? null : element, pen.flat);
     readChildren(element, style, { ...around, hand: true }, inner, walk);
@@ -68,7 +68,7 @@ function readUsable(element, style, box, around, pen, walk) {
     };
     write(pen, markup(containerTag(element), attributes, written(inner)), walk);
   } else {
-    const text = textOf(element).slice(0, 2_000);
+    const text = isLegible(style, around) ? textOf(element).slice(0, 2_000) : "";
     walk.characters -= text.length;
     const attributes = { ...attributesOf(element, text, walk), covered };
     write(pen, markup(tagOf(element), attributes, escapeMarkup(text)), walk);

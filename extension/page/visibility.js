@@ -32,24 +32,32 @@ function isCut(element, style, known) {
   // An element with `display: contents` has no box of its own, but its children have.
   if (style.display === "contents") return false;
   if (!native(element).checkVisibility()) return true;
-  if (Number(style.opacity) < 0.1 || style.fontSize === "0px") return true;
+  if (Number(style.opacity) < 0.1) return true;
   if (style.filter !== "none" && /opacity\(0(\.0\d*)?\)/.test(style.filter)) return true;
   const box = known ?? native(element).getBoundingClientRect();
-  return isClipped(element, style, box) || isOutside(style, box);
+  return isCutOut(style, box) || isOutside(style, box);
 }
 
 /**
- * Whether its box is too small to show what it holds, as in a folded accordion.
- * @param {Element} element
+ * Whether a shape that is put over it, or one that it is brought into, leaves nothing to see.
  * @param {CSSStyleDeclaration} style
  * @param {DOMRect} box
  */
-function isClipped(element, style, { width, height }) {
+function isCutOut(style, { width, height }) {
   if (style.clipPath !== "none" && isEmptyShape(style.clipPath)) return true;
   if (style.clip !== "auto" && isEmptyRect(style.clip)) return true;
-  if (style.transform !== "none" && (width < 2 || height < 2)) return true;
+  return style.transform !== "none" && (width < 2 || height < 2);
+}
+
+/**
+ * Whether its box is too small to show what flows in it, as in a folded accordion.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ */
+function isShut(element, style) {
   if (style.overflowX === "visible" && style.overflowY === "visible") return false;
   if (!(element instanceof HTMLElement) || style.display === "inline") return false;
+  const { width, height } = native(element).getBoundingClientRect();
   return width < 2 || height < 2;
 }
 
@@ -147,7 +155,16 @@ function luminance(color) {
 function isVisible(element) {
   const style = getComputedStyle(element);
   if (style.visibility !== "visible" || boxOf(element) === null) return false;
-  return nearest(element, (outer) => isCut(outer, getComputedStyle(outer))) === null;
+  let escapes = false;
+  const hides = (/** @type {Element} */ outer) => {
+    const { position } = getComputedStyle(outer);
+    const isHidden = isCut(outer, getComputedStyle(outer));
+    const isFolded = !escapes && isShut(outer, getComputedStyle(outer));
+    // What is fixed hangs out of everything around it.
+    escapes ||= position === "fixed";
+    return isHidden || isFolded;
+  };
+  return nearest(element, hides) === null;
 }
 
 /**

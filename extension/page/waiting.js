@@ -54,7 +54,8 @@ function* linesOf(element) {
 
 /** @param {Element} element */
 function isUnseen(element) {
-  return isSkipped(element) || isCut(element, getComputedStyle(element));
+  const style = getComputedStyle(element);
+  return isSkipped(element) || isCut(element, style) || isShut(element, style);
 }
 
 /**

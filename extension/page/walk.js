@@ -11,7 +11,8 @@
  * @property {Piece[]} blocks in the order in which they end
  * @property {Element[]} probes what can change without any event
  * @property {Layer[]} layers what lies over the page
- * @property {Float[]} floats what is taken out of the flow, and so may cover other things
+ * @property {Spot[]} spots what can be used
+ * @property {Element[]} floats what is taken out of the flow, and so may cover other things
  * @property {Set<Element>} passed what was passed over as out of view
  * @property {Map<Element, Set<Element>>} jumped long lists of which only these items were looked at
  * @property {number} nodes how many more elements may be looked at
@@ -26,6 +27,8 @@
 /**
  * @typedef {object} Around What an element takes from those around it.
  * @property {Box} clip where it can be seen
+ * @property {boolean} whole whether all of it can be seen
+ * @property {boolean} scrolls whether what lies beyond can be scrolled to
  * @property {Box} free where it can be seen if it is placed absolutely
  * @property {number} opacity
  * @property {boolean} shown by `visibility`
@@ -52,6 +55,7 @@ function newWalk(extent, fresh) {
     probes: [],
     layers: [],
     floats: [],
+    spots: [],
     passed: new Set(),
     jumped: new Map(),
     nodes: 20_000,
@@ -95,7 +99,7 @@ function readChildren(parent, style, around, pen, walk) {
 function readText(node, around, pen, walk) {
   const text = flatten(node.data).slice(0, Math.max(0, walk.characters));
   const words = text.trim();
-  if (words === "" || !isTextSeen(node, around, walk)) return leave(pen, " ");
+  if (words === "" || !isTextSeen(node, around)) return leave(pen, " ");
   walk.characters -= words.length;
   if (text.startsWith(" ")) leave(pen, " ");
   write(pen, escapeMarkup(words), walk);
@@ -117,10 +121,9 @@ function write(pen, html, walk) {
  * Whether a part of the text is in view. Only that of an element that is partly out of view is measured.
  * @param {Text} text
  * @param {Around} around
- * @param {Walk} walk
  */
-function isTextSeen(text, around, walk) {
-  if (walk.extent === "page" || around.flat) return true;
+function isTextSeen(text, around) {
+  if (around.whole || around.flat) return true;
   const range = document.createRange();
   range.selectNode(text);
   const box = range.getBoundingClientRect();
@@ -210,6 +213,8 @@ function inside(element, style, box, clip, around, walk) {
   const own = clipInside(element, style, box, clip, walk);
   return {
     clip: own,
+    whole: isWithin(box, own),
+    scrolls: own === clip ? around.scrolls : /auto|scroll/.test(style.overflowX + style.overflowY),
     free: style.position === "static" ? around.free : own,
     opacity: around.opacity * Number(style.opacity),
     shown: style.visibility === "visible",
