@@ -10,7 +10,7 @@ from rich.console import Console
 
 from webstep.backend import Brain
 from webstep.cli.client import BackendMissing, Client, connect
-from webstep.cli.run import WAITING, with_browser
+from webstep.cli.run import with_browser
 from webstep.cli.view import console, plain
 from webstep.errors import BrowserError, SetupError
 from webstep.protocol.messages import Problem
@@ -67,8 +67,7 @@ async def observe(settings: Settings, wanted: Wanted, port: int, out: Console) -
         async with connect(port, key) as client:
             return await _observe(client, wanted, out)
     except BackendMissing:
-        _tell(WAITING)
-        async with with_browser(settings, Brain("nobody", _nobody), port) as backend:
+        async with with_browser(settings, Brain("nobody", _nobody), port, _tell) as backend:
             own = backend.pairings.keys[TERMINAL]
             async with connect(backend.port, own) as client:
                 return await _observe(client, wanted, out)

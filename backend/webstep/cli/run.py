@@ -49,8 +49,7 @@ async def through(
     try:
         ended = await _through(port, key, wish, console)
     except BackendMissing:
-        console.print(WAITING)
-        async with with_browser(settings, decides(), port) as backend:
+        async with with_browser(settings, decides(), port, console.print) as backend:
             ended = await _through(backend.port, key, wish, console)
     console.print(of_ending(ended))
     console.print(of_totals(ended.totals), style="dim")
@@ -58,14 +57,17 @@ async def through(
 
 
 @asynccontextmanager
-async def with_browser(settings: Settings, decides: Brain, port: int) -> AsyncIterator[Backend]:
-    """Run a backend of this command's own, once a browser has come to it.
+async def with_browser(
+    settings: Settings, decides: Brain, port: int, tell: Callable[[str], None]
+) -> AsyncIterator[Backend]:
+    """Run a backend of this command's own, once a browser has come to it; tell that it waits.
 
     Raises:
         PortTaken: another program listens on the port where the browser looks for it.
         SetupError: no browser came.
     """
     async with running(settings, decides, port) as backend:
+        tell(WAITING)
         try:
             async with asyncio.timeout(BROWSER_S):
                 await backend.session.browser()
