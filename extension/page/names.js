@@ -7,12 +7,22 @@
 function nameOf(element) {
   const name =
     authoredName(element) ||
-    (isNamedByContent(element) ? textOf(element) : "") ||
+    (isNamedByContent(element) ? textOf(element) || unseenLabel(element) : "") ||
     tidy(native(element).getAttribute("title")) ||
     tidy(native(element).getAttribute("placeholder")) ||
     tidy(native(element).getAttribute("aria-placeholder")) ||
     (isWidget(roleOf(element)) ? iconName(element) : "");
   return name.slice(0, 200);
+}
+
+/**
+ * Words of a control that only assistive technology gets, such as those beside an icon.
+ * @param {Element} element
+ */
+function unseenLabel(element) {
+  return element instanceof HTMLElement && isWidget(roleOf(element))
+    ? tidy(element.innerText).slice(0, 120)
+    : "";
 }
 
 /**

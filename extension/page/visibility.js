@@ -84,7 +84,7 @@ function isEmptyRect(rect) {
  * @param {DOMRect} box
  */
 function isOutside(style, box) {
-  if (box.width === 0 && box.height === 0) return false;
+  if (box.width === 0 || box.height === 0) return false;
   if (style.position === "fixed") return isBeyond(box, windowBox());
   return box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
 }
