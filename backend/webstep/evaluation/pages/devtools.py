@@ -12,9 +12,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import JsonValue
 from websockets.asyncio.client import ClientConnection, connect
 
 from webstep.errors import EvaluationError
@@ -24,16 +24,8 @@ FLAG: Final = "--remote-debugging-port=0"
 """Makes Chromium listen on a port of its own choice, which it writes into its profile."""
 ANSWER_S: Final = 120.0
 """How long a page may take to answer: 100,000 nodes take their time to load."""
-
-
-class _Target(BaseModel):
-    target: Annotated[str, Field(alias="targetId")]
-    type: str
-    url: str
-
-
-class _Targets(BaseModel):
-    infos: Annotated[list[_Target], Field(alias="targetInfos")]
+DOCUMENTS: Final = 4
+"""Documents that a tab may go through on its way: the empty one it begins with, redirections."""
 
 
 @dataclass
@@ -63,20 +55,24 @@ class DevTools:
         result: JsonValue = answer["result"]
         return result
 
-    async def attach(self, url: str) -> "Page":
-        """Attach to the page that shows an address, or one below it.
+    async def open(self, url: str, script: str) -> "Page":
+        """Open a page in front, attach to it, and run a script there that awaits what it needs.
 
         Raises:
-            EvaluationError: there is none.
+            EvaluationError: the page cannot be opened, or the script failed.
         """
-        targets = _Targets.model_validate(await self.call("Target.getTargets"))
-        for told in targets.infos:
-            if told.type == "page" and told.url.startswith(url):
-                attached = await self.call(
-                    "Target.attachToTarget", targetId=told.target, flatten=True
-                )
-                return await Page.find(self, told.target, _text(attached, "sessionId"))
-        raise EvaluationError(f"No tab shows {url}. It shows another page, or was closed.")
+        target = _text(await self.call("Target.createTarget", url=url), "targetId")
+        attached = await self.call("Target.attachToTarget", targetId=target, flatten=True)
+        session = _text(attached, "sessionId")
+        for _ in range(DOCUMENTS):
+            try:
+                page = await Page.find(self, target, session)
+                await page.run(script)
+            except EvaluationError as error:
+                fault = error
+            else:
+                return page
+        raise fault
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from webstep.evaluation.pages.recall import Expected, Recall, recall
 from webstep.evaluation.pages.tokens import tokens
 from webstep.evaluation.results import Versions
 from webstep.protocol.base import Word
-from webstep.protocol.observing import Observation, Stages
+from webstep.protocol.observing import Stages
 from webstep.protocol.page import Extent
 from webstep.server.session import Session
 from webstep.server.viewer import Eye
@@ -28,10 +28,12 @@ from webstep.server.viewer import Eye
 Kind: TypeAlias = Literal["floor", "view", "page", "view_again", "page_again"]
 """What is timed: the bare pass over all nodes, both extents anew, and both after one change."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+_VIEWS: Final[tuple[Kind, ...]] = ("floor", "view", "view_again")
+"""All that is timed on the largest page: no policy ever reads the whole of it."""
 
 _HERE: Final = Path(__file__).parent
-_FLOOR: Final = (_HERE / "floor.js").read_text("utf-8")
-_ORACLE: Final = (_HERE / "oracle.js").read_text("utf-8")
+FLOOR: Final = (_HERE / "floor.js").read_text("utf-8")
+ORACLE: Final = (_HERE / "oracle.js").read_text("utf-8")
 
 
 class Sample(Word):
@@ -74,12 +76,14 @@ class PageResult(Word):
     """In the page, shadow trees and iframes of the same origin included."""
     labels_in_view: int
     """Labelled controls that can be reached in view."""
+    first: Sample
+    """The first view of the page, which nothing of webstep had been in before."""
     samples: tuple[Sample, ...]
-    """Every turn, in order."""
+    """Every turn after that, in order."""
     view: Sight
     """What is in view."""
-    whole: Sight
-    """The whole page."""
+    whole: Sight | None
+    """The whole page; None where only views were read."""
 
 
 class PageFault(Word):
@@ -117,15 +121,15 @@ async def measure(bench: Bench, name: str, repetitions: Sequence[int]) -> Line:
 
 async def _measure(bench: Bench, name: str, repetitions: Sequence[int]) -> PageResult:
     async with pages.serve(bench.packages, name) as place:
-        tab = bench.session.tab(bench.instance)
-        await tab.open(place.url)
-        page = await bench.devtools.attach(place.url)
+        until = f"oracle.until({json.dumps(place.shows)})"
+        page = await bench.devtools.open(place.url, f"{ORACLE}\n{until}")
         try:
-            await page.run(_ORACLE)
-            await page.run(f"oracle.until({json.dumps(place.shows)})")
-            turns = Turns(bench, page, tab.tab)
+            tab = bench.session.tab(bench.instance)
+            await tab.open("")
+            turns = Turns(bench, page, tab.tab, _VIEWS if name == pages.LARGEST else KINDS)
+            first = await turns.turn("view", 0)
             samples = [s for seed in repetitions for s in await turns.repetition(seed)]
-            return await _result(turns, name, samples)
+            return await _result(turns, name, first, samples)
         finally:
             await page.close()
 
@@ -133,8 +137,9 @@ async def _measure(bench: Bench, name: str, repetitions: Sequence[int]) -> PageR
 class Turns:
     """The contenders' turns on one page."""
 
-    def __init__(self, bench: Bench, page: Page, tab: int | None) -> None:
-        """Read this page in this tab."""
+    def __init__(self, bench: Bench, page: Page, tab: int | None, kinds: Sequence[Kind]) -> None:
+        """Let these read this page in this tab."""
+        self.kinds = kinds
         self.bench = bench
         self.page = page
         self._tab = tab
@@ -142,8 +147,8 @@ class Turns:
 
     async def repetition(self, seed: int) -> list[Sample]:
         """Give each contender a turn, in an order drawn from the seed."""
-        order = random.Random(seed).sample(KINDS, len(KINDS))
-        return [await self._turn(kind, seed) for kind in order]
+        order = random.Random(seed).sample(self.kinds, len(self.kinds))
+        return [await self.turn(kind, seed) for kind in order]
 
     async def change(self) -> None:
         """Change one visible text, and let two frames pass."""
@@ -153,13 +158,14 @@ class Turns:
         """Make one that has seen nothing yet."""
         return Eye(self.bench.session.tab(self.bench.instance, self._tab))
 
-    async def _turn(self, kind: Kind, seed: int) -> Sample:
+    async def turn(self, kind: Kind, seed: int) -> Sample:
+        """Give one contender a turn, after a change."""
         stages = None
         match kind:
             case "floor":
                 await self.change()
                 began = time.perf_counter()
-                await self.page.run(_FLOOR)
+                await self.page.run(FLOOR)
                 ms = 1_000 * (time.perf_counter() - began)
             case "view" | "page":
                 await self.change()
@@ -177,34 +183,41 @@ class Turns:
         return Sample(repetition=seed, kind=kind, ms=ms, stages=stages, longest_task_ms=longest)
 
 
-async def _result(turns: Turns, name: str, samples: Sequence[Sample]) -> PageResult:
-    expected = Expected.model_validate(await turns.page.run("oracle.expect()"))
-    eyes = turns.eye(), turns.eye()
-    view, whole = await eyes[0].look("view", "outline"), await eyes[1].look("page", "outline")
-    await turns.change()
-    changes = [
-        (await eye.look(extent, "outline")).changes
-        for eye, extent in zip(eyes, _EXTENTS, strict=True)
-    ]
-    texts = [view.text, whole.text, *("\n".join(lines) for lines in changes)]
-    counted = await tokens(turns.bench.packages, texts)
-    in_view = recall(expected.labels_in_view, expected.words_in_view, view.text)
-    on_page = recall(expected.labels, expected.words, whole.text)
+async def _result(turns: Turns, name: str, first: Sample, samples: Sequence[Sample]) -> PageResult:
+    expected = await _expected(turns)
+    view = await _sight(turns, "view", expected.labels_in_view, expected.words_in_view)
+    whole = None
+    if "page" in turns.kinds:
+        # The text that was changed for the view is another word now.
+        expected = await _expected(turns)
+        whole = await _sight(turns, "page", expected.labels, expected.words)
     return PageResult(
         page=name,
         versions=turns.bench.versions,
         nodes=expected.nodes,
         labels_in_view=len(expected.labels_in_view),
+        first=first,
         samples=tuple(samples),
-        view=_sight(view, counted[0], counted[2], in_view),
-        whole=_sight(whole, counted[1], counted[3], on_page),
+        view=view,
+        whole=whole,
     )
 
 
-_EXTENTS: Final[tuple[Extent, ...]] = ("view", "page")
+async def _expected(turns: Turns) -> Expected:
+    return Expected.model_validate(await turns.page.run("oracle.expect()"))
 
 
-def _sight(seen: Observation, all_tokens: int, again_tokens: int, found: Recall) -> Sight:
+async def _sight(
+    turns: Turns, extent: Extent, labels: Sequence[str], texts: Sequence[str]
+) -> Sight:
+    eye = turns.eye()
+    seen = await eye.look(extent, "outline")
+    await turns.change()
+    changes = "\n".join((await eye.look(extent, "outline")).changes)
+    all_tokens, again_tokens = await tokens(turns.bench.packages, [seen.text, changes])
     return Sight(
-        characters=len(seen.text), tokens=all_tokens, again_tokens=again_tokens, recall=found
+        characters=len(seen.text),
+        tokens=all_tokens,
+        again_tokens=again_tokens,
+        recall=recall(labels, texts, seen.text),
     )

@@ -172,16 +172,18 @@ function addControl(element, seen) {
 }
 
 function addWords(text, seen) {
-  const parent = text.assignedSlot ?? text.parentElement;
+  const parent = text.parentElement ?? text.getRootNode().host;
   if (!parent || !/[\p{L}\p{N}]/u.test(text.data) || parent.closest(SILENT) || !shows(parent))
     return;
   if (Number.parseFloat(getComputedStyle(parent).fontSize) < 2) return;
   const range = document.createRange();
   range.selectNodeContents(text);
   const box = range.getBoundingClientRect();
-  if (box.width < 1 || !drawn(box, parent, false)) return;
+  // A slot has no box of its own, but what cuts its text off may lie between slot and parent.
+  const from = text.assignedSlot ?? parent;
+  if (box.width < 1 || !drawn(box, from, false)) return;
   seen.words.push(text.data);
-  const inView = drawn(box, parent, true);
+  const inView = drawn(box, from, true);
   if (inView && isWhole(inView) && isUncovered(parent, inView)) seen.words_in_view.push(text.data);
 }
 
@@ -195,11 +197,11 @@ function findText() {
   const texts = [];
   for (const node of nodesOf(document.body)) {
     if (node.nodeType !== Node.TEXT_NODE || !/\p{L}{3}/u.test(node.data)) continue;
-    const parent = node.assignedSlot ?? node.parentElement;
+    const parent = node.parentElement;
     if (!parent || parent.closest(SILENT) || !shows(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const box = drawn(range.getBoundingClientRect(), parent, true);
+    const box = drawn(range.getBoundingClientRect(), node.assignedSlot ?? parent, true);
     if (box && isUncovered(parent, box)) texts.push(node);
   }
   return texts[Math.floor(texts.length / 2)];
@@ -227,9 +229,10 @@ globalThis.oracle = {
     await drawnTwice();
     return Math.max(0, ...this.longTasks);
   },
-  /** Waits until the page has an element. @param {string} selector */
+  /** Waits until the page is loaded and has an element. @param {string} selector */
   async until(selector) {
-    while (!document.querySelector(selector)) await drawnTwice();
+    const isThere = () => document.readyState === "complete" && document.querySelector(selector);
+    while (!isThere()) await drawnTwice();
     await drawnTwice();
   },
 };

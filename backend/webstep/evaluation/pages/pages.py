@@ -3,10 +3,11 @@
 import asyncio
 import os
 import re
+import socket
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -40,6 +41,7 @@ REAL: Final = (
 """From the packages `miniwob`, `django`, `tinymce`, `@shoelace-style/shoelace`, `admin-lte` (two)
 and `jupyterlab`."""
 GENERATED: Final = tuple(f"gen-{nodes // 1_000}k" for nodes in generated.SIZES)
+LARGEST: Final = GENERATED[-1]
 ALL: Final = REAL + GENERATED
 
 _HERE: Final = Path(__file__).parent
@@ -194,11 +196,22 @@ async def _server(command: list[str], home: Path, says: re.Pattern[str]) -> Asyn
     try:
         async with asyncio.timeout(_START_S):
             found = await port
+            await _answers(int(found))
         yield found
     except TimeoutError:
         raise EvaluationError(f"{' '.join(command)} said no port for {_START_S:.0f} s.") from None
     finally:
         await chromium.stop(process, reading)
+
+
+async def _answers(port: int) -> None:
+    """Wait until a port can be connected to: Jupyter says its port a moment before it listens."""
+    loop = asyncio.get_running_loop()
+    while True:
+        with socket.socket() as probe:
+            probe.setblocking(False)
+            with suppress(OSError):
+                return await loop.sock_connect(probe, (ADDRESS, port))
 
 
 async def _read(process: Process, says: re.Pattern[str], port: "asyncio.Future[str]") -> None:

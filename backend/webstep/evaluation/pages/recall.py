@@ -7,7 +7,7 @@ from typing import Final
 from webstep.protocol.base import Word
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_GAP: Final = 6
+_GAP: Final = 4
 """Words of the observation, such as a role or an element's id, that may stand inside a label."""
 _STEPS: Final = range(1, _GAP + 2)
 _LABEL: Final = 12

@@ -53,10 +53,10 @@ async def run(
     done = _read(folder)
     left = [name for name in plan.names if name not in done]
     if left:
-        async with _bench(settings, packages, plan.headless) as bench:
+        async with bench(settings, packages, plan.headless) as there:
             for name in left:
                 tell(f"{name} …")
-                line = await measure(bench, name, plan.repetitions)
+                line = await measure(there, name, plan.repetitions)
                 write_lines(folder / RESULTS, [line], "a")
                 if isinstance(line, PageFault):
                     tell(f"{name} could not be measured: {line.fault}")
@@ -83,7 +83,8 @@ def _read(folder: Path) -> dict[str, Line]:
 
 
 @asynccontextmanager
-async def _bench(settings: Settings, packages: Packages, headless: bool) -> AsyncIterator[Bench]:
+async def bench(settings: Settings, packages: Packages, headless: bool) -> AsyncIterator[Bench]:
+    """Set up a browser and a backend of their own, which nothing was done with before."""
     program = chromium.find(os.environ)
     with tempfile.TemporaryDirectory(prefix="webstep-pages-") as name:
         own = replace(settings.at(Path(name)), pages=settings.pages)

@@ -1,15 +1,15 @@
 """What was measured as tables in Markdown, and whether it is good enough."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import geometric_mean, mean, median
 from typing import Final
 
-from webstep.evaluation.pages.measure import KINDS, Kind, Line, PageFault, PageResult, Sample
+from webstep.evaluation.pages.measure import KINDS, Kind, Line, PageFault, PageResult, Sample, Sight
 from webstep.evaluation.pages.pages import REAL
+from webstep.evaluation.pages.recall import Recall
 from webstep.protocol.observing import Stages
-
-_AGAIN: Final[tuple[Kind, ...]] = ("view_again", "page_again")
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,20 @@ def _of_real(real: Sequence[PageResult]) -> Iterator[Bar]:
     yield _most("view again after one change", geometric("view_again"), 1.5, "x floor")
     yield _most("whole page again after one change", geometric("page_again"), 1.5, "x floor")
     yield _most("tokens, views, sum", sum(result.view.tokens for result in real), 6_000, "")
-    yield _most("tokens, whole pages, sum", sum(result.whole.tokens for result in real), 13_000, "")
-    sights = [sight for result in real for sight in (result.view, result.whole)]
+    wholes = [result.whole for result in real if result.whole]
+    yield _most("tokens, whole pages, sum", sum(whole.tokens for whole in wholes), 13_000, "")
+    sights = [*(result.view for result in real), *wholes]
     again = sum(sight.again_tokens for sight in sights) / sum(sight.tokens for sight in sights)
     yield _most("tokens of one change, share of the whole", 100 * again, 5, "%")
-    yield from _of_recall(real)
+    yield from _of_recall([result.view.recall for result in real], [w.recall for w in wholes])
 
 
-def _of_recall(real: Sequence[PageResult]) -> Iterator[Bar]:
+def _of_recall(views: Sequence[Recall], wholes: Sequence[Recall]) -> Iterator[Bar]:
     for name, share in (
-        ("recall: controls reachable in view", [r.view.recall.labels for r in real]),
-        ("recall: words in view", [r.view.recall.words for r in real]),
-        ("recall: all visible controls", [r.whole.recall.labels for r in real]),
-        ("recall: all visible words", [r.whole.recall.words for r in real]),
+        ("recall: controls reachable in view", [found.labels for found in views]),
+        ("recall: words in view", [found.words for found in views]),
+        ("recall: all visible controls", [found.labels for found in wholes]),
+        ("recall: all visible words", [found.words for found in wholes]),
     ):
         value = 100 * mean(share)
         yield Bar(name, value, 99, value >= 99, "%")
@@ -86,7 +87,7 @@ def _of_growth(by_name: dict[str, PageResult]) -> Iterator[Bar]:
     if result := by_name.get("gen-100k"):
         views = of_kind(result, "view")
         yield _most("view at 100,000 nodes", median(s.ms for s in views), 1_000, "ms")
-        longest = max(sample.longest_task_ms for sample in views)
+        longest = max(sample.longest_task_ms for sample in (result.first, *views))
         yield _most("longest task in the page then", longest, 50, "ms")
 
 
@@ -104,21 +105,18 @@ def markdown(lines: Sequence[Line]) -> str:
         "## Bars\n\n| figure | measured | bar | |\n| --- | --: | --: | --- |",
         *(bar.line for bar in bars(lines)),
         "\n## Time: median ms (ratio to floor)\n",
-        *_table(results, ("page", "nodes", *KINDS), _times),
+        *_table(("page", "nodes", "first view", *_NAMES), map(_times, results)),
         "\n## Where it goes: median ms of each stage\n",
-        *_table(
-            results,
-            ("page", *(f"view {n}" for n in _STAGES), *(f"page {n}" for n in _STAGES)),
-            _stages,
-        ),
+        *_table(("reading", *_STAGES), chain.from_iterable(map(_stages, results))),
         "\n## Size and recall\n",
-        *_table(results, _SIZES, _sizes),
+        *_table(_SIZES, map(_sizes, results)),
         "\n## What is not there\n",
         *(_lost(result) for result in results),
     ]
     return "\n".join(parts) + "\n"
 
 
+_NAMES: Final = tuple(kind.replace("_", " ") for kind in KINDS)
 _STAGES: Final = tuple(name.removesuffix("_ms") for name in Stages.model_fields)
 _SIZES: Final = (
     *("page", "view tokens", "again", "controls", "words"),
@@ -138,15 +136,10 @@ def _title(results: Sequence[PageResult]) -> str:
     )
 
 
-def _table(
-    results: Sequence[PageResult],
-    head: Sequence[str],
-    row: Callable[[PageResult], Sequence[str]],
-) -> Iterator[str]:
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     yield _row(head)
     yield _row(["---", *("--:" for _ in head[1:])])
-    for result in results:
-        yield _row([result.page, *row(result)])
+    yield from map(_row, rows)
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -154,35 +147,40 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _times(result: PageResult) -> list[str]:
-    cells = [f"{result.nodes:,}"]
+    first = f"{result.first.ms:.3g}"
+    return [result.page, f"{result.nodes:,}", first, *(_time(result, kind) for kind in KINDS)]
+
+
+def _time(result: PageResult, kind: Kind) -> str:
+    samples = of_kind(result, kind)
+    if not samples:
+        return ""
+    ms = f"{median(sample.ms for sample in samples):.3g}"
+    return ms if kind == "floor" else f"{ms} ({ratio(result, kind):.3g}x)"
+
+
+def _stages(result: PageResult) -> Iterator[list[str]]:
+    """Write a row for each contender that has stages."""
     for kind in KINDS:
-        ms = median(sample.ms for sample in of_kind(result, kind))
-        cells.append(f"{ms:.3g}" if kind == "floor" else f"{ms:.3g} ({ratio(result, kind):.3g}x)")
-    return cells
-
-
-def _stages(result: PageResult) -> list[str]:
-    told = [[s.stages for s in of_kind(result, kind) if s.stages] for kind in ("view", "page")]
-    return [
-        f"{median(getattr(stages, name) for stages in each):.3g}"
-        for each in told
-        for name in Stages.model_fields
-    ]
+        told = [sample.stages for sample in of_kind(result, kind) if sample.stages]
+        if told:
+            medians = (median(getattr(s, name) for s in told) for name in Stages.model_fields)
+            yield [f"{result.page} {kind.replace('_', ' ')}", *(f"{ms:.3g}" for ms in medians)]
 
 
 def _sizes(result: PageResult) -> list[str]:
-    return [
-        cell
-        for sight in (result.view, result.whole)
-        for cell in (
-            f"{sight.tokens:,}",
-            f"{sight.again_tokens:,}",
-            f"{100 * sight.recall.labels:.1f} %",
-            f"{100 * sight.recall.words:.1f} %",
-        )
-    ]
+    return [result.page, *_size(result.view), *_size(result.whole)]
+
+
+def _size(sight: Sight | None) -> list[str]:
+    if not sight:
+        return [""] * 4
+    found = sight.recall
+    shares = (f"{100 * share:.1f} %" for share in (found.labels, found.words))
+    return [f"{sight.tokens:,}", f"{sight.again_tokens:,}", *shares]
 
 
 def _lost(result: PageResult) -> str:
-    lost = dict.fromkeys((*result.view.recall.lost, *result.whole.recall.lost))
+    sights = [sight for sight in (result.view, result.whole) if sight]
+    lost = dict.fromkeys(word for sight in sights for word in sight.recall.lost)
     return f"- {result.page}: {', '.join(map(repr, lost)) or 'nothing'}"
