@@ -192,18 +192,22 @@ function isWhole({ x, y, right, bottom }) {
   return x >= 0 && y >= 0 && right <= innerWidth && bottom <= innerHeight;
 }
 
-/** The text that changes before each reading: in the middle of those in view. */
+/**
+ * The text that changes before each reading: in the middle of those in view that stand in no control
+ * and no editor, since a control may be called otherwise, and an editor takes a change for typing.
+ */
 function findText() {
   const texts = [];
   for (const node of nodesOf(document.body)) {
     if (node.nodeType !== Node.TEXT_NODE || !/\p{L}{3}/u.test(node.data)) continue;
     const parent = node.parentElement;
-    if (!parent || parent.closest(SILENT) || !shows(parent)) continue;
+    if (!parent || parent.closest(`${SILENT}, ${CONTROLS}`) || !shows(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = drawn(range.getBoundingClientRect(), node.assignedSlot ?? parent, true);
     if (box && isUncovered(parent, box)) texts.push(node);
   }
+  if (texts.length === 0) throw new Error("there is no text in view that could be changed");
   return texts[Math.floor(texts.length / 2)];
 }
 

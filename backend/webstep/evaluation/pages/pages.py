@@ -106,7 +106,7 @@ async def serve(packages: Packages, name: str) -> AsyncIterator[Place]:
 _STATIC: Final = {
     "tinymce": ("/fixtures/tinymce.html", "iframe.tox-edit-area__iframe"),
     "shoelace": ("/fixtures/shoelace.html", "sl-tree-item:defined"),
-    "lte-dashboard": ("/lte/index.html", ".jqvmap-region, .jvectormap-container, .daterangepicker"),
+    "lte-dashboard": ("/lte/index.html", ".preloader[style*='height: 0']"),
     "lte-forms": ("/lte/pages/forms/advanced.html", ".select2-container"),
 }
 
