@@ -1,6 +1,7 @@
 """Typing and ticking: written, read back, and tried in another way where it was not taken."""
 
 import asyncio
+import sys
 
 import pytest
 
@@ -135,13 +136,27 @@ async def test_a_switch_of_the_page_may_take_its_time_but_must_move(opening: Ope
     assert await tab.page.get_attribute("#bold", "aria-pressed") == "true"
 
 
-async def test_an_action_is_quick(opening: Opening) -> None:
+@pytest.mark.benchmark
+async def test_an_action_takes_at_most_60_ms_beside_the_waiting(
+    opening: Opening, capsys: pytest.CaptureFixture[str]
+) -> None:
     tab = await opening("/fields.html")
     plain = await tab.find("input", name="Plain")
-    bold = await tab.find("button", text="Bold")
-    took = [(await tab.perform(Click(element=bold))).took_ms for _ in range(5)]
-    took += [(await tab.perform(Type(element=plain, text=str(n)))).took_ms for n in range(5)]
-    assert all(0 < ms < 1_000 for ms in took)
+    box = await tab.find("input", name="Box")
+    bold = Click(element=await tab.find("button", text="Bold"))
+    took = []
+    for number in range(40):
+        for action in (
+            bold,
+            Type(element=plain, text=str(number)),
+            Check(element=box, checked=number % 2 == 0),
+        ):
+            took.append((await tab.perform(action)).took_ms)
+    took.sort()
+    median, last = took[len(took) // 2], took[len(took) * 95 // 100]
+    with capsys.disabled():
+        sys.stdout.write(f"{len(took)} actions: median {median} ms, p95 {last} ms\n")
+    assert last <= 60
 
 
 async def test_typing_into_a_tab_in_the_background_tells_of_the_focus(opening: Opening) -> None:
