@@ -46,6 +46,8 @@ declare global {
     before: Before | null;
     /** Says what is wrong once the page has come to rest; empty if nothing is. */
     problem: () => string;
+    /** What the field held before it was written to. */
+    written: string;
     /** Where the pointer is. */
     pointed: WeakRef<Element> | null;
   };

@@ -8,12 +8,14 @@
  * @param {Element} element
  * @param {string} text
  * @param {PageType["where"]} where
- * @returns {Deed}
+ * @returns {Promise<Deed>}
  */
-function type(element, text, where) {
+async function type(element, text, where) {
   focusOn(element);
-  const wanted = (where === "append" ? writtenText(element) : "") + text;
-  writeValue(element, text, where, wanted);
+  const before = writtenText(element);
+  const wanted = (where === "append" ? before : "") + text;
+  hand().written = before;
+  await writeValue(element, text, where, wanted);
   // A person's change is told when the field is left; a page may wait for it.
   if (isTextField(element)) element.dispatchEvent(new Event("change", { bubbles: true }));
   hand().problem = () => problemOf(element, wanted);
@@ -31,14 +33,26 @@ function type(element, text, where) {
  * @param {PageType["where"]} where
  * @param {string} wanted what the field shall hold in the end
  */
-function writeValue(element, text, where, wanted) {
+async function writeValue(element, text, where, wanted) {
   if (isTextField(element) && !canEdit(element)) return setValue(element, wanted);
+  // The parts of a date take one key at a time, and go on to the next part by themselves.
+  if (roleOf(element) === "spinbutton" && !isTextField(element)) return typeOver(element, text);
   const isEdited = insertText(element, text, where);
+  await drawn();
   const ways = isTextField(element) ? [strikeText, setValue] : [pasteText];
   for (const again of isEdited ? ways : ways.slice(-1)) {
     if (holdsText(element, wanted) || isTakenOver(element, wanted)) return;
-    again(element, wanted);
+    await again(element, wanted);
+    await drawn();
   }
+}
+
+/**
+ * Lets frameworks draw what they have heard of, which they do before the task is over: nothing else
+ * can happen on the page meanwhile.
+ */
+async function drawn() {
+  for (let turn = 0; turn < 4; turn++) await null;
 }
 
 /**
@@ -89,7 +103,11 @@ function writtenText(element) {
 function holdsText(element, text) {
   const held = writtenText(element);
   if (sameText(held, text)) return true;
-  return letters(text) !== "" && letters(held) === letters(text);
+  const [had, has] = [letters(held), letters(text)];
+  if (has === "" || !had.includes(has)) return false;
+  // What a field puts around a text, such as the code of a country; and nothing of what it held.
+  const around = had.replace(has, "");
+  return around === "" || !letters(hand().written).includes(around);
 }
 
 /**
@@ -118,15 +136,31 @@ function insertText(element, text, where) {
 }
 
 /**
+ * Types over what is selected.
+ * @param {Element} element
+ * @param {string} text
+ */
+async function typeOver(element, text) {
+  const target = chooseText(element, "replace");
+  for (const character of text) {
+    strikeCharacter(target, { key: character, held: [] });
+    await drawn();
+  }
+}
+
+/**
  * Writes as one types, for fields that look at each key.
  * @param {Element} element
  * @param {string} text
  */
-function strikeText(element, text) {
+async function strikeText(element, text) {
   if (text.length > 500) return;
-  const target = chooseText(element, "replace");
-  edit(target, "delete", "");
-  for (const character of text) strikeCharacter(target, { key: character, held: [] });
+  edit(chooseText(element, "replace"), "delete", "");
+  await drawn();
+  for (const character of text) {
+    strikeCharacter(element, { key: character, held: [] });
+    await drawn();
+  }
 }
 
 /**

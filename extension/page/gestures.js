@@ -5,7 +5,13 @@
 
 /** What the acting half remembers; made on the first use. @returns {Hand} */
 function hand() {
-  globalThis.webstepHand ??= { notices: [], before: null, problem: () => "", pointed: null };
+  globalThis.webstepHand ??= {
+    notices: [],
+    before: null,
+    problem: () => "",
+    written: "",
+    pointed: null,
+  };
   return globalThis.webstepHand;
 }
 

@@ -4,14 +4,24 @@
  */
 
 /**
+ * @typedef {object} Search
+ * @property {PageSelect} action
+ * @property {PagePerform} question
+ * @property {ReadonlySet<Element>} before what was shown before the list was opened
+ */
+
+/**
  * @param {Element} list
  * @param {PageSelect} action
  * @param {PagePerform} question
  * @returns {Promise<PerformAnswer>}
  */
 async function selectDrawn(list, action, question) {
+  // What can be seen of a list that is open already belongs to it.
+  const isOpen = native(list).getAttribute("aria-expanded") === "true";
+  const before = new Set(isOpen ? [] : shownOptions([document]));
   for (const text of action.options) {
-    const found = await optionShown(list, text, action, question);
+    const found = await optionShown(list, text, { action, question, before });
     if (!(found instanceof Element)) return found;
     if (isChosen(found) && found.isConnected) continue;
     const label = tidy(text);
@@ -26,7 +36,24 @@ async function selectDrawn(list, action, question) {
     hand().problem = () => choiceProblem(list, found, label);
     await nextFrame();
   }
+  if (!isOpen) closeList(list);
   return { kind: "done", ok: true, detail: `Chose ${quoted(action.options)}.` };
+}
+
+/**
+ * Closes a list that stays open for more choices, as a person does who has made theirs. Only its own
+ * script is asked to, so that nothing around the list closes instead.
+ * @param {Element} list
+ */
+function closeList(list) {
+  const speakers = [list, ...native(list).querySelectorAll("[aria-expanded]")];
+  const isOpen = speakers.some((speaker) => speaker.getAttribute("aria-expanded") === "true");
+  if (!native(list).isConnected || !isOpen) return;
+  const focused = focusedElement();
+  strike(focused && focused !== document.body ? focused : list, "keydown", {
+    key: "Escape",
+    held: [],
+  });
 }
 
 /** @param {Element} element @returns {PageClick} */
@@ -38,14 +65,12 @@ function clickOn(element) {
  * The option with this text, after the list was opened, and searched or scrolled, where it must be.
  * @param {Element} list
  * @param {string} text
- * @param {PageSelect} action
- * @param {PagePerform} question
+ * @param {Search} search
  * @returns {Promise<Element | PerformAnswer>}
  */
-async function optionShown(list, text, action, question) {
-  const inside = optionIn(rootsOf(list), text);
+async function optionShown(list, text, { action, question, before }) {
+  const inside = optionIn(rootsOf(list), text) ?? optionIn([document], text, before);
   if (inside) return inside;
-  const before = new Set(shownOptions([document]));
   const isThere = () => optionIn(rootsOf(list), text) ?? optionIn([document], text, before);
   const hasMore = () => shownOptions(rootsOf(list)).length > 0 || isOtherShown(before);
   if (!hasMore()) {

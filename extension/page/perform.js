@@ -113,7 +113,7 @@ function dialogOf(action) {
  * @param {Element} element
  * @param {PageAction} action
  * @param {PagePerform} question
- * @returns {Deed}
+ * @returns {Deed | Promise<Deed>}
  */
 function dispatch(element, action, { files }) {
   const name = wordsFor(element);

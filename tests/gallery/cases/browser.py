@@ -92,7 +92,7 @@ CASES = (
     ),
     browser(
         "a text that shows only under a person's pointer is not claimed",
-        says(hover("button", "Tools"), "Tools"),
+        refused(hover("button", "Tools"), "ask the person to point at it"),
         files=0,
     ),
     browser(

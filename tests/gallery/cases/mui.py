@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.gallery.steps import always, case, check, choose, click, fill, press
+from tests.gallery.steps import always, case, check, choose, click, fill, fresh, press
 
 on = partial(case, "mui")
 CALENDAR = "Choose date, selected date is May 6, 2031"
@@ -65,10 +65,12 @@ CASES = (
         fill("spinbutton", "Day", "21"),
         departure="2031-05-21",
     ),
-    on(
-        "a date is picked from the calendar",
-        click("button", CALENDAR),
-        click("gridcell", "21"),
-        departure="2031-05-21",
+    fresh(
+        on(
+            "a date is picked from the calendar",
+            click("button", CALENDAR),
+            click("gridcell", "21"),
+            departure="2031-05-21",
+        )
     ),
 )
