@@ -49,6 +49,14 @@ def test_what_the_policy_was_asked_about_stays() -> None:
     assert "- booking 523 of Ada523" not in cut(items, 150, "Open the entry of Bob")
 
 
+def test_an_option_that_was_asked_for_is_told_however_long_the_list() -> None:
+    options = "".join(f"<option>Land {n}</option>" for n in range(99)) + "<option>Norway</option>"
+    html = f'<select id="1" name="Country">{options}</select>'
+    (line,) = cut(html, 500, "a passport from Norway")
+    assert line.endswith("| Land 15 | Norway | … 83 more")
+    assert "Norway" not in cut(html, 500, "a passport from Spain")[0]
+
+
 def test_a_dialog_and_what_is_near_the_focus_stay() -> None:
     items = "".join(f"<li>number {n}</li>" for n in range(500))
     field = '<input id="7" name="Code" focused>\nMust have six signs\n'

@@ -80,7 +80,7 @@ def _lines(before: Page, after: Page) -> list[str]:
     gone = _only_in(before, after)
     if not new and not gone:
         return _position(before, after)
-    values = _values(before, after)
+    values = _values(before, new)
     alerts = [line.text for line in new if line.place in _LIVE]
     if len(new) > _MANY and len(new) > _OTHER * len(after.placed):
         heads = [line.text for line in new if line.place in ("heading", "dialog")]
@@ -134,13 +134,13 @@ def _position(before: Page, after: Page) -> list[str]:
     return [f"now: {text}" for text in new if text not in old][:1]
 
 
-def _values(before: Page, after: Page) -> list[tuple[str, str]]:
+def _values(before: Page, lines: Sequence[Line]) -> list[tuple[str, str]]:
     """For each element whose value changed its id, and how it changed in words."""
     changed = []
-    for element, new in after.things.items():
-        old = before.things.get(element)
-        if old and old is not new and old.value != new.value:
-            changed.append((element, _value(old, new)))
+    for new in chain.from_iterable(line.things for line in lines):
+        old = before.things.get(new.element)
+        if old and old.value != new.value:
+            changed.append((new.element, _value(old, new)))
     return changed
 
 

@@ -5,10 +5,11 @@ policy was asked. All that is left out is counted where it stood.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
-from webstep.agent.observation.marks import Marked
+from webstep.agent.observation.nodes import Placed
+from webstep.agent.observation.page import Page
 
 NEAR = 3
 """Lines before and after the focused one that stay."""
@@ -24,8 +25,9 @@ _EMPTY = frozenset(
 class _Entry:
     """One line with what stands below it."""
 
-    marked: Marked
+    placed: Placed
     text: str
+    is_fresh: bool
     weight: int = 0
     """How much it matters; 0 for what stays only where there is room."""
     below: "list[_Entry]" = field(default_factory=list)
@@ -42,15 +44,17 @@ class _Told:
     """Lines of the page that it shows or counts."""
 
 
-def cut(lines: Sequence[Marked], room: int, query: str) -> list[str]:
-    """Return the lines with their indentation, at most so many characters of them."""
-    whole = [f"{' ' * marked.depth}{marked.text}" for marked in lines]
-    if sum(map(len, whole)) + len(whole) <= room:
-        return whole
+def cut(
+    lines: Sequence[str], page: Page, fresh: Container[int], room: int, query: str
+) -> list[str]:
+    """Return so many characters of a page's lines at most.
+
+    `lines` are the page's with their marks, `fresh` the places of those that are new or changed.
+    """
     longest = max(200, room // 4)
     entries = [
-        _Entry(marked, text if len(text) <= longest else f"{text[:longest]}…")
-        for marked, text in zip(lines, whole, strict=True)
+        _Entry(placed, text if len(text) <= longest else f"{text[:longest]}…", at in fresh)
+        for at, (placed, text) in enumerate(zip(page.placed, lines, strict=True))
     ]
     _weigh(entries, query)
     _admit(entries, room)
@@ -71,17 +75,17 @@ def words_of(query: str) -> frozenset[str]:
 def _weigh(entries: Sequence[_Entry], query: str) -> None:
     terms, dialog = words_of(query), -1
     for at, entry in enumerate(entries):
-        marked = entry.marked
-        if dialog >= 0 and marked.depth <= dialog:
+        placed = entry.placed
+        if dialog >= 0 and placed.depth <= dialog:
             dialog = -1
-        if marked.line.place == "dialog" and dialog < 0:
-            dialog = marked.depth
+        if placed.line.place == "dialog" and dialog < 0:
+            dialog = placed.depth
         text = entry.text.lower()
         entry.weight += 8 if dialog >= 0 else 0
-        entry.weight += 4 if marked.is_fresh else 0
+        entry.weight += 4 if entry.is_fresh else 0
         entry.weight += 2 * sum(term in text for term in terms)
-        entry.weight += 1 if marked.line.place == "heading" else 0
-        if marked.line.is_focus:
+        entry.weight += 1 if placed.line.place == "heading" else 0
+        if placed.line.is_focus:
             for near in entries[max(0, at - NEAR) : at + NEAR + 1]:
                 near.weight += 8
 
@@ -99,7 +103,7 @@ def _tree(entries: Sequence[_Entry]) -> list[_Entry]:
     roots: list[_Entry] = []
     open_: list[_Entry] = []
     for entry in entries:
-        while open_ and open_[-1].marked.depth >= entry.marked.depth:
+        while open_ and open_[-1].placed.depth >= entry.placed.depth:
             _close(open_)
         (open_[-1].below if open_ else roots).append(entry)
         open_.append(entry)
@@ -126,7 +130,7 @@ def _write(entries: Sequence[_Entry], title: str, most: int, out: list[_Told]) -
             _count(left, entry, title, out)
             left = 0
             out.append(_Told(entry.text, 1))
-            _write(entry.below, entry.marked.line.title, most, out)
+            _write(entry.below, entry.placed.line.title, most, out)
         else:
             left += entry.size
     if entries:
@@ -137,7 +141,7 @@ def _count(left: int, beside: _Entry, title: str, out: list[_Told]) -> None:
     if left:
         where = f" in {title}" if title else ""
         more = "line" if left == 1 else "lines"
-        out.append(_Told(f"{' ' * beside.marked.depth}… {left} more {more}{where}", left))
+        out.append(_Told(f"{' ' * beside.placed.depth}… {left} more {more}{where}", left))
 
 
 def _hard(out: Sequence[_Told], room: int) -> list[str]:

@@ -34,7 +34,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 """Roles, so that no name is taken for one."""
-_UNCLEAR = re.compile(r'["\[\]|=→…\\]| \(|^\(|[:,)]$|^\s*$| {2}')
+_UNCLEAR = re.compile(r'["\[\]|=→…\\]|(?: |^)\(')
 """What could be taken for something else where it stands without quotation marks."""
 _FORGED = re.compile(r"\[(?=[a-z0-9]{1,32}\])")
 _FLAGS = (
@@ -72,7 +72,8 @@ class Site:
 
 def quoted(text: str) -> str:
     """Put a text in quotation marks where it is empty, or could be misread without them."""
-    return f'"{text}"' if _UNCLEAR.search(text) else text
+    is_unclear = not text or text[-1] in ":,) " or text[0] == " " or _UNCLEAR.search(text)
+    return f'"{text}"' if is_unclear else text
 
 
 def attribute(tag: Tag, name: str) -> str:

@@ -1,7 +1,6 @@
 """Marks what is new or changed on a page against the page as a frame last read it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from webstep.agent.observation.elements import quoted
 from webstep.agent.observation.nodes import Line, Placed
@@ -12,48 +11,33 @@ _RUN = 4
 _NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """One line as it is shown."""
+def marks(page: Page, seen: Page | None) -> dict[int, str]:
+    """Return the mark of each line that is new or changed, by its place among the page's lines.
 
-    depth: int
-    line: Line
-    mark: str = ""
-    """What is said of it: `new`, `changed`, `was …`; empty for nothing."""
-    is_fresh: bool = False
-    """Whether it is new or changed, also where a line above says so for it."""
-
-    @property
-    def text(self) -> str:
-        """The line with its mark."""
-        text = self.line.text
-        if not self.mark:
-            return text
-        if text.endswith(":"):
-            return f"{text[:-1]} ({self.mark}):"
-        return f"{text} ({self.mark})"
-
-
-def marked(page: Page, seen: Page | None) -> list[Marked]:
-    """Mark a page's lines. The first look at a document marks nothing: there all would be new."""
+    It is empty where a line above speaks for it. The first look at a document marks nothing: there
+    all would be new.
+    """
     placed = page.placed
     if seen is None or seen.document != page.document or seen.placed is placed:
-        return [Marked(p.depth, p.line) for p in placed]
+        return {}
     said = _said(placed, seen)
-    out: list[Marked] = []
-    at = 0
-    while at < len(placed):
-        end = _below(placed, at)
-        if said.get(at) == _NEW and all(said.get(n) == _NEW for n in range(at, end)):
-            end, mark = _run(placed, said, at, end)
-            out.append(Marked(placed[at].depth, placed[at].line, mark, True))
-            out += [Marked(p.depth, p.line, is_fresh=True) for p in placed[at + 1 : end]]
-            at = end
+    told: dict[int, str] = {}
+    for at in sorted(said):
+        if at in told:
             continue
-        mark = said.get(at, "")
-        out.append(Marked(placed[at].depth, placed[at].line, mark, bool(mark)))
-        at += 1
-    return out
+        told[at] = said[at]
+        end = _below(placed, at)
+        if said[at] == _NEW and all(said.get(below) == _NEW for below in range(at, end)):
+            end, told[at] = _run(placed, said, at, end)
+            told.update((below, "") for below in range(at + 1, end))
+    return told
+
+
+def with_mark(line: str, mark: str) -> str:
+    """Say a line with its mark."""
+    if not mark:
+        return line
+    return f"{line[:-1]} ({mark}):" if line.endswith(":") else f"{line} ({mark})"
 
 
 def _said(placed: Sequence[Placed], seen: Page) -> dict[int, str]:
