@@ -1,8 +1,11 @@
-"""What a page is made of once it is read: things, lines, groups of them, and holes for blocks."""
+"""What a page is made of once it is read: things, lines, groups of them, and holes for blocks.
+
+Most are tuples: a page has thousands of them, and a frozen dataclass takes longer to make.
+"""
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 FOCUSED = "focused"
 """The last of an element's flags, where it has the focus."""
@@ -16,8 +19,7 @@ def lasting(said: str) -> str:
     return _PASSING.sub("", said)
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """One usable element, in words."""
 
     element: str
@@ -39,8 +41,7 @@ class Thing:
         return self.element, self.role, self.name, self.value, lasting(self.states)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of an outline, without its indentation."""
 
     text: str
@@ -63,8 +64,7 @@ class Line:
         return lasting(self.text) if self.is_focus or " px " in self.text else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """Where another block stands."""
 
     key: str
@@ -86,8 +86,7 @@ class Group:
 Node: TypeAlias = Line | Hole | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One line where it stands."""
 
     depth: int
