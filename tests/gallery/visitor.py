@@ -65,9 +65,15 @@ class Visitor:
         self._page = self._reader.read(await self._capture(self._stream))
         return self._page
 
-    async def read_anew(self) -> Page:
-        """Read the page as if for the first time."""
-        return read(await self._capture(Stream()))
+    async def compare(self) -> None:
+        """Read the page as if for the first time: patches must have told the same.
+
+        Widgets move by themselves, so either the patches before or those after it have to.
+        """
+        before = await self.read()
+        whole = read(await self._capture(Stream()))
+        if before.lines != whole.lines:
+            assert (await self.read()).lines == whole.lines
 
     async def _capture(self, stream: Stream) -> Snapshot:
         assert self.tab is not None
