@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from tests.gallery import bundles
@@ -9,8 +10,14 @@ from tests.gallery.site import serving
 from tests.gallery.visitor import Visitor, visiting
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Set up before the first test: installing takes longer than a test may."""
+    is_wanted = any(item.path.parent == bundles.HERE for item in session.items)
+    if is_wanted and not session.config.option.collectonly:
+        bundles.make()
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def visitor() -> AsyncIterator[Visitor]:
-    bundles.make()
     async with serving() as site, visiting(site) as visitor:
         yield visitor

@@ -60,6 +60,8 @@ class Case:
     """Whether it runs with the tests that run always."""
     is_fresh: bool = False
     """Whether it needs the page as it was loaded, not as the case before has left it."""
+    fault: str = ""
+    """Why the page layer cannot do it as yet; empty once it can."""
 
 
 def case(page: str, title: str, /, *steps: Step, **state: JsonValue) -> Case:
@@ -74,6 +76,11 @@ def always(case: Case) -> Case:
 def fresh(case: Case) -> Case:
     """The same case, on a page that was just loaded."""
     return replace(case, is_fresh=True)
+
+
+def faulty(case: Case, fault: str) -> Case:
+    """The same case, which the page layer cannot do as yet; it fails as soon as it can."""
+    return replace(case, fault=fault)
 
 
 def refused(step: Step, words: str) -> Step:

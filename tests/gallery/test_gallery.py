@@ -25,13 +25,15 @@ GROUPS = (
 CASES = [case for group in GROUPS for case in group.CASES]
 
 
+def marks(case: Case) -> list[pytest.MarkDecorator]:
+    """When a case runs, and whether it is known to fail."""
+    runs = [] if case.is_smoke else [pytest.mark.long]
+    fails = [pytest.mark.xfail(reason=case.fault)] if case.fault else []
+    return runs + fails
+
+
 PARAMETERS = [
-    pytest.param(
-        case,
-        id=f"{case.page}: {case.title}",
-        marks=[] if case.is_smoke else [pytest.mark.long],
-    )
-    for case in CASES
+    pytest.param(case, id=f"{case.page}: {case.title}", marks=marks(case)) for case in CASES
 ]
 
 

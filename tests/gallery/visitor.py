@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from difflib import unified_diff
 
 from tests.browser.backend import CODE, Answer, Backend
 from tests.gallery.site import Site, State
@@ -19,6 +20,9 @@ from webstep.protocol.messages import Held, Opened, Performed
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.stream import Stream
+
+READINGS = 20
+"""How often a page that moves by itself is read; each reading waits for a moment of quiet."""
 
 
 @dataclass
@@ -68,12 +72,15 @@ class Visitor:
     async def compare(self) -> None:
         """Read the page as if for the first time: patches must have told the same.
 
-        Widgets move by themselves, so either the patches before or those after it have to.
+        Rows still glide and lists still fade for a while, so the two are compared again and again.
         """
-        before = await self.read()
-        whole = read(await self._capture(Stream()))
-        if before.lines != whole.lines:
-            assert (await self.read()).lines == whole.lines
+        stale = ""
+        for _ in range(READINGS):
+            told, whole = await self.read(), read(await self._capture(Stream()))
+            stale = "\n".join(unified_diff(told.lines, whole.lines, "patched", "whole", n=0))
+            if not stale:
+                return
+        raise AssertionError(stale)
 
     async def _capture(self, stream: Stream) -> Snapshot:
         assert self.tab is not None

@@ -8,7 +8,12 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 GENERATED: Final = frozenset(
     ROOT / name
-    for name in ("requirements.lock", "package-lock.json", "extension/shared/protocol.d.ts")
+    for name in (
+        "requirements.lock",
+        "package-lock.json",
+        "tests/gallery/package-lock.json",
+        "extension/shared/protocol.d.ts",
+    )
 )
 """What nobody writes or reads by hand."""
 

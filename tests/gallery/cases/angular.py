@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from tests.gallery.steps import always, case, check, choose, click, fill, press
+from tests.gallery.steps import always, case, check, choose, click, faulty, fill, press
 
 on = partial(case, "angular")
+STAND = "page/visibility.js: surfaceOf knows no stand-in for a transparent field but its label"
 
 CASES = (
     on("a text field", fill("textbox", "Mail", "a@b.example"), mail="a@b.example"),
@@ -17,10 +18,13 @@ CASES = (
         )
     ),
     on("an option is selected", choose("combobox", "Meal", "Fish"), meal="fish"),
-    on(
-        "several options are selected",
-        choose("combobox", "Sides", "Rice", "Salad"),
-        sides=["rice", "salad"],
+    faulty(
+        on(
+            "several options are selected",
+            choose("combobox", "Sides", "Rice", "Salad"),
+            sides=["rice", "salad"],
+        ),
+        "page/lists.js: counts an option twice where the list is inside its combobox",
     ),
     on(
         "an autocomplete offers what fits",
@@ -38,8 +42,10 @@ CASES = (
         click("button", "May 22, 2031"),
         day="2031-05-22",
     ),
-    on("a slider is set", fill("slider", "Level", "45"), level=45),
-    on("a slider follows the arrow", press("slider", "Level", "ArrowRight"), level=25),
+    faulty(on("a slider is set", fill("slider", "Level", "45"), level=45), STAND),
+    faulty(
+        on("a slider follows the arrow", press("slider", "Level", "ArrowRight"), level=25), STAND
+    ),
     on("a menu", click("button", "Export"), click("menuitem", "As CSV"), exported="csv"),
     on("a step further", click("button", "Next step"), step=1),
 )

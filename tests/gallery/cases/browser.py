@@ -91,8 +91,8 @@ CASES = (
         files=0,
     ),
     browser(
-        "a text that shows only under a person's pointer is not claimed",
-        refused(hover("button", "Tools"), "ask the person to point at it"),
+        "what the page's style opens is the person's",
+        refused(hover("button", "Tools"), "ask the person"),
         files=0,
     ),
     browser(

@@ -9,6 +9,7 @@ from tests.gallery.steps import (
     check,
     choose,
     click,
+    faulty,
     fill,
     fresh,
     hover,
@@ -17,20 +18,28 @@ from tests.gallery.steps import (
 )
 
 on = partial(case, "element-plus")
+STAND = "page/visibility.js: surfaceOf knows no stand-in for a transparent field but its label"
+ZERO = "page/visibility.js: isCut drops all that is inside an element with font-size 0"
 
 CASES = (
     on("a text field", fill("textbox", "Name", "Ada"), name="Ada"),
-    on("an option is selected", choose("combobox", "Zone", "Zone two"), zone="two"),
-    on(
-        "a list is opened and an option clicked",
-        click("combobox", "Zone"),
-        click("option", "Zone one"),
-        zone="one",
+    faulty(on("an option is selected", choose("combobox", "Zone", "Zone two"), zone="two"), STAND),
+    faulty(
+        on(
+            "a list is opened and an option clicked",
+            click("combobox", "Zone"),
+            click("option", "Zone one"),
+            zone="one",
+        ),
+        STAND,
     ),
-    on(
-        "several options are selected",
-        choose("combobox", "Tags", "Vegan", "Sweet"),
-        tags=["Vegan", "Sweet"],
+    faulty(
+        on(
+            "several options are selected",
+            choose("combobox", "Tags", "Vegan", "Sweet"),
+            tags=["Vegan", "Sweet"],
+        ),
+        STAND,
     ),
     on(
         "an autocomplete that asks a service",
@@ -41,9 +50,9 @@ CASES = (
     ),
     fresh(on("a number goes up", click("button", "increase number"), guests=3)),
     on("a number is typed", fill("spinbutton", "Guests", "7"), guests=7),
-    always(on("a switch is set", check("switch", "Express"), express=True)),
-    on("a box of a group", check("checkbox", "Sunday"), days=["sun"]),
-    on("one of several is chosen", check("radio", "Aisle seat"), seat="aisle"),
+    always(faulty(on("a switch is set", check("switch", "Express"), express=True), STAND)),
+    faulty(on("a box of a group", check("checkbox", "Sunday"), days=["sun"]), ZERO),
+    faulty(on("one of several is chosen", check("radio", "Aisle seat"), seat="aisle"), ZERO),
     on(
         "a day is picked from the panel",
         click("combobox", "Day"),

@@ -2,10 +2,11 @@
 
 from functools import partial
 
-from tests.gallery.steps import always, case, check, choose, click, fill, fresh, press
+from tests.gallery.steps import always, case, check, choose, click, faulty, fill, fresh, press
 
 on = partial(case, "mui")
 CALENDAR = "Choose date, selected date is May 6, 2031"
+STAND = "page/visibility.js: surfaceOf knows no stand-in for a transparent field but its label"
 
 CASES = (
     on("a text field", fill("textbox", "City", "Oslo"), city="Oslo"),
@@ -24,11 +25,14 @@ CASES = (
         tags=["Red", "Blue"],
     ),
     always(
-        on(
-            "an autocomplete offers what fits",
-            fill("combobox", "Country", "Swi"),
-            click("option", "Switzerland"),
-            country="Switzerland",
+        faulty(
+            on(
+                "an autocomplete offers what fits",
+                fill("combobox", "Country", "Swi"),
+                click("option", "Switzerland"),
+                country="Switzerland",
+            ),
+            "page/lists.js: a list with several choices stays open over the page",
         )
     ),
     on(
@@ -48,8 +52,10 @@ CASES = (
     on("a switch is set", check("switch", "Dark mode"), dark=True),
     on("one of several is chosen", check("radio", "Pro plan"), plan="pro"),
     on("stars are given", check("radio", "4 Stars"), stars=4),
-    on("a slider follows the arrow", press("slider", "Price", "ArrowRight"), price=40),
-    on("a slider is set", fill("slider", "Price", "80"), price=80),
+    faulty(
+        on("a slider follows the arrow", press("slider", "Price", "ArrowRight"), price=40), STAND
+    ),
+    faulty(on("a slider is set", fill("slider", "Price", "80"), price=80), STAND),
     on("one of two buttons stays pressed", click("button", "Align right"), align="right"),
     on(
         "a dialog is confirmed",
@@ -60,10 +66,13 @@ CASES = (
     on("a menu", click("button", "Export"), click("menuitem", "As CSV"), exported="CSV"),
     on("a tab", click("tab", "Billing"), tab="billing"),
     on("an accordion", click("button", "Shipping details"), details=True),
-    on(
-        "a date is typed in its parts",
-        fill("spinbutton", "Day", "21"),
-        departure="2031-05-21",
+    faulty(
+        on(
+            "a date is typed in its parts",
+            fill("spinbutton", "Day", "21"),
+            departure="2031-05-21",
+        ),
+        "page/fields.js: a part of a date takes keys, not whole texts",
     ),
     fresh(
         on(

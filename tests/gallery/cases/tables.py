@@ -10,7 +10,9 @@ from tests.gallery.steps import (
     choose,
     click,
     double,
+    faulty,
     fill,
+    fresh,
     press,
     scroll,
     wait_until_gone,
@@ -18,45 +20,62 @@ from tests.gallery.steps import (
 
 grid = partial(case, "ag-grid")
 table = partial(case, "datatables")
+STAND = "page/visibility.js: surfaceOf knows no stand-in for a transparent field but its label"
+CELL = "page/roles.js: isWidget knows no gridcell"
 
 CASES = (
     always(grid("rows are found by words", fill("textbox", "Quick filter", "Porsche"), shown=250)),
-    grid(
-        "a column is filtered",
-        fill("textbox", "Make Filter Input", "Volvo"),
-        wait_until_gone("Toyota"),
-        shown=250,
+    fresh(
+        grid(
+            "a column is filtered",
+            fill("textbox", "Make Filter Input", "Volvo"),
+            wait_until_gone("Toyota"),
+            shown=250,
+        )
     ),
-    grid(
-        "a column is sorted downwards",
-        click("columnheader", "Price"),
-        click("columnheader", "Price"),
-        top=59935,
+    fresh(
+        grid(
+            "a column is sorted downwards",
+            click(ANY, "Price"),
+            click(ANY, "Price"),
+            top=59935,
+        )
     ),
-    grid(
-        "a cell is edited",
-        double("gridcell", "Car 1"),
-        fill("textbox", "Input Editor", "Red car"),
-        press("textbox", "Input Editor", "Enter"),
-        first="Red car",
+    fresh(
+        faulty(
+            grid(
+                "a cell is edited",
+                double("gridcell", "Car 1"),
+                fill("textbox", "Input Editor", "Red car"),
+                press("textbox", "Input Editor", "Enter"),
+                first="Red car",
+            ),
+            CELL,
+        )
     ),
-    grid(
-        "a row is selected",
-        check("checkbox", "Press Space to toggle row selection (unchecked)"),
-        selected=["Car 1"],
+    faulty(
+        grid(
+            "a row is selected",
+            check("checkbox", "Press Space to toggle row selection (unchecked)"),
+            selected=["Car 1"],
+        ),
+        STAND,
     ),
-    grid(
-        "a row that is not drawn yet is scrolled to",
-        scroll("gridcell", "Car 1"),
-        double("gridcell", "Car 20"),
-        fill("textbox", "Input Editor", "Far car"),
-        press("textbox", "Input Editor", "Enter"),
-        twentieth="Far car",
+    faulty(
+        grid(
+            "a row that is not drawn yet is scrolled to",
+            scroll("gridcell", "Car 1"),
+            double("gridcell", "Car 20"),
+            fill("textbox", "Input Editor", "Far car"),
+            press("textbox", "Input Editor", "Enter"),
+            twentieth="Far car",
+        ),
+        CELL,
     ),
     always(table("rows are found by words", fill("searchbox", "Search:", "Bergen"), found=19)),
     table("a page further", click("link", "Next"), page=2),
     table("longer pages", choose("combobox", "entries per page", "25"), length=25),
-    table("a column is sorted", click("button", "Age: Activate to sort"), youngest=2),
+    fresh(table("a column is sorted", click("button", "Age: Activate to sort"), youngest=2)),
     table(
         "a row far down is scrolled to and clicked",
         scroll(ANY, "Person 1000 Bergen 10"),

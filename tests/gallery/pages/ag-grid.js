@@ -1,5 +1,5 @@
 /** AG Grid: of a thousand rows only those in view are in the page. */
-import { AllCommunityModule, ModuleRegistry, createGrid } from "ag-grid-community";
+import { AllCommunityModule, createGrid, ModuleRegistry } from "ag-grid-community";
 import { show } from "./show.js";
 
 ModuleRegistry.registerModules([AllCommunityModule]);

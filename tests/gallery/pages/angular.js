@@ -1,7 +1,12 @@
 /** Angular Material, compiled in the page: no command line, no zone. */
 import "@angular/compiler";
 import "@angular/material/prebuilt-themes/azure-blue.css";
-import { ChangeDetectorRef, Component, inject, provideZonelessChangeDetection } from "@angular/core";
+import {
+  ChangeDetectorRef,
+  Component,
+  inject,
+  provideZonelessChangeDetection,
+} from "@angular/core";
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from "@angular/forms";
 import { MatAutocompleteModule } from "@angular/material/autocomplete";
 import { MatButtonModule } from "@angular/material/button";

@@ -4,7 +4,12 @@
  */
 import { show } from "./show.js";
 
-const FIELDS = { number: "Card number", expiry: "Expiry", code: "Security code", country: "Country" };
+const FIELDS = {
+  number: "Card number",
+  expiry: "Expiry",
+  code: "Security code",
+  country: "Country",
+};
 const complete = {};
 const heard = { said: "", country: "" };
 const origin = `http://pay.localhost:${location.port}`;

@@ -1,6 +1,6 @@
 /** CodeMirror 6: an editor that writes its own document, and reads the page's as it changes. */
 import { javascript } from "@codemirror/lang-javascript";
-import { EditorView, basicSetup } from "codemirror";
+import { basicSetup, EditorView } from "codemirror";
 import { show } from "./show.js";
 
 const labelled = (name) => EditorView.contentAttributes.of({ "aria-label": name });

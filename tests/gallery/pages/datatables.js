@@ -1,5 +1,6 @@
 /** DataTables: one with pages, one that scrolls through ten thousand rows. */
 import DataTable from "datatables.net";
+import "datatables.net-dt/css/dataTables.dataTables.css";
 import "datatables.net-scroller";
 import { show } from "./show.js";
 

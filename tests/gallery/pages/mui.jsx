@@ -159,11 +159,7 @@ function Places({ held, set }) {
         <AccordionDetails>Sent within two days.</AccordionDetails>
       </Accordion>
       <LocalizationProvider dateAdapter={AdapterDayjs}>
-        <DatePicker
-          label="Arrival"
-          value={held.arrival}
-          onChange={(day) => set("arrival", day)}
-        />
+        <DatePicker label="Arrival" value={held.arrival} onChange={(day) => set("arrival", day)} />
         <DatePicker
           label="Departure"
           value={held.departure}

@@ -1,7 +1,7 @@
 /** React with nothing but its own controlled fields: what is typed counts only if React hears it. */
 import { useDeferredValue, useEffect, useState } from "react";
-import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
 import { show } from "./show.js";
 
 const FRUITS = ["Apple", "Apricot", "Banana", "Cherry", "Elderberry", "Fig"];
@@ -22,7 +22,6 @@ function Picker({ value, onPick }) {
         {value || "Choose"}
       </button>
       {isOpen && (
-        // biome-ignore lint/a11y: the page is as careless as such pages are
         <div role="listbox" style={{ position: "absolute", background: "white" }}>
           {["Small", "Large"].map((size) => (
             // biome-ignore lint/a11y: the page is as careless as such pages are
@@ -149,7 +148,12 @@ function Fields({ held, set }) {
         <select
           multiple
           value={held.toppings}
-          onChange={(e) => set("toppings", Array.from(e.target.selectedOptions, (o) => o.value))}
+          onChange={(e) =>
+            set(
+              "toppings",
+              Array.from(e.target.selectedOptions, (o) => o.value),
+            )
+          }
         >
           <option>Cheese</option>
           <option>Olives</option>

@@ -22,7 +22,10 @@ await Promise.all([
 ]);
 
 show(() => ({
-  letter: tinymce.get("letter").getContent({ format: "raw" }).replaceAll(/ data-mce-\w+="[^"]*"/g, ""),
+  letter: tinymce
+    .get("letter")
+    .getContent({ format: "raw" })
+    .replaceAll(/ data-mce-\w+="[^"]*"/g, ""),
   text: tinymce.get("letter").getContent({ format: "text" }),
   isDirty: tinymce.get("letter").isDirty(),
   note: tinymce.get("note").getContent({ format: "text" }),
