@@ -20,14 +20,16 @@ export class PageDocument {
   #last = 0;
   /** What its ids begin with; empty for the tab's own document. */
   letters = "";
-  /** The random word that tells it from every other. */
+  /** The random word that tells it from every other; empty until it has said hello. */
   word = "";
   /** The question that it is asked to perform; null if none. @type {number | null} */
   performing = null;
   /** What was read of the tab last; only of its own document. @type {LastRead | null} */
   last = null;
-  /** How many iframes were looked for when it was looked last. */
-  sought = 0;
+  /** How many iframes lacked our scripts at the last reading; only of the tab's own document. */
+  missing = 0;
+  /** Whether an iframe has gone to another document since then. */
+  moved = false;
 
   /**
    * @param {chrome.runtime.Port} port
@@ -82,6 +84,23 @@ export class Documents {
   #tabs = new Map();
   /** The number of the last letters given in each tab. @type {Map<number, number>} */
   #given = new Map();
+  /** Called whenever a document says hello. @type {Set<() => void>} */
+  #greeted = new Set();
+
+  /**
+   * Registers with Chrome. To be called while the worker starts, or no event wakes it.
+   * @param {(tab: number) => void} change called when an iframe shows another document
+   */
+  listen(change) {
+    chrome.webNavigation.onCommitted.addListener(({ tabId, frameId }) => {
+      const top = this.top(tabId);
+      if (top && frameId !== TOP) top.moved = true;
+    });
+    chrome.webNavigation.onCompleted.addListener(({ tabId, frameId }) => {
+      if (frameId !== TOP) change(tabId);
+    });
+    chrome.tabs.onRemoved.addListener((tab) => this.#forget(tab));
+  }
 
   /**
    * Takes a document in.
@@ -103,6 +122,8 @@ export class Documents {
       if (word.kind === "hello") {
         document.letters = this.#letters(id, iframe, word.letters);
         document.word = word.document;
+        document.say({ kind: "named", letters: document.letters });
+        for (const greet of this.#greeted) greet();
       } else if (word.kind === "changed") {
         change(id);
       }
@@ -133,7 +154,31 @@ export class Documents {
    * @param {string} letters
    */
   lettered(tab, letters) {
+    if (letters === "") return this.top(tab);
     return this.of(tab).find((document) => document.letters === letters);
+  }
+
+  /**
+   * Waits until the documents of these frames have said hello; not for long, for some are left before.
+   * @param {number} tab
+   * @param {number[]} iframes
+   * @returns {Promise<void>}
+   */
+  greeted(tab, iframes) {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(late);
+        this.#greeted.delete(check);
+        resolve();
+      };
+      const check = () => {
+        const documents = this.#tabs.get(tab);
+        if (iframes.every((iframe) => documents?.get(iframe)?.word)) end();
+      };
+      const late = setTimeout(end, 500);
+      this.#greeted.add(check);
+      check();
+    });
   }
 
   /** @param {number} tab */
@@ -142,37 +187,32 @@ export class Documents {
   }
 
   /**
-   * Whether the tab shows more iframes than our scripts are in; said once of each number, for some
+   * Whether our scripts may be missing in iframes of the tab; said once of each state of it, for some
    * cannot be had.
    * @param {number} tab
-   * @param {number} iframes
+   * @param {number} missing how many iframes it shows whose documents are unknown
    */
-  lacks(tab, iframes) {
+  lacks(tab, missing) {
     const top = this.top(tab);
-    if (!top || this.of(tab).length - 1 >= iframes || top.sought === iframes) return false;
-    top.sought = iframes;
-    return true;
+    if (!top) return false;
+    const isNew = missing > 0 && (top.moved || missing !== top.missing);
+    top.missing = missing;
+    top.moved = false;
+    return isNew;
   }
 
   /** @param {number} tab */
-  forget(tab) {
+  #forget(tab) {
     this.#tabs.delete(tab);
     this.#given.delete(tab);
   }
 
   /**
-   * Tells the iframes' documents which document each of them stands in.
+   * The documents of the iframes, as far as they have said hello.
    * @param {number} tab
    */
-  async name(tab) {
-    const frames = (await chrome.webNavigation.getAllFrames({ tabId: tab })) ?? [];
-    const documents = this.#tabs.get(tab);
-    for (const { frameId, parentFrameId } of frames) {
-      const document = documents?.get(frameId);
-      const parent = documents?.get(parentFrameId)?.letters ?? "";
-      if (document && frameId !== TOP)
-        document.say({ kind: "named", letters: document.letters, parent });
-    }
+  inner(tab) {
+    return this.of(tab).filter(({ iframe, word }) => iframe !== TOP && word !== "");
   }
 
   /**

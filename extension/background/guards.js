@@ -1,11 +1,12 @@
 /**
- * Puts `main/guard.js` into the page's own world: before the page's scripts on every site that the
- * extension may use, and later into documents that were there first.
+ * Puts the scripts of `main/` into the page's own world: before the page's scripts on every site that
+ * the extension may use; the guard also later, into documents that were there first.
  */
 
 const GUARD = "main/guard.js";
+const LISTENERS = "main/listeners.js";
 
-/** Registers it with Chrome for the sites that are allowed now. */
+/** Registers them with Chrome for the sites that are allowed now. */
 export async function registerGuards() {
   const { origins = [] } = await chrome.permissions.getAll();
   const registered = await chrome.scripting.getRegisteredContentScripts({ ids: ["guard"] });
@@ -14,7 +15,7 @@ export async function registerGuards() {
   await chrome.scripting.registerContentScripts([
     {
       id: "guard",
-      js: [GUARD],
+      js: [GUARD, LISTENERS],
       matches: origins,
       allFrames: true,
       // Iframes without an address of their own can ask questions too.
@@ -26,7 +27,7 @@ export async function registerGuards() {
 }
 
 /**
- * Puts it into all documents of a tab. What Chrome lets no script into is left out.
+ * Puts the guard into all documents of a tab. What Chrome lets no script into is left out.
  * @param {number} tab
  */
 export async function guard(tab) {

@@ -14,6 +14,7 @@ const PAGE_SCRIPTS = [
   "boxes.js",
   "roles.js",
   "visibility.js",
+  "legible.js",
   "names.js",
   "structure.js",
   "markup.js",
@@ -111,12 +112,13 @@ export async function inject(tab) {
     injectImmediately: true,
   });
   try {
-    await within(injection, SILENCE_MS, () => hung());
+    const injected = await within(injection, SILENCE_MS, () => hung());
+    const iframes = injected.map(({ frameId }) => frameId);
+    await documents.greeted(tab, iframes);
   } catch (error) {
     if (error instanceof Unanswerable) throw error;
     throw await whyUnreadable(tab);
   }
-  await documents.name(tab);
 }
 
 /**

@@ -94,22 +94,36 @@ function readOf({ extent, since }, letters) {
  * @returns {Promise<DocumentRead[]>}
  */
 async function readIframes(question, own) {
-  const inner = await readInner(question);
-  const iframes = own.iframes + inner.reduce((sum, read) => sum + read.iframes, 0);
-  if (!documents.lacks(question.tab, iframes)) return inner;
+  const inner = await readInner(question, own);
+  const slots = [own, ...inner].flatMap((read) => read.slots);
+  if (!documents.lacks(question.tab, slots.length - inner.length)) return inner;
   await inject(question.tab);
-  return readInner(question);
+  return readInner(question, own);
 }
 
 /**
  * @param {Wanted} question
+ * @param {DocumentRead} own
  * @returns {Promise<DocumentRead[]>}
  */
-async function readInner(question) {
-  const top = documents.top(question.tab);
-  const inner = documents.of(question.tab).filter((document) => document !== top);
+async function readInner(question, own) {
+  const inner = documents.inner(question.tab);
   const reads = await Promise.all(inner.map((document) => readIframe(question, document)));
-  return reads.filter((read) => read !== null);
+  return shown(
+    own,
+    reads.filter((read) => read !== null),
+  );
+}
+
+/**
+ * Those whose iframes can be seen. What a page hides is not told, and an iframe does not know.
+ * @param {DocumentRead} outer
+ * @param {DocumentRead[]} reads
+ * @returns {DocumentRead[]}
+ */
+function shown({ slots }, reads) {
+  const inner = reads.filter(({ root }) => slots.includes(root));
+  return inner.flatMap((read) => [read, ...shown(read, reads)]);
 }
 
 /**
@@ -122,8 +136,7 @@ async function readInner(question) {
 async function readIframe(question, document) {
   try {
     const read = await askDocument(document, readOf(question, document.letters));
-    if (read.kind === "unreadable") return null;
-    return read.part.kind === "full" && read.part.root === "" ? null : read;
+    return read.kind === "unreadable" || read.root === "" ? null : read;
   } catch (error) {
     if (error instanceof PageLeft || error instanceof Unanswerable) return null;
     throw error;

@@ -132,7 +132,7 @@ export class Traffic {
     /** @type {chrome.webRequest.RequestFilter} */
     const filter = {
       urls: ["<all_urls>"],
-      types: ["main_frame", "script", "stylesheet", "xmlhttprequest"],
+      types: ["main_frame", "sub_frame", "script", "stylesheet", "xmlhttprequest"],
     };
     webRequest.onBeforeRequest.addListener(({ tabId, requestId }) => {
       this.#change(tabId, (load) => load.requests.set(requestId, performance.now()));

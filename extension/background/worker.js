@@ -160,7 +160,7 @@ chrome.runtime.onInstalled.addListener(() => {
   registerGuards();
   socket.connect();
 });
-chrome.tabs.onRemoved.addListener((tab) => documents.forget(tab));
+documents.listen(tellChange);
 chrome.permissions.onAdded.addListener(registerGuards);
 chrome.permissions.onRemoved.addListener(registerGuards);
 traffic.listen();

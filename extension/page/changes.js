@@ -73,9 +73,17 @@ function isOwnAttribute(name) {
  * @param {EventTarget | null} target
  */
 function outdate(target) {
+  const element = elementOf(target);
+  if (!element || state().stale.has(element)) return;
+  markStale(element);
+  tellLater();
+}
+
+/** @param {Element} changed */
+function markStale(changed) {
   const { stale } = state();
-  let element = elementOf(target);
-  if (element && !stale.has(element)) tellLater();
+  /** @type {Element | null} */
+  let element = changed;
   while (element && !stale.has(element)) {
     stale.add(element);
     element = parentOf(element);
@@ -98,12 +106,12 @@ function upset(target) {
  */
 async function tellLater() {
   const page = state();
+  page.outdated = true;
   if (!page.sent || page.telling) return;
   page.telling = true;
-  const { revision } = page.sent;
   await untilQuiet(1_000);
   page.telling = false;
-  if (page.sent.revision === revision && page.port) page.port.postMessage({ kind: "changed" });
+  if (page.outdated) page.port?.postMessage({ kind: "changed" });
 }
 
 /** @param {EventTarget | null} target */
@@ -114,6 +122,27 @@ function elementOf(target) {
   return target instanceof Node ? target.parentElement : null;
 }
 
+/**
+ * Whether style sheets have other rules than at the last reading: scripts write them without telling
+ * anybody.
+ */
+function haveSheetsChanged() {
+  const page = state();
+  const sheets = [...document.styleSheets, ...document.adoptedStyleSheets].map(rulesIn).join();
+  const isSame = page.sheets === sheets;
+  page.sheets = sheets;
+  return !isSame;
+}
+
+/** How many rules it has; -1 where another site's keeps that to itself. @param {CSSStyleSheet} sheet */
+function rulesIn(sheet) {
+  try {
+    return sheet.disabled ? 0 : sheet.cssRules.length;
+  } catch {
+    return -1;
+  }
+}
+
 /** Forgets what had changed: it is being read now. */
 function settleChanges() {
   const page = state();
@@ -121,5 +150,6 @@ function settleChanges() {
   const { stale, upset: shaken } = page;
   page.stale = new WeakSet();
   page.upset = new WeakSet();
+  page.outdated = false;
   return { stale, shaken };
 }

@@ -1,14 +1,13 @@
 /**
  * What lies over what. Asking Chrome what is at a point is dear, so it is asked only where something
- * that is taken out of the flow stands.
+ * that is taken out of the flow stands; and only after the walk, which has met all of that.
  */
 
 /**
- * @typedef {object} Spot A usable element, as it was written.
+ * @typedef {object} Spot A usable element that was read.
  * @property {Element} element
  * @property {Box} clip where it can be seen
  * @property {boolean} sunk whether it lies below the flow
- * @property {boolean} covered
  */
 
 /**
@@ -18,48 +17,113 @@
  * @param {DOMRect} box
  * @param {Walk} walk
  */
-function noteFloat(element, { position, pointerEvents }, { width, height }, walk) {
-  if (position === "static" || position === "relative" || pointerEvents === "none") return;
-  if (width >= 16 && height >= 16) walk.floats.push(element);
+function noteFloat(element, style, box, walk) {
+  const { position } = style;
+  if (position === "static" || position === "relative") return;
+  if (box.width < 16 || box.height < 16) return;
+  if (style.pointerEvents !== "none") walk.floats.push(element);
+  if (position === "absolute" && isLid(element, style, box)) walk.lids.push(element);
 }
 
 /**
- * Whether something else lies over the middle of an element, as far as is known before the end of the
- * walk.
+ * Whether it covers all of the part of the page that it is placed in, and for good.
  * @param {Element} element
+ * @param {CSSStyleDeclaration} style
  * @param {DOMRect} box
- * @param {Around} around
+ */
+function isLid(element, { backgroundColor, zIndex }, box) {
+  if (!backgroundColor.startsWith("rgb(") || zIndex.startsWith("-")) return false;
+  const part = partOf(element);
+  return part !== document.body && isWithin(native(part).getBoundingClientRect(), box);
+}
+
+/**
+ * What lies over the words in an element for good; null if nothing does.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {{ lid: Element | null }} around
+ */
+function lidOver(element, { position, zIndex }, { lid }) {
+  const own = state().lids.get(element);
+  if (own) return own;
+  if (lid === null || element === lid) return null;
+  const follows = lid.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return position !== "static" && (follows || Number(zIndex) > 0) ? null : lid;
+}
+
+/**
+ * Looks which of the elements that were read are covered, and whether that is what was written.
  * @param {Walk} walk
  */
-function noteSpot(element, box, { clip, sunk }, walk) {
-  const spot = { element, clip, sunk, covered: false };
-  spot.covered = isCoveredNow(spot, box);
-  walk.spots.push(spot);
-  return spot.covered;
+function haveCoversChanged(walk) {
+  const page = state();
+  const { spots, seen } = walk;
+  const floats = walk.floats.map(floatOf);
+  const isMoved = haveMoved(page.floats, floats);
+  page.floats = floats;
+  const newLids = walk.lids.filter((lid) => page.lids.get(partOf(lid)) !== lid);
+  for (const lid of newLids) {
+    page.lids.set(partOf(lid), lid);
+    markStale(lid);
+  }
+  // What was not read again lies where it lay.
+  const wrong = (isMoved ? spots : seen).filter((spot) => {
+    const isCovered = isCoveredNow(spot, floats);
+    const wasCovered = page.covered.has(spot.element);
+    if (isCovered) page.covered.add(spot.element);
+    else if (wasCovered) page.covered.delete(spot.element);
+    return isCovered !== wasCovered;
+  });
+  for (const { element } of wrong) markStale(element);
+  return newLids.length + wrong.length > 0;
+}
+
+/** @param {Element} element @returns {Float} */
+function floatOf(element) {
+  const { left, top, right, bottom } = native(element).getBoundingClientRect();
+  return { element, box: { left, top, right, bottom } };
+}
+
+/** The part of the page that an element is placed in. @param {Element} element */
+function partOf(element) {
+  return (element instanceof HTMLElement && element.offsetParent) || document.body;
 }
 
 /**
+ * Whether something else lies over the middle of it.
  * @param {Spot} spot
- * @param {DOMRect} box
+ * @param {Float[]} floats
  */
-function isCoveredNow({ element, clip, sunk }, box) {
+function isCoveredNow({ element, clip, sunk }, floats) {
+  if (!sunk && floats.length === 0) return false;
+  const box = native(element).getBoundingClientRect();
   const seen = overlap(overlap(box, clip), windowBox());
   if (seen.right <= seen.left || seen.bottom <= seen.top) return false;
   const [x, y] = [(seen.left + seen.right) / 2, (seen.top + seen.bottom) / 2];
-  if (!sunk && !floatsAt(x, y, element)) return false;
+  if (!sunk && !isUnder(floats, x, y, element)) return false;
   const hit = elementAt(x, y);
   if (hit === null || native(element).contains(hit)) return false;
-  return !holds(element, hit) && hitOf(element) === null;
+  return !holds(element, hit) && !isHitElsewhere(element);
+}
+
+/**
+ * Whether another point of the element can be hit, or of the label that stands for it.
+ * @param {Element} element
+ */
+function isHitElsewhere(element) {
+  const surface = surfaceOf(element);
+  return surface !== null && hitOf(surface) !== null;
 }
 
 /**
  * Whether something out of the flow that the element is no part of stands at the point.
+ * @param {Float[]} floats
  * @param {number} x
  * @param {number} y
  * @param {Element} element
  */
-function floatsAt(x, y, element) {
-  return state().floats.some(
+function isUnder(floats, x, y, element) {
+  return floats.some(
     ({ element: float, box }) =>
       x > box.left &&
       x < box.right &&
@@ -71,17 +135,28 @@ function floatsAt(x, y, element) {
 }
 
 /**
- * Whether, now that all is known that may cover something, anything was written that is not so.
- * @param {Walk} walk
+ * @param {Float[]} before
+ * @param {Float[]} floats
  */
-function isMiscovered({ floats, spots }) {
-  state().floats = floats.map((element) => {
-    const { left, top, right, bottom } = native(element).getBoundingClientRect();
-    return { element, box: { left, top, right, bottom } };
-  });
-  const isQuiet = floats.length === 0 && !spots.some(({ covered, sunk }) => covered || sunk);
-  if (isQuiet) return false;
-  return spots.some(
-    (spot) => spot.covered !== isCoveredNow(spot, native(spot.element).getBoundingClientRect()),
+function haveMoved(before, floats) {
+  return (
+    floats.length !== before.length ||
+    floats.some(({ element, box }, at) => {
+      const old = before[at];
+      return old?.element !== element || !isSameBox(old.box, box);
+    })
+  );
+}
+
+/**
+ * @param {Box} one
+ * @param {Box} other
+ */
+function isSameBox(one, other) {
+  return (
+    one.left === other.left &&
+    one.top === other.top &&
+    one.right === other.right &&
+    one.bottom === other.bottom
   );
 }

@@ -37,15 +37,17 @@ function readDrawing(svg, name, around, pen, walk) {
 function readShape(shape, around, pen, walk) {
   const style = getComputedStyle(shape);
   const box = shape.getBoundingClientRect();
-  if (!shape.checkVisibility() || style.visibility !== "visible" || isBeyond(box, around.clip))
-    return false;
+  const seen = { opacityProperty: true, visibilityProperty: true };
+  if (!shape.checkVisibility(seen) || isBeyond(box, around.clip)) return false;
   const parent = shape.parentElement;
   const handAround = parent !== null && getComputedStyle(parent).cursor === "pointer";
   const usable = isUsable(shape, style, { handAround, inert: around.inert });
   const words = shapeWords(shape, style, box);
   if (words === "" || (shape.localName === "g" && !usable)) return false;
   leave(pen, "\n");
-  const attributes = usable ? { ...attributesOf(shape, words, walk), name: "" } : {};
+  const attributes = usable
+    ? { ...attributesOf(shape, words, walk), name: "", covered: isCovered(shape, around, walk) }
+    : {};
   write(pen, usable ? markup("div", attributes, escapeMarkup(words)) : escapeMarkup(words), walk);
   leave(pen, "\n");
   return true;
@@ -58,13 +60,12 @@ function readShape(shape, around, pen, walk) {
  * @param {DOMRect} box
  */
 function shapeWords(shape, style, { width, height }) {
-  const said = authoredName(shape) || tidy(shape.textContent);
-  if (said !== "" || shape.localName === "text" || shape.localName === "g") return said;
-  if (width < 4 && height < 4) return "";
-  const paint = style.fill === "none" ? style.stroke : style.fill;
-  if (paint === "none") return "";
-  const kind = shape.localName === "rect" ? "rectangle" : shape.localName;
-  return `${colorWord(paint)} ${kind} ${Math.round(width)}×${Math.round(height)}`;
+  const paint = [style.fill, style.stroke].find((color) => color !== "none" && !isClear(color));
+  const isText = shape.localName === "text";
+  const said = authoredName(shape) || (isText && !paint ? "" : tidy(shape.textContent));
+  if (said !== "" || isText || shape.localName === "g") return said;
+  if ((width < 4 && height < 4) || paint === undefined) return "";
+  return `${colorWord(paint)} ${shape.localName} ${Math.round(width)}×${Math.round(height)}`;
 }
 
 /** The nearest of the colours that have a common name. @param {string} color */

@@ -13,9 +13,10 @@ function readBody(walk) {
     const style = getComputedStyle(body);
     const around = aroundBody(body, style, walk);
     // What rich editors edit is the body of an iframe's document.
-    if (isEditable(body) || document.designMode === "on") write(pen, fieldMarkup(body, walk), walk);
+    if (isEditable(body) || document.designMode === "on")
+      write(pen, fieldMarkup(body, around, walk), walk);
     else if (around.opacity >= 0.1) readChildren(body, style, around, pen, walk);
-    if (walk.fresh && walk.extent === "view" && walk.passed.size + walk.jumped.size > 0)
+    if (walk.extent === "view" && walk.passed.size + walk.jumped.size > 0)
       readStrays(around, pen, walk);
   }
   const modal = walk.layers.findLast((layer) => layer.modal);
@@ -55,8 +56,20 @@ function aroundBody(body, style, walk) {
     mute: false,
     flat: false,
     fresh: walk.changes.shaken.has(body) || walk.changes.shaken.has(document.documentElement),
-    paper: paperOf(style, { paper: paperOf(root, { paper: "rgb(255, 255, 255)" }) }),
+    paper: paperOf(style, { paper: paperOf(root, { paper: canvasPaper(root) }) }),
+    lid: null,
+    turn: null,
+    scale: 1,
   };
+}
+
+/**
+ * What Chrome draws where the page draws nothing; empty where that is the person's choice, or that of
+ * the document around this one.
+ * @param {CSSStyleDeclaration} root
+ */
+function canvasPaper({ colorScheme }) {
+  return window !== window.parent || colorScheme.includes("dark") ? "" : "rgb(255, 255, 255)";
 }
 
 /**
@@ -67,6 +80,18 @@ function aroundBody(body, style, walk) {
  * @param {Walk} walk
  */
 function readStrays(around, pen, walk) {
+  const page = state();
+  if (walk.fresh) page.strays = findStrays(walk);
+  for (const stray of page.strays) {
+    if (strayAt(stray, walk) !== stray) continue;
+    leave(pen, "\n");
+    readElement(stray, around, pen, walk);
+    leave(pen, "\n");
+  }
+}
+
+/** @param {Walk} walk @returns {Set<Element>} */
+function findStrays(walk) {
   const found = new Set();
   for (let row = 0; row < 4; row += 1) {
     for (let column = 0; column < 4; column += 1) {
@@ -76,11 +101,7 @@ function readStrays(around, pen, walk) {
       if (stray) found.add(stray);
     }
   }
-  for (const stray of found) {
-    leave(pen, "\n");
-    readElement(stray, around, pen, walk);
-    leave(pen, "\n");
-  }
+  return found;
 }
 
 /**

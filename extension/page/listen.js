@@ -61,7 +61,7 @@ function hear(word, port) {
   switch (word.kind) {
     case "named":
       state().letters = word.letters;
-      state().place.parent = word.parent;
+      askSlot();
       return;
     case "asked":
       answer(word.question).then(
@@ -84,5 +84,5 @@ function say(port, word) {
   if (state().port === port) port.postMessage(word);
 }
 
-if (!globalThis.webstep) hearSlot();
+if (!globalThis.webstep) hearSlots();
 listen();

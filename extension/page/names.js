@@ -7,7 +7,9 @@
 function nameOf(element) {
   const name =
     authoredName(element) ||
-    (isNamedByContent(element) ? textOf(element) || unseenLabel(element) : "") ||
+    (isNamedByContent(element) && !isFigure(element)
+      ? textOf(element) || unseenLabel(element)
+      : "") ||
     tidy(native(element).getAttribute("title")) ||
     tidy(native(element).getAttribute("placeholder")) ||
     tidy(native(element).getAttribute("aria-placeholder")) ||
@@ -117,8 +119,7 @@ function nativeName(element) {
     if (element.type === "image") return tidy(element.alt) || "Submit";
   }
   if (element instanceof HTMLImageElement) return tidy(element.alt);
-  if (element instanceof SVGElement)
-    return tidy(native(element).querySelector("title")?.textContent);
+  if (element instanceof SVGElement) return childName(element, "title");
   if (element instanceof HTMLFieldSetElement) return childName(element, "legend");
   if (element instanceof HTMLTableElement) return tidy(element.caption?.textContent);
   if (element instanceof HTMLOptionElement) return tidy(element.label);
@@ -195,9 +196,21 @@ function isField(element) {
 /** Whether it is a picture, or a figure drawn by the browser. @param {Element} element */
 function isPicture(element) {
   const { localName } = native(element);
-  return (
-    isImage(element) || ["canvas", "progress", "meter"].includes(localName) || isGauge(element)
-  );
+  const isBar = localName === "progress" || localName === "meter" || isGauge(element);
+  return isBar || isFigure(element) || isImage(element);
+}
+
+/** Whether what stands inside is never drawn, or drawn as a picture. @param {Element} element */
+function isFigure(element) {
+  switch (native(element).localName) {
+    case "svg":
+    case "canvas":
+    case "video":
+    case "audio":
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** @param {Element} element */

@@ -43,8 +43,10 @@ declare global {
     readonly document: string;
     /** What its ids and keys begin with: nothing in the tab's own document, else what the worker gave it. */
     letters: string;
-    /** The letters of the document around it, and its own place there if that had to be told. */
-    readonly place: { parent: string; slot: string };
+    /** The key of its place in the document around it, if that had to be told; else empty. */
+    slot: string;
+    /** The iframes whose documents had to be told. */
+    readonly shaded: Set<HTMLIFrameElement>;
     /** The id of every element that ever got one. */
     readonly ids: WeakMap<Element, string>;
     /** The element of every id; a number is never used twice. */
@@ -66,6 +68,14 @@ declare global {
     upset: WeakSet<Element>;
     /** Elements on which a script of the page waits for clicks. */
     readonly listening: WeakSet<Element>;
+    /** Usable elements that something lies over. */
+    readonly covered: WeakSet<Element>;
+    /** What lies for good over all of the part of the page that is the key. */
+    readonly lids: WeakMap<Element, Element>;
+    /** What is in view though the part of the page that it belongs to is not. */
+    strays: Set<Element>;
+    /** How many rules the style sheets had at the last reading. */
+    sheets: string;
     /** Contrasts of pairs of colours. */
     readonly contrasts: Map<string, number>;
     /** The keys of an element's block and of the runs inside it. */
@@ -79,6 +89,8 @@ declare global {
     sent: Sent | null;
     /** Whether the worker is about to be told that the document has changed since. */
     telling: boolean;
+    /** Whether it has. */
+    outdated: boolean;
     /** For checksums. */
     readonly crc: Uint32Array;
     /** The way to the worker; null while there is none. */

@@ -121,5 +121,6 @@ function stateOf(element) {
   if (element instanceof HTMLTextAreaElement) return element.value;
   if (element instanceof HTMLSelectElement)
     return Array.from(element.selectedOptions, ({ index }) => index).join() + element.length;
+  if (element instanceof HTMLIFrameElement) return slotOf(element);
   return `${element.scrollTop},${element.scrollLeft},${element.scrollHeight}`;
 }

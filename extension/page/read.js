@@ -14,20 +14,21 @@ function read({ extent: wanted, since }) {
     return { kind: "unreadable", detail };
   }
   const extent = wanted === "fit" ? fittingExtent() : wanted;
+  hearListeners();
   const page = state();
   const root = rootKey();
   const last = lastSent(extent, root, since);
   const revision = (page.sent?.revision ?? 0) + 1;
   // Style sheets can show and hide in ways that nothing tells of, so now and then all is read anew.
-  const all = walkAll(root, extent, revision % 10 === 1);
+  const isFresh = haveSheetsChanged() || revision % 10 === 1;
+  const { all, slots } = walkAll(root, extent, isFresh);
   const blocks = new Map(all.map((block) => [block.key, block]));
   page.sent = { revision, extent, root, blocks };
   const part = last ? patchOf(last, page.sent) : fullOf(page.sent);
   const { href: url } = location;
   const title = tidy(document.title).slice(0, 300);
-  const iframes = window.length;
   const took = performance.now() - began;
-  return { kind: "read", part, url, title, document: page.document, extent, iframes, took };
+  return { kind: "read", part, url, title, document: page.document, extent, root, slots, took };
 }
 
 /**
@@ -52,16 +53,39 @@ function fittingExtent() {
  * @param {string} root
  * @param {"view" | "page"} extent
  * @param {boolean} fresh
- * @returns {Piece[]}
+ * @returns {{ all: Piece[], slots: string[] }} the blocks, and the places of the iframes in them
  */
 function walkAll(root, extent, fresh) {
   let walk = newWalk(extent, fresh);
   let html = readBody(walk);
-  if (isMiscovered(walk)) {
-    walk = newWalk(extent, true);
+  if (haveCoversChanged(walk)) {
+    // Only what turned out to be covered, or not, is read again.
+    walk = newWalk(extent, false);
     html = readBody(walk);
   }
-  return [newBlock(root, html), ...walk.blocks];
+  const outermost = newBlock(root, html);
+  const iframes = walk.probes.filter((probe) => probe instanceof HTMLIFrameElement);
+  const slots = iframes.map((iframe) => slotOf(iframe));
+  if (!walk.layers.some(({ modal }) => modal)) return { all: [outermost, ...walk.blocks], slots };
+  const keys = keysIn(outermost, new Map(walk.blocks.map((block) => [block.key, block])));
+  const all = walk.blocks.filter(({ key }) => keys.has(key));
+  return { all: [outermost, ...all], slots: slots.filter((slot) => keys.has(slot)) };
+}
+
+/**
+ * The keys of what stands in a block: under a modal dialog much was read that nobody is told of.
+ * @param {Piece} block
+ * @param {Map<string, Piece>} blocks
+ * @returns {Set<string>}
+ */
+function keysIn({ html }, blocks) {
+  const keys = new Set();
+  for (const [, key = ""] of html.matchAll(/<x k="(\w+)">/g)) {
+    keys.add(key);
+    const inner = blocks.get(key);
+    for (const deeper of inner ? keysIn(inner, blocks) : []) keys.add(deeper);
+  }
+  return keys;
 }
 
 /** @param {Sent} sent @returns {Full} */

@@ -12,7 +12,8 @@ function newState() {
   return {
     document: Array.from(words, (word) => word.toString(36)).join(""),
     letters: "",
-    place: { parent: "", slot: "" },
+    slot: "",
+    shaded: new Set(),
     ids: new WeakMap(),
     elements: new Map(),
     secrets: new WeakSet(),
@@ -24,6 +25,10 @@ function newState() {
     stale: new WeakSet(),
     upset: new WeakSet(),
     listening: new WeakSet(),
+    covered: new WeakSet(),
+    lids: new WeakMap(),
+    strays: new Set(),
+    sheets: "",
     contrasts: new Map(),
     keys: new WeakMap(),
     lastKey: 0,
@@ -31,6 +36,7 @@ function newState() {
     floats: [],
     sent: null,
     telling: false,
+    outdated: false,
     crc: crcTable(),
     port: null,
   };

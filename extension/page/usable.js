@@ -3,40 +3,64 @@
 /**
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {Around} around
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function readField(element, style, pen, walk) {
+function readField(element, style, around, pen, walk) {
   walk.probes.push(element);
   const isLine = style.display.startsWith("inline");
   leave(pen, isLine ? " " : "\n");
-  write(pen, fieldMarkup(element, walk), walk);
+  write(pen, fieldMarkup(element, around, walk), walk);
   leave(pen, isLine ? " " : "\n");
 }
 
 /**
  * @param {Element} element
+ * @param {Around} around
  * @param {Walk} walk
  */
-function fieldMarkup(element, walk) {
+function fieldMarkup(element, around, walk) {
   const options = element instanceof HTMLSelectElement ? optionsMarkup(element) : "";
   const offered = element instanceof HTMLInputElement ? datalistMarkup(element) : "";
-  return markup(tagOf(element), attributesOf(element, "", walk), options) + offered;
+  const covered = isCovered(element, around, walk);
+  const attributes = { ...attributesOf(element, "", walk), covered };
+  return markup(tagOf(element), attributes, options) + offered;
+}
+
+/**
+ * Whether something lay over it when it was last looked; that is looked again after the walk.
+ * @param {Element} element
+ * @param {Around} around
+ * @param {Walk} walk
+ */
+function isCovered(element, { clip, sunk }, walk) {
+  const spot = { element, clip, sunk };
+  walk.spots.push(spot);
+  walk.seen.push(spot);
+  return state().covered.has(element);
 }
 
 /** @param {HTMLSelectElement} select */
 function optionsMarkup(select) {
-  let group = "";
-  const parts = [];
+  let html = "";
+  /** @type {Element | null} */
+  let group = null;
   for (const option of Array.from(select.options).slice(0, 500)) {
-    if (option.hidden) continue;
     const { parentElement, selected, disabled } = option;
-    const label = parentElement instanceof HTMLOptGroupElement ? tidy(parentElement.label) : "";
-    if (label !== group && label !== "") parts.push(markup("optgroup", { name: label }, ""));
-    group = label;
-    parts.push(markup("option", { selected, disabled }, escapeMarkup(tidy(option.label))));
+    if (option.hidden) continue;
+    const own = parentElement instanceof HTMLOptGroupElement ? parentElement : null;
+    if (own !== group) html += (group ? "</optgroup>" : "") + (own ? groupStart(own) : "");
+    group = own;
+    const isOff = disabled || own?.disabled === true;
+    html += markup("option", { selected, disabled: isOff }, escapeMarkup(tidy(option.label)));
   }
-  return parts.join("");
+  return html + (group ? "</optgroup>" : "");
+}
+
+/** @param {HTMLOptGroupElement} group */
+function groupStart({ label }) {
+  return `<optgroup${attributeMarkup({ name: tidy(label) })}>`;
 }
 
 /** What a text field suggests. @param {HTMLInputElement} input */
@@ -49,15 +73,14 @@ function datalistMarkup({ list }) {
 /**
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
- * @param {DOMRect} box
  * @param {Around} around
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function readUsable(element, style, box, around, pen, walk) {
+function readUsable(element, style, around, pen, walk) {
   const gap = style.display.startsWith("inline") ? " " : "\n";
   if (gap === "\n") leave(pen, gap);
-  const covered = noteSpot(element, box, around, walk);
+  const covered = isCovered(element, around, walk);
   if (hasUsable(element)) {
     const inner = newPen(pen.flat ? null : element, pen.flat);
     readChildren(element, style, { ...around, hand: true }, inner, walk);
@@ -68,7 +91,7 @@ function readUsable(element, style, box, around, pen, walk) {
     };
     write(pen, markup(containerTag(element), attributes, written(inner)), walk);
   } else {
-    const text = isLegible(style, around) ? textOf(element).slice(0, 2_000) : "";
+    const text = isLegible(element, style, around, walk) ? textOf(element).slice(0, 2_000) : "";
     walk.characters -= text.length;
     const attributes = { ...attributesOf(element, text, walk), covered };
     write(pen, markup(tagOf(element), attributes, escapeMarkup(text)), walk);
@@ -108,14 +131,36 @@ function containerTag(element) {
 function readPicture(element, box, around, pen, walk) {
   const name = nameOf(element);
   const gauge = gaugeOf(element);
-  if (gauge) return write(pen, markup("div", { role: "progressbar", name, ...gauge }, ""), walk);
-  if (element instanceof SVGSVGElement && box.width > 48 && box.height > 48)
+  if (gauge) return write(pen, markup(gaugeTag(element), { name, ...gauge }, ""), walk);
+  if (element instanceof SVGSVGElement && isDrawing(element, box))
     return readDrawing(element, name, around, pen, walk);
   if (name === "") return;
-  const word = ["svg", "canvas"].includes(element.localName) ? element.localName : "img";
+  const word = isDrawn(element) ? element.localName : "img";
   leave(pen, " ");
   write(pen, markup(word, { name }, ""), walk);
   leave(pen, " ");
+}
+
+/**
+ * Whether more is in it than the picture of one thing, as icons are.
+ * @param {SVGSVGElement} svg
+ * @param {DOMRect} box
+ */
+function isDrawing(svg, { width, height }) {
+  if (width > 48 || height > 48) return true;
+  return svg.querySelector("a, text, [role], [onclick], [tabindex]") !== null;
+}
+
+/** Whether it is drawn by the page, not fetched. @param {Element} element */
+function isDrawn({ localName }) {
+  return localName === "svg" || localName === "canvas";
+}
+
+/** @param {Element} element */
+function gaugeTag(element) {
+  return native(element).localName === "meter" || statedRole(element) === "meter"
+    ? "meter"
+    : "progress";
 }
 
 /**
@@ -136,12 +181,15 @@ function gaugeOf(element) {
 /**
  * The place of an iframe, whose own document is read by itself.
  * @param {HTMLIFrameElement} iframe
+ * @param {Around} around
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function readIframe(iframe, pen, walk) {
+function readIframe(iframe, around, pen, walk) {
   const src = iframe.src === "" ? "" : iframe.src.slice(0, 200);
+  walk.probes.push(iframe);
   leave(pen, "\n");
-  write(pen, markup("iframe", { name: nameOf(iframe), src }, placeholder(slotOf(iframe))), walk);
+  const attributes = { name: nameOf(iframe), src, covered: isCovered(iframe, around, walk) };
+  write(pen, markup("iframe", attributes, placeholder(slotOf(iframe))), walk);
   leave(pen, "\n");
 }

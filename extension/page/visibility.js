@@ -33,9 +33,14 @@ function isCut(element, style, known) {
   if (style.display === "contents") return false;
   if (!native(element).checkVisibility()) return true;
   if (Number(style.opacity) < 0.1) return true;
-  if (style.filter !== "none" && /opacity\(0(\.0\d*)?\)/.test(style.filter)) return true;
+  if (style.filter !== "none" && isBlanking(style.filter)) return true;
   const box = known ?? native(element).getBoundingClientRect();
   return isCutOut(style, box) || isOutside(style, box);
+}
+
+/** Whether a filter leaves nothing to be read. @param {string} filter */
+function isBlanking(filter) {
+  return /opacity\(0(\.0\d*)?\)|contrast\(0\)|brightness\(\d{2,}\)|blur\(\d{2,}px\)/.test(filter);
 }
 
 /**
@@ -87,68 +92,6 @@ function isOutside(style, box) {
   if (box.width === 0 || box.height === 0) return false;
   if (style.position === "fixed") return isBeyond(box, windowBox());
   return box.right + scrollX <= 0 || box.bottom + scrollY <= 0;
-}
-
-/**
- * Whether the words that stand directly in an element can be read.
- * @param {CSSStyleDeclaration} style
- * @param {{ paper: string }} around
- */
-function isLegible(style, { paper }) {
-  if (Number.parseFloat(style.fontSize) < 5) return false;
-  if (Number.parseFloat(style.textIndent) < -500) return false;
-  if (
-    style.maskImage !== "none" &&
-    /transparent.*transparent|rgba\(0, 0, 0, 0\)/.test(style.maskImage)
-  )
-    return false;
-  const ink = style.webkitTextFillColor;
-  if (style.backgroundClip === "text") return true;
-  return contrast(ink, paper) >= 1.5;
-}
-
-/**
- * The colour behind an element's words; empty where a picture or something half clear is.
- * @param {CSSStyleDeclaration} style
- * @param {{ paper: string }} around
- */
-function paperOf({ backgroundColor, backgroundImage }, { paper }) {
-  if (backgroundImage !== "none") return "";
-  if (backgroundColor === "rgba(0, 0, 0, 0)") return paper;
-  return backgroundColor.startsWith("rgb(") ? backgroundColor : "";
-}
-
-/**
- * The contrast of two colours, 1 to 21. https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
- * @param {string} ink
- * @param {string} paper where it is not known, whatever can be seen at all has enough
- */
-function contrast(ink, paper) {
-  const { contrasts } = state();
-  const pair = `${ink} on ${paper}`;
-  const known = contrasts.get(pair) ?? newContrast(ink, paper);
-  contrasts.set(pair, known);
-  return known;
-}
-
-/**
- * @param {string} ink
- * @param {string} paper
- */
-function newContrast(ink, paper) {
-  if (/^rgba\(.*, ?0(\.0\d*)?\)$/.test(ink)) return 1;
-  if (paper === "") return 21;
-  const [one, other] = [luminance(ink), luminance(paper)];
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-}
-
-/** @param {string} color as Chrome computes it: rgb(1, 2, 3), or with alpha */
-function luminance(color) {
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
-    const share = Number(part) / 255;
-    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 /** Whether a person sees the element itself. @param {Element} element */

@@ -12,7 +12,9 @@
  * @property {Element[]} probes what can change without any event
  * @property {Layer[]} layers what lies over the page
  * @property {Spot[]} spots what can be used
+ * @property {Spot[]} seen what of that was looked at in this walk
  * @property {Element[]} floats what is taken out of the flow, and so may cover other things
+ * @property {Element[]} lids what covers all that it is placed in
  * @property {Set<Element>} passed what was passed over as out of view
  * @property {Map<Element, Set<Element>>} jumped long lists of which only these items were looked at
  * @property {number} nodes how many more elements may be looked at
@@ -39,7 +41,10 @@
  * @property {boolean} mute whether its words are left out, for they are a field's name already
  * @property {boolean} flat whether lines may not end
  * @property {boolean} fresh whether nothing in it may be used again
+ * @property {Element | null} lid what lies over its words for good
  * @property {string} paper the colour behind it; empty if unknown
+ * @property {DOMMatrix | null} turn how it is turned in space; null if it is not
+ * @property {number} scale how large it is drawn for one pixel of its layout
  */
 
 /**
@@ -55,7 +60,9 @@ function newWalk(extent, fresh) {
     probes: [],
     layers: [],
     floats: [],
+    lids: [],
     spots: [],
+    seen: [],
     passed: new Set(),
     jumped: new Map(),
     nodes: 20_000,
@@ -82,7 +89,7 @@ function readChildren(parent, style, around, pen, walk) {
     if (child instanceof Element) {
       readElement(child, around, pen, walk);
     } else if (child instanceof Text && around.shown && !around.mute) {
-      legible ??= isLegible(style, around);
+      legible ??= isLegible(parent, style, around, walk);
       if (legible) readText(child, around, pen, walk);
     }
   }
@@ -146,23 +153,27 @@ function readElement(element, around, pen, walk) {
   if (isKnown(element, box, around, walk)) return repeat(element, pen, walk);
   const style = getComputedStyle(element);
   const isFaint = around.opacity * Number(style.opacity) < 0.1;
-  if (isFaint || isCut(element, style, box)) return readCovered(element, pen, walk);
+  if (isFaint || isCut(element, style, box)) return readCovered(element, around, pen, walk);
+  const { turn, scale } = turnedBy(style.transform, around);
+  if (turn !== null && turn.m33 < 0 && style.backfaceVisibility === "hidden") return;
   const clip = clipOf(style, around, walk);
   if (hasBox && isBeyond(box, clip)) return passOver(element, box, around, pen, walk);
   noteFloat(element, style, box, walk);
-  readVisible(element, style, box, inside(element, style, box, clip, around, walk), pen, walk);
+  const own = { ...around, turn, scale };
+  readVisible(element, style, box, inside(element, style, box, clip, own, walk), pen, walk);
 }
 
 /**
  * Styled boxes are drawn by their label, over an input that is not to be seen.
  * @param {Element} element
+ * @param {Around} around
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function readCovered(element, pen, walk) {
+function readCovered(element, around, pen, walk) {
   if (!isField(element) || !surfaceOf(element)) return;
   walk.probes.push(element);
-  write(pen, fieldMarkup(element, walk), walk);
+  write(pen, fieldMarkup(element, around, walk), walk);
 }
 
 /**
@@ -176,11 +187,12 @@ function readCovered(element, pen, walk) {
 function readVisible(element, style, box, around, pen, walk) {
   const { localName } = native(element);
   if (localName === "iframe" || localName === "frame") {
-    if (around.shown) readIframe(/** @type {HTMLIFrameElement} */ (element), pen, walk);
+    const isSeen = around.shown && box.width > 2 && box.height > 2;
+    if (isSeen) readIframe(/** @type {HTMLIFrameElement} */ (element), around, pen, walk);
   } else if (isField(element)) {
-    if (around.shown && roleOf(element) !== "") readField(element, style, pen, walk);
+    if (around.shown && roleOf(element) !== "") readField(element, style, around, pen, walk);
   } else if (around.shown && isUsable(element, style, around)) {
-    readUsable(element, style, box, around, pen, walk);
+    readUsable(element, style, around, pen, walk);
   } else if (around.shown && isPicture(element)) {
     readPicture(element, box, around, pen, walk);
   } else {
@@ -225,7 +237,10 @@ function inside(element, style, box, clip, around, walk) {
     mute: around.mute,
     flat: around.flat,
     fresh: around.fresh || walk.changes.shaken.has(element),
+    lid: lidOver(element, style, around),
     paper: paperOf(style, around),
+    turn: around.turn,
+    scale: around.scale,
   };
 }
 

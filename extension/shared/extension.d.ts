@@ -107,15 +107,17 @@ export type DocumentRead = {
   title: string;
   document: string;
   extent: Extent;
-  /** How many iframes it shows. */
-  iframes: number;
+  /** The key of its own place. */
+  root: string;
+  /** The keys of the places of the iframes that it shows. */
+  slots: readonly string[];
   took: number;
 };
 
 /** A question on the port between the worker and a document, and the answer to it, by its number. */
 export type ToPage =
   | { kind: "asked"; number: number; question: PageQuestion }
-  | { kind: "named"; letters: string; parent: string };
+  | { kind: "named"; letters: string };
 export type OnPort =
   | { kind: "answered"; number: number; answer: PageAnswer<PageQuestion> | Broken }
   | { kind: "hello"; letters: string; document: string }

@@ -8,6 +8,8 @@ from webstep.agent.observation import read, write
 from webstep.protocol.page import Extent
 
 ID = re.compile(r"\[([a-z0-9]+)\]")
+PIECE = re.compile(r"\[([a-z0-9]+)\](?!.*\[[a-z0-9]+\])(.*)")
+"""The last id of a piece of a line, and what follows it."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,12 @@ class Look:
         return [line for line in lines if all(pattern.search(line) for pattern in patterns)]
 
     def id_of(self, words: str) -> str | None:
-        """The id before the last of the words; None where there is no such line or no id."""
+        """The id nearest before the last of the words; None where there is no such line or id."""
         for line in self.lines(words):
-            before, _, _ = line.partition(words.split()[-1])
-            if found := ID.findall(before):
-                return str(found[-1])
+            *pieces, _ = line.split(words.split()[-1])
+            found = [(len(after), id_) for piece in pieces for id_, after in PIECE.findall(piece)]
+            if found:
+                return str(min(found)[1])
         return None
 
     def since(self, before: "Look") -> "Look":
@@ -44,4 +47,5 @@ class Look:
 async def look(tab: Tab, extent: Extent = "page") -> Look:
     """Read the page."""
     await tab.capture(extent)
-    return Look(tab.html, write(read(tab.snapshot), "outline"))
+    wire = "\n".join(tab.snapshot.blocks.values())
+    return Look(wire, write(read(tab.snapshot), "outline"))

@@ -18,8 +18,8 @@ from tests.browser.torture.toggles import TOGGLES, Toggle
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-PLACES = ("text", "name", "value", "title")
-"""Where a character can stand."""
+PLACES = ("text", "name", "value", "tab")
+"""Where a character can stand; the last is the title, of which only the beginning is read."""
 WRITE = """([ranges, texts]) => {
   const main = document.querySelector("main");
   for (const textContent of texts) {
@@ -31,7 +31,7 @@ WRITE = """([ranges, texts]) => {
     const button = Object.assign(document.createElement("button"), { ariaLabel: text("name") });
     const field = Object.assign(document.createElement("input"), { value: text("value") });
     main.append(words, button, field);
-    document.title += `, ${text("title")}`;
+    document.title += `, ${text("tab")}`;
   });
 }"""
 
@@ -78,6 +78,9 @@ async def test_it_is_seen(seen: Look, item: Item) -> None:
             return
         case "any":
             assert seen.id_of(item.words), lines
+        case "link":
+            # Where it leads says that it is one.
+            assert any(f"[{seen.id_of(item.words)}]" in line and "→" in line for line in lines)
         case role:
             identified = seen.id_of(item.words)
             assert identified, lines
@@ -152,8 +155,9 @@ async def test_an_id_stays_with_its_element(opening: Opening) -> None:
     first = await look(tab)
     assert await look(tab) == first
     await tab.page.evaluate(
-        "moved.parentNode.prepend(moved.cloneNode(true), document.createElement('input'));"
-        "moved.parentNode.append(moved)"
+        "const element = moved;"
+        "element.parentNode.prepend(element.cloneNode(true), document.createElement('input'));"
+        "element.parentNode.append(element)"
     )
     second = await look(tab)
     for code in ("N01", "N02", "N03", "N05", "N06", "N20", "N32"):
@@ -209,7 +213,14 @@ async def test_the_view_counts_what_it_leaves_out(long_tab: Tab, place: float) -
     assert bool(view.id_of("V02")) == (place == 1)
 
 
+async def test_scrolling_the_page_is_noticed(long_tab: Tab) -> None:
+    await long_tab.page.evaluate("scrollTo(0, 0)")
+    assert not (await look(long_tab, "view")).lines("40 px above")
+    await long_tab.page.evaluate("scrollTo(0, 40)")
+    assert (await look(long_tab, "view")).lines("40 px above")
+
+
 async def test_a_box_says_how_much_is_out_of_its_view(long_tab: Tab) -> None:
     await long_tab.page.evaluate("scrollTo(0, 0), box.scrollTop = 400")
     for extent in ("view", "page"):
-        assert (await look(long_tab, extent)).lines("Inbox V01 400 1500")
+        assert (await look(long_tab, extent)).lines("Inbox V01 400 1,500")

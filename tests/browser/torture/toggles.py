@@ -16,7 +16,7 @@ class Toggle:
 
 TOGGLES = (
     Toggle("checkbox checked", "t01.checked = true", "T01 checked"),
-    Toggle("checkbox indeterminate", "t02.indeterminate = true", "T02 mixed"),
+    Toggle("checkbox indeterminate", "t02.indeterminate = true", "T02 half"),
     Toggle("radio checked", "t03.checked = true", "T03 checked"),
     Toggle("styled checkbox checked", "t04.checked = true", "T04 checked"),
     Toggle("aria-checked", "t05.ariaChecked = 'true'", "T05 checked"),
@@ -50,5 +50,4 @@ TOGGLES = (
     Toggle("dialog opened", "t35.show()", "Dialog T35"),
     Toggle("in a shadow root", "t36.shadowRoot.querySelector('input').value = 'Ada'", "T36 Ada"),
     Toggle("in an iframe", "t37.contentDocument.querySelector('input').value = 'Ada'", "T37 Ada"),
-    Toggle("page scrolled", "scrollTo(0, 40)", "40"),
 )

@@ -184,8 +184,7 @@ def _head(tag: Tag, site: Site) -> Line:
     place = _PLACES[name_of(tag)] or attribute(tag, "role")
     name = attribute(tag, "name")
     said = _scrolled(tag)
-    if "modal" in tag.attrs:
-        said.insert(0, "modal")
+    said = [flag for flag in ("modal", "covered") if flag in tag.attrs] + said
     source = urlsplit(attribute(tag, "src")).netloc if place == "iframe" else ""
     if source and source != site.host:
         said.append(f"from {source}")
