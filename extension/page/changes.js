@@ -74,18 +74,19 @@ function isOwnAttribute(name) {
  */
 function outdate(target) {
   const element = elementOf(target);
-  if (!element || state().stale.has(element)) return;
+  const { stale, reading } = state();
+  if (!element || stale.get(element) === reading) return;
   markStale(element);
   tellLater();
 }
 
 /** @param {Element} changed */
 function markStale(changed) {
-  const { stale } = state();
+  const { stale, reading } = state();
   /** @type {Element | null} */
   let element = changed;
-  while (element && !stale.has(element)) {
-    stale.add(element);
+  while (element && stale.get(element) !== reading) {
+    stale.set(element, reading);
     element = parentOf(element);
   }
 }
@@ -97,7 +98,8 @@ function markStale(changed) {
 function upset(target) {
   outdate(target);
   const element = elementOf(target);
-  if (element) state().upset.add(parentOf(element) ?? element);
+  const { shaken, reading } = state();
+  if (element) shaken.set(parentOf(element) ?? element, reading);
 }
 
 /**
@@ -143,13 +145,11 @@ function rulesIn(sheet) {
   }
 }
 
-/** Forgets what had changed: it is being read now. */
-function settleChanges() {
+/** Counts the readings, so that what changes from now on is newer than what is read now. */
+function nextReading() {
   const page = state();
   noticeMutations(page.observer.takeRecords());
-  const { stale, upset: shaken } = page;
-  page.stale = new WeakSet();
-  page.upset = new WeakSet();
+  page.reading += 1;
   page.outdated = false;
-  return { stale, shaken };
+  return page.reading;
 }

@@ -62,10 +62,12 @@ declare global {
     readonly watched: WeakSet<Document | ShadowRoot>;
     /** How often nodes changed, and since when. */
     readonly restless: WeakMap<Node, { times: number; since: number }>;
-    /** What is to be read again: elements in which something changed. */
-    stale: WeakSet<Element>;
-    /** Elements in which anything may look different now. */
-    upset: WeakSet<Element>;
+    /** Counts the readings. */
+    reading: number;
+    /** After which reading something in an element changed. */
+    readonly stale: WeakMap<Element, number>;
+    /** After which reading anything in an element may have come to look different. */
+    readonly shaken: WeakMap<Element, number>;
     /** Elements on which a script of the page waits for clicks. */
     readonly listening: WeakSet<Element>;
     /** Usable elements that something lies over. */
@@ -82,7 +84,7 @@ declare global {
     readonly keys: WeakMap<Element, string[]>;
     lastKey: number;
     /** What was read of elements. */
-    readonly pieces: WeakMap<Element, Known>;
+    readonly pieces: Readonly<Record<"view" | "page", WeakMap<Element, Known>>>;
     /** What is taken out of the flow, as it stood at the last reading. */
     floats: Float[];
     /** The document as it was sent last; null before the first time. */

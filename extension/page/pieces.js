@@ -9,14 +9,15 @@
  * @property {Element[]} floats
  * @property {Spot[]} spots
  * @property {DOMRect} box
- * @property {string} context where it could be seen, and how it is read
+ * @property {number} reading when
+ * @property {Around} around where it could be seen, and how it was read
  */
 
 /**
  * Where the walk stands, to know afterwards what one element has added.
  * @param {Walk} walk
  */
-function standOf({ blocks, probes, layers, floats, spots, nodes }) {
+function standOf({ blocks, probes, layers, floats, spots, nodes, slots }) {
   return {
     blocks: blocks.length,
     probes: probes.length,
@@ -24,6 +25,7 @@ function standOf({ blocks, probes, layers, floats, spots, nodes }) {
     floats: floats.length,
     spots: spots.length,
     nodes,
+    slots,
   };
 }
 
@@ -36,25 +38,28 @@ function standOf({ blocks, probes, layers, floats, spots, nodes }) {
  * @param {ReturnType<typeof standOf>} before
  * @param {Walk} walk
  */
-function keep(element, html, box, around, before, walk) {
-  const isOwn = native(element).getRootNode() === document && walk.layers.length === before.layers;
-  if (!isOwn || before.nodes - walk.nodes < 6) return;
+function keep(element, html, box, { outer }, before, walk) {
+  // What stands in the slot of a closed tree tells only that tree's host of its changes.
+  const isTold = walk.slots === before.slots || native(element).getRootNode() === document;
+  if (!isTold || !outer || walk.layers.length > before.layers || before.nodes - walk.nodes < 6)
+    return;
   const probes = walk.probes.slice(before.probes);
-  const blocks = walk.blocks.slice(before.blocks);
-  const floats = walk.floats.slice(before.floats);
-  const spots = walk.spots.slice(before.spots);
-  const states = statesOf(probes);
-  const context = contextOfPiece(around, walk);
-  state().pieces.set(element, { html, blocks, probes, states, floats, spots, box, context });
+  state().pieces[walk.extent].set(element, {
+    html,
+    reading: walk.reading,
+    blocks: walk.blocks.slice(before.blocks),
+    probes,
+    states: statesOf(probes),
+    floats: walk.floats.slice(before.floats),
+    spots: walk.spots.slice(before.spots),
+    box,
+    around: outer,
+  });
 }
 
-/**
- * @param {Around} around
- * @param {Walk} walk
- */
-function contextOfPiece({ clip, inert, mute, flat, hand, shown }, walk) {
-  const { left, top, right, bottom } = clip;
-  return [walk.extent, left, top, right, bottom, inert, mute, flat, hand, shown].join();
+/** After which reading anything in the element may have come to look different. @param {Element} element */
+function shakenAt(element) {
+  return state().shaken.get(element) ?? -1;
 }
 
 /**
@@ -65,13 +70,31 @@ function contextOfPiece({ clip, inert, mute, flat, hand, shown }, walk) {
  * @param {Walk} walk
  */
 function isKnown(element, box, around, walk) {
-  if (walk.fresh || around.fresh || walk.changes.stale.has(element)) return false;
-  const known = state().pieces.get(element);
+  if (walk.fresh) return false;
+  const { pieces, stale } = state();
+  const known = pieces[walk.extent].get(element);
   return (
     known !== undefined &&
+    Math.max(stale.get(element) ?? -1, around.shaken) < known.reading &&
     isSamePlace(known.box, box, around, walk) &&
-    known.context === contextOfPiece(around, walk) &&
+    isAlike(known.around, around) &&
     known.states === statesOf(known.probes)
+  );
+}
+
+/**
+ * Whether things are read alike in the one and in the other.
+ * @param {Around} one
+ * @param {Around} other
+ */
+function isAlike(one, other) {
+  return (
+    isSameBox(one.clip, other.clip) &&
+    one.inert === other.inert &&
+    one.mute === other.mute &&
+    one.flat === other.flat &&
+    one.hand === other.hand &&
+    one.shown === other.shown
   );
 }
 
@@ -95,7 +118,7 @@ function isSamePlace(old, box, { clip }, walk) {
  * @param {Walk} walk
  */
 function repeat(element, pen, walk) {
-  const known = state().pieces.get(element);
+  const known = state().pieces[walk.extent].get(element);
   if (!known) return;
   walk.blocks.push(...known.blocks);
   walk.probes.push(...known.probes);

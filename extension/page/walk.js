@@ -20,7 +20,8 @@
  * @property {number} nodes how many more elements may be looked at
  * @property {number} characters how much more may be written
  * @property {boolean} fresh whether nothing of the last walk may be used again
- * @property {{ stale: WeakSet<Element>, shaken: WeakSet<Element> }} changes
+ * @property {number} reading its number
+ * @property {number} slots how many slots of shadow trees were walked through
  * @property {Element | null} focus
  */
 
@@ -40,7 +41,8 @@
  * @property {boolean} sunk whether it lies below the flow
  * @property {boolean} mute whether its words are left out, for they are a field's name already
  * @property {boolean} flat whether lines may not end
- * @property {boolean} fresh whether nothing in it may be used again
+ * @property {number} shaken the reading after which anything in it may have come to look different
+ * @property {Around | null} outer what is around the element itself
  * @property {Element | null} lid what lies over its words for good
  * @property {string} paper the colour behind it; empty if unknown
  * @property {DOMMatrix | null} turn how it is turned in space; null if it is not
@@ -69,7 +71,8 @@ function newWalk(extent, fresh) {
     // Half of MAX_HTML in protocol/page.py: tags and attributes are not counted.
     characters: 4 * 2 ** 20,
     fresh,
-    changes: settleChanges(),
+    reading: nextReading(),
+    slots: 0,
     focus: focusedElement(),
   };
 }
@@ -87,6 +90,7 @@ function readChildren(parent, style, around, pen, walk) {
   let legible = /** @type {boolean | null} */ (null);
   for (const child of span?.nodes ?? childrenOf(parent)) {
     if (child instanceof Element) {
+      if (child instanceof HTMLSlotElement) walk.slots += 1;
       readElement(child, around, pen, walk);
     } else if (child instanceof Text && around.shown && !around.mute) {
       legible ??= isLegible(parent, style, around, walk);
@@ -236,7 +240,8 @@ function inside(element, style, box, clip, around, walk) {
     sunk: around.sunk || style.zIndex.startsWith("-"),
     mute: around.mute,
     flat: around.flat,
-    fresh: around.fresh || walk.changes.shaken.has(element),
+    shaken: Math.max(around.shaken, shakenAt(element)),
+    outer: around,
     lid: lidOver(element, style, around),
     paper: paperOf(style, around),
     turn: around.turn,
