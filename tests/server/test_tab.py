@@ -104,3 +104,18 @@ async def test_what_changed_by_itself_is_what_the_next_patch_builds_on(tmp_path:
         await panel.wish(Reply(answer="That one"))
         assert await panel.until_ended() == ("done", "ok")
         assert [since.revision for since in shop.looked[1].since] == [2]
+
+
+async def test_an_extension_that_came_back_is_asked_for_everything(tmp_path: Path) -> None:
+    async with (
+        serving(tmp_path, says(use("ask_user", question="Which?")), give("ok")) as ground,
+        ground.terminal() as terminal,
+    ):
+        async with ground.extension(Scripted(says=[reading(full(BEGIN))])) as panel:
+            await panel.wish(START)
+            await terminal.until(lambda: terminal.state.question)
+        back = Scripted(says=[reading(full(EGGS))])
+        async with ground.extension(back):
+            await terminal.wish(Reply(answer="That one"))
+            assert await terminal.until_ended() == ("done", "ok")
+            assert back.looked[0].since == ()

@@ -46,7 +46,7 @@ class Prompt:
         """Find an element's number by its role and a part of its name; empty if there is none."""
         # Who only opens something is told by its name and where it leads.
         kind = "(?:link )?" if role == "link" else f"{role} "
-        found = re.findall(rf'\[(\w+)\] {kind}"?[^"\[=→(]*?{name}', self.page, re.IGNORECASE)
+        found = re.findall(rf'\[(\w+)\] {kind}"?[^"\[=→(\n]*?{name}', self.page, re.IGNORECASE)
         return found[0] if found else ""
 
     def shows(self, title: str) -> bool:
