@@ -45,7 +45,7 @@ def lines(html: str) -> list[str]:
         ),
         (
             '<input id="5" role="checkbox" name="All" checked="mixed">',
-            "[5] checkbox All (half checked)",
+            "[5] checkbox All (mixed)",
         ),
         (
             '<input id="5" role="slider" name="Size" value="3" min="1" max="9">',

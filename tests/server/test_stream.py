@@ -93,6 +93,11 @@ def test_iframes_come_and_go_with_the_readings() -> None:
     assert stream.since() == (Since(iframe="", revision=4),)
 
 
+def test_an_iframe_that_has_no_letters_yet_does_not_take_the_page_away() -> None:
+    snapshot = Stream().apply(reading(full(BEGIN), full({"i5": "Blob"})))
+    assert (snapshot.root, dict(snapshot.blocks)) == ("1", BEGIN)
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_patches_upon_patches_come_to_the_page_itself(seed: int) -> None:
     draw = random.Random(seed)

@@ -76,7 +76,9 @@ class Stream:
         if reading.document != self.document:
             self.forget()
         try:
-            self.documents = {part.iframe: self._apply(part) for part in reading.parts}
+            # An iframe that has no letters yet speaks as the tab's own document, which comes first.
+            parts = {part.iframe: part for part in reversed(reading.parts)}
+            self.documents = {iframe: self._apply(part) for iframe, part in parts.items()}
             own = self.documents.get("")
             if own is None:
                 raise Drift("the tab's own document is missing")

@@ -137,7 +137,7 @@ def _states(tag: Tag) -> str:
     attrs = tag.attrs
     said = [flag for flag in _FLAGS if flag in attrs] if len(attrs) > 1 else []
     if "checked" in attrs:
-        said.insert(0, "half checked" if attrs["checked"] == "mixed" else "checked")
+        said.insert(0, "mixed" if attrs["checked"] == "mixed" else "checked")
     if "current" in attrs:
         said.insert(0, "current")
     expanded = attrs.get("expanded")
