@@ -3,6 +3,9 @@
  * the extension may use; the guard also later, into documents that were there first.
  */
 
+import { PageLeft, Unanswerable } from "./errors.js";
+import { ask, prepare } from "./page.js";
+
 const GUARD = "main/guard.js";
 const LISTENERS = "main/listeners.js";
 
@@ -41,5 +44,20 @@ export async function guard(tab) {
     });
   } catch {
     // The action that asked for it goes on without: only a dialog of the page could hold it up.
+  }
+}
+
+/**
+ * Lets no dialog of the page that is there hold up its leaving; true if it must not be left.
+ * @param {number} tab
+ */
+export async function isKept(tab) {
+  try {
+    await prepare(tab);
+    const { kept } = await ask(tab, { kind: "arm" });
+    return kept;
+  } catch (error) {
+    if (!(error instanceof PageLeft || error instanceof Unanswerable)) throw error;
+    return false;
   }
 }

@@ -2,7 +2,8 @@
 import { since, watch } from "./aftermath.js";
 import { Deal } from "./deal.js";
 import { PageBroken, PageLeft, Unanswerable } from "./errors.js";
-import { ask, askDocument, documents, prepare } from "./page.js";
+import { isKept } from "./guards.js";
+import { askDocument, documents, prepare } from "./page.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
 import { closeTab, openTab, switchTab, tabsOf } from "./tabs.js";
@@ -203,8 +204,8 @@ async function reload(deal) {
 async function move(deal, url, start) {
   const { question, permit, traffic } = deal;
   const before = await watch(question.tab, traffic);
-  const isKept = await armIn(question.tab);
-  if (isKept) return deal.performed(false, KEPT, (await since(before, traffic)).changes);
+  if (await isKept(question.tab))
+    return deal.performed(false, KEPT, (await since(before, traffic)).changes);
   if (!permit.grant()) return deal.performed(false, STOPPED);
   deal.end();
   const problem = await load(question.tab, traffic, start);
@@ -216,21 +217,6 @@ async function move(deal, url, start) {
   const { url: now = "" } = await findTab(question.tab);
   const led = now === new URL(url).href || downloads.length > 0 ? "" : `, which led to ${now}`;
   return deal.performed(true, `Opened ${url}${led}.`, changes);
-}
-
-/**
- * Lets no dialog of the page that is there hold up its leaving; true if it must not be left.
- * @param {number} tab
- */
-async function armIn(tab) {
-  try {
-    await prepare(tab);
-    const { kept } = await ask(tab, { kind: "arm" });
-    return kept;
-  } catch (error) {
-    if (!(error instanceof PageLeft || error instanceof Unanswerable)) throw error;
-    return false;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The tabs of a task: those of its group. Opens, shows and closes them, and takes in new ones. */
+import { isKept } from "./guards.js";
 import { arrive } from "./settle.js";
 import { findTab, GROUP, mark } from "./tab.js";
 import { isWeb } from "./unreadable.js";
@@ -56,6 +57,10 @@ export async function closeTab(tab, wanted) {
   const found = tabs.find(({ id }) => id === wanted);
   if (!found) return { ok: false, detail: await strange(tab, wanted), tab };
   if (tabs.length === 1) return { ok: false, detail: "It is the task's only tab; it stays.", tab };
+  if (await isKept(wanted)) {
+    const detail = "The tab was not closed, for it would have asked the person first.";
+    return { ok: false, detail, tab };
+  }
   await chrome.tabs.remove(wanted);
   const closed = `Closed ${describe(found)}.`;
   if (wanted !== tab) return { ok: true, detail: closed, tab };

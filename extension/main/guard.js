@@ -10,12 +10,16 @@
 (() => {
   // Later than this, an action is over even if nobody could say so.
   const LONGEST_MS = 30_000;
+  // Kept by Chrome for this tab and site, and so the only thing that the next page can know in time.
+  const KEY = "webstep-guard";
   const { parse, stringify } = JSON;
   const { userActivation } = navigator;
   let until = 0;
   let expects = "";
   let reply = "";
   let isAsking = false;
+  /** What was told before anybody listened. @type {string[]} */
+  const untold = [];
 
   const isArmed = () => performance.now() < until;
 
@@ -24,8 +28,32 @@
    * @param {unknown} words
    */
   const tell = (kind, words) => {
-    const detail = stringify({ kind, text: String(words ?? "").slice(0, 500) });
-    document.dispatchEvent(new CustomEvent("webstep-said", { detail }));
+    send(stringify({ kind, text: String(words ?? "").slice(0, 500) }));
+  };
+
+  /** @param {string} detail */
+  const send = (detail) => {
+    const word = new CustomEvent("webstep-said", { detail, cancelable: true });
+    if (document.dispatchEvent(word) && untold.length < 20) untold.push(detail);
+  };
+
+  /** @param {number | null} end on the clock of the day; null where no action is under way */
+  const keep = (end) => {
+    try {
+      if (end === null) sessionStorage.removeItem(KEY);
+      else sessionStorage.setItem(KEY, String(end));
+    } catch {
+      // A page without an origin has no storage; its next one is the person's.
+    }
+  };
+
+  /** What an action that led here has left to do, in milliseconds. */
+  const inherited = () => {
+    try {
+      return Math.min(LONGEST_MS, Number(sessionStorage.getItem(KEY)) - Date.now());
+    } catch {
+      return 0;
+    }
   };
 
   /** @param {Order} order */
@@ -38,9 +66,11 @@
         return;
       case "disarm":
         until = 0;
+        keep(null);
         return;
       case "arm":
         until = performance.now() + LONGEST_MS;
+        keep(Date.now() + LONGEST_MS);
         expects = order.expects.toLowerCase();
         reply = order.reply;
     }
@@ -202,6 +232,7 @@
     const { detail } = /** @type {CustomEvent} */ (event);
     if (typeof detail !== "string") return;
     event.preventDefault();
+    for (const words of untold.splice(0)) send(words);
     obey(parse(detail));
   };
 
@@ -211,6 +242,7 @@
     new CustomEvent("webstep-guard", { detail, cancelable: true }),
   );
   if (!isFirst) return;
+  until = performance.now() + inherited();
   document.addEventListener("webstep-guard", hear);
   window.addEventListener("beforeunload", stay, { capture: true });
   answerDialogs();

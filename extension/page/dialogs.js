@@ -46,6 +46,7 @@ function order(other, detail) {
 function hearGuard(event) {
   const { detail } = /** @type {CustomEvent} */ (event);
   if (typeof detail !== "string") return;
+  event.preventDefault();
   const { kind, text } = /** @type {Said} */ (JSON.parse(detail));
   const sentence = sentenceOf(kind, shortened(tidy(String(text))));
   const { notices } = hand();

@@ -95,6 +95,18 @@ async def test_at_any_other_time_a_dialog_is_the_persons(opening: Opening) -> No
     assert seen == ["Really remove it?"]
 
 
+async def test_a_page_that_an_action_leads_to_cannot_hold_it_up_either(opening: Opening) -> None:
+    tab = await opening("/dialogs.html")
+    seen = shown(tab)
+    outcome = await tab.perform(Click(element=await tab.find("a", text="Be greeted")))
+    assert "the page said “Welcome back.”" in outcome.changes
+    await tab.capture()
+    assert tab.snapshot.title == "Greeting"
+    assert seen == []
+    await tab.page.reload()
+    assert seen == ["Welcome back."]
+
+
 async def test_a_page_that_wants_to_be_asked_is_not_left(opening: Opening) -> None:
     tab = await opening("/dialogs.html")
     seen = shown(tab)

@@ -73,6 +73,20 @@ async def test_an_address_is_opened_in_a_tab_of_its_own(opening: Opening, site: 
     assert nowhere.tab == tab.id
 
 
+async def test_a_tab_that_wants_to_be_asked_is_not_closed(opening: Opening, site: Site) -> None:
+    tab = await opening("/actions.html")
+    await tab.capture()
+    async with tab.page.context.expect_page() as opened:
+        answer = await moved(tab, OpenNewTab(url=site.url("/dialogs.html")))
+        other = await opened.value
+    # Chrome lets a page ask only once the person has touched it.
+    await other.click("#keep")
+    refused = await moved(tab, CloseTab(tab=answer.tab))
+    assert "not closed" in refused.outcome.detail
+    assert not other.is_closed()
+    await other.close()
+
+
 async def test_a_tab_of_the_persons_own_cannot_be_reached(opening: Opening) -> None:
     tab = await opening("/actions.html")
     await tab.capture()
