@@ -40,10 +40,10 @@ async def test_a_tab_that_the_page_opens_joins_the_task(opening: Opening) -> Non
     there = Tab(tab.backend, number, other)
     await there.capture()
     assert there.snapshot.title == "Plain page"
-    closed = await moved(there, CloseTab(tab=number))
+    async with other.expect_event("close"):
+        closed = await moved(there, CloseTab(tab=number))
     assert closed.outcome.ok
     assert closed.tab != number
-    assert other.is_closed()
 
 
 async def test_a_link_is_opened_beside_the_page_by_the_middle_button(opening: Opening) -> None:
