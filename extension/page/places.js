@@ -91,13 +91,14 @@ function readCell(element, style, around, pen, walk) {
 }
 
 /**
- * Whether the row is one of a table of data, not of one that lays the page out.
+ * Whether the row is one of a table of data, not of one that lays the page out. A form that is only a
+ * button does not change that.
  * @param {Element} row
  */
 function isFlatRow(row) {
-  const nested =
-    "table, ul, ol, dl, form, h1, h2, h3, h4, h5, h6, section, fieldset, textarea, iframe";
-  return native(row).querySelector(nested) === null;
+  const fields = "input:not([type=hidden], [type=submit], [type=button]), select, textarea";
+  const nested = "table, ul, ol, dl, h1, h2, h3, h4, h5, h6, section, fieldset, textarea, iframe";
+  return native(row).querySelector(`${nested}, form:has(${fields})`) === null;
 }
 
 /**
