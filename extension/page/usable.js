@@ -89,7 +89,9 @@ function readUsable(element, style, around, pen, walk) {
       covered,
       ...scrollOf(element, style, walk),
     };
-    write(pen, markup(containerTag(element), attributes, written(inner)), walk);
+    const content = written(inner);
+    const isShell = roleOf(element) === "" && isOneUsable(content);
+    write(pen, isShell ? content : markup(containerTag(element), attributes, content), walk);
   } else {
     const text = isLegible(element, style, around, walk) ? textOf(element).slice(0, 2_000) : "";
     walk.characters -= text.length;
@@ -97,6 +99,14 @@ function readUsable(element, style, around, pen, walk) {
     write(pen, markup(tagOf(element), attributes, escapeMarkup(text)), walk);
   }
   if (gap === "\n") leave(pen, gap);
+}
+
+/**
+ * Whether the markup is one usable element and nothing else: what only wraps it adds nothing.
+ * @param {string} html
+ */
+function isOneUsable(html) {
+  return /^<(a|button|select|textarea|div) id="[^<>]*>[^<]*<\/\1>$|^<input id="[^<>]*>$/.test(html);
 }
 
 /** Whether something inside can be used by itself. @param {Element} element */
