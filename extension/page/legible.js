@@ -23,6 +23,12 @@ function isLegible(element, style, { paper, scale, lid }, walk) {
   return contrast(ink, paper) >= 1.5 || (!isClear(ink) && isOnPicture(element, walk));
 }
 
+/** Whether words are large enough and have a colour. @param {CSSStyleDeclaration} style */
+function isInked({ fontSize, webkitTextFillColor, backgroundClip }) {
+  if (Number.parseFloat(fontSize) < 5) return false;
+  return !isClear(webkitTextFillColor) || backgroundClip === "text";
+}
+
 /** Whether the colour is none. @param {string} ink */
 function isClear(ink) {
   return /^rgba\(.*, ?0(\.0\d*)?\)$/.test(ink);

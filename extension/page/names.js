@@ -121,7 +121,7 @@ function nativeName(element) {
   if (element instanceof HTMLImageElement) return tidy(element.alt);
   if (element instanceof SVGElement) return childName(element, "title");
   if (element instanceof HTMLFieldSetElement) return childName(element, "legend");
-  if (element instanceof HTMLTableElement) return tidy(element.caption?.textContent);
+  if (element instanceof HTMLTableElement) return element.caption ? textOf(element.caption) : "";
   if (element instanceof HTMLOptionElement) return tidy(element.label);
   const { labels } = native(/** @type {HTMLInputElement} */ (element));
   return tidy(Array.from(labels ?? [], (label) => labelText(label)).join(" "));
@@ -176,8 +176,7 @@ function* drawnTexts(element) {
   if (isApart) yield " ";
   for (const child of childrenOf(element)) {
     if (child instanceof Text) {
-      if (style.visibility === "visible" && Number.parseFloat(style.fontSize) >= 5)
-        yield child.data;
+      if (style.visibility === "visible" && isInked(style)) yield child.data;
     } else if (child instanceof Element) {
       if (isField(child)) continue;
       const image = isImage(child) ? nameOf(child) : "";

@@ -13,6 +13,8 @@ function readPlace(element, style, box, around, pen, walk) {
   const place = placeOf(element);
   if (isFieldLabel(element))
     return readChildren(element, style, { ...around, mute: true }, pen, walk);
+  // It is the table's name already.
+  if (place === "caption" && !hasUsable(element)) return;
   if (place === "td" || place === "th") return readCell(element, style, around, pen, walk);
   if (place === "" && (display.startsWith("inline") || display === "contents")) {
     const isApart = display.startsWith("inline-") || isApartInline(style);

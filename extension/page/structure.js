@@ -140,13 +140,14 @@ function placeAttributes(element, place) {
         role: role === "alertdialog" ? role : "",
         name: authoredName(element),
         modal: isModal(element),
-        open: true,
       };
     case "div":
       return {
         role:
           role || (native(element).getAttribute("aria-live") === "assertive" ? "alert" : "status"),
       };
+    case "table":
+      return { name: authoredName(element) };
     case "tr":
       return {
         head: isHeadRow(element),

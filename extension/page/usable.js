@@ -93,9 +93,11 @@ function readUsable(element, style, around, pen, walk) {
     const isShell = roleOf(element) === "" && isOneUsable(content);
     write(pen, isShell ? content : markup(containerTag(element), attributes, content), walk);
   } else {
-    const text = isLegible(element, style, around, walk) ? textOf(element).slice(0, 2_000) : "";
+    const legible = isLegible(element, style, around, walk);
+    const text = legible ? textOf(element).slice(0, 2_000) : "";
     walk.characters -= text.length;
-    const attributes = { ...attributesOf(element, text, walk), covered };
+    const own = attributesOf(element, text, walk);
+    const attributes = { ...own, ...(legible ? {} : { name: authoredName(element) }), covered };
     write(pen, markup(tagOf(element), attributes, escapeMarkup(text)), walk);
   }
   if (gap === "\n") leave(pen, gap);

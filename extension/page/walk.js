@@ -134,7 +134,10 @@ function write(pen, html, walk) {
  * @param {Around} around
  */
 function isTextSeen(text, around) {
-  if (around.whole || around.flat) return true;
+  if (around.whole) return true;
+  const { left, top, right, bottom } = around.clip;
+  // A row or a heading is read as one thing, but for what is folded in it.
+  if (around.flat) return right - left >= 2 && bottom - top >= 2;
   const range = document.createRange();
   range.selectNode(text);
   const box = range.getBoundingClientRect();
@@ -229,7 +232,7 @@ function inside(element, style, box, clip, around, walk) {
   const own = clipInside(element, style, box, clip, walk);
   return {
     clip: own,
-    whole: isWithin(box, own),
+    whole: box.width >= 2 && box.height >= 2 && isWithin(box, own),
     scrolls: own === clip ? around.scrolls : /auto|scroll/.test(style.overflowX + style.overflowY),
     free: style.position === "static" ? around.free : own,
     opacity: around.opacity * Number(style.opacity),

@@ -84,6 +84,9 @@ HIDDEN = {
     "CANARY-75": "zoom 0.05",
     "CANARY-76": "filter that whitens",
     "CANARY-77": "collapsed table row",
+    "CANARY-78": "folded in a table cell",
+    "CANARY-79": "white on white in a link",
+    "CANARY-80": "clear words in a button",
 }
 
 SECRETS = {
