@@ -16,7 +16,7 @@ class Toggle:
 
 TOGGLES = (
     Toggle("checkbox checked", "t01.checked = true", "T01 checked"),
-    Toggle("checkbox indeterminate", "t02.indeterminate = true", "T02 half"),
+    Toggle("checkbox indeterminate", "t02.indeterminate = true", "T02 mixed"),
     Toggle("radio checked", "t03.checked = true", "T03 checked"),
     Toggle("styled checkbox checked", "t04.checked = true", "T04 checked"),
     Toggle("aria-checked", "t05.ariaChecked = 'true'", "T05 checked"),
