@@ -31,12 +31,27 @@ function untilQuiet(limit) {
   return new Promise((resolve) => {
     const check = () => {
       const now = performance.now();
-      const rest = Math.min(state().changed + 150, end) - now;
+      const rest = Math.min(Math.max(state().changed + 150, now + motionLeft()), end) - now;
       if (rest > 0) setTimeout(check, rest);
       else resolve({ kind: "here" });
     };
     check();
   });
+}
+
+/**
+ * Milliseconds until what is fading or sliding in has arrived; what moves for longer, or for ever, is
+ * not waited for. https://drafts.csswg.org/web-animations-1/
+ */
+function motionLeft() {
+  // In a hidden tab nothing moves on.
+  if (document.hidden) return 0;
+  const lefts = document.getAnimations().map(({ playState, effect, currentTime }) => {
+    const { endTime = 0 } = effect?.getComputedTiming() ?? {};
+    const left = Number(endTime) - Number(currentTime ?? 0);
+    return playState === "running" && left <= 1_000 ? left : 0;
+  });
+  return Math.max(0, ...lefts);
 }
 
 /** Opens the way to the worker, unless there is one: Chrome closes it when it stops the worker. */

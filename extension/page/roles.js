@@ -132,7 +132,11 @@ function isScroller({ overflowX, overflowY }) {
  */
 function isListening(element) {
   if (!state().listening.has(element) || hasUsable(element)) return false;
-  return (native(element).textContent ?? "").length <= 120;
+  // A list that hears the clicks on its items is no item.
+  return (
+    native(element).getElementsByTagName("*").length <= 4 &&
+    (native(element).textContent ?? "").length <= 120
+  );
 }
 
 /** Whether the element can be used at the moment. @param {Element} element */

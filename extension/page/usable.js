@@ -115,8 +115,10 @@ function isOneUsable(html) {
 function hasUsable(element) {
   const selector =
     "a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [contenteditable], " +
-    "[role=button], [role=link], [role=checkbox], [role=menuitem], [role=option], [role=tab], " +
-    "[role=treeitem], [role=row], [role=gridcell], [onclick], [tabindex='0']";
+    "[role=button], [role=link], [role=checkbox], [role=radio], [role=switch], [role=textbox], " +
+    "[role=searchbox], [role=spinbutton], [role=slider], [role=combobox], [role=listbox], " +
+    "[role=option], [role=tab], [role=treeitem], [role=menuitem], [role=menuitemcheckbox], " +
+    "[role=menuitemradio], [role=row], [role=gridcell], [onclick], [tabindex='0']";
   if (native(element).firstElementChild === null && !shadowOf(element)) return false;
   return (
     native(element).querySelector(selector) !== null ||
