@@ -49,7 +49,7 @@ function aroundBody(body, style, walk) {
     free: walk.bounds,
     opacity: Number(root.opacity) * Number(style.opacity),
     shown: style.visibility === "visible",
-    hand: style.cursor === "pointer",
+    hand: isHand(style),
     handAround: false,
     inert: native(body).hasAttribute("inert"),
     sunk: false,

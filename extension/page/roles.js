@@ -118,7 +118,12 @@ function isUsable(element, style, { handAround, inert }) {
   if (native(element).hasAttribute("onclick") || isListening(element)) return true;
   if (Number(native(element).getAttribute("tabindex") ?? -1) >= 0) return !isScroller(style);
   // Pages that listen further up give only the pointer away. A label's belongs to its field.
-  return style.cursor === "pointer" && !handAround && native(element).localName !== "label";
+  return isHand(style) && !handAround && native(element).localName !== "label";
+}
+
+/** Whether the pointer over it says that it can be pressed or dragged. @param {CSSStyleDeclaration} style */
+function isHand({ cursor }) {
+  return cursor === "pointer" || cursor === "grab" || cursor === "move";
 }
 
 /** Chrome lets everything that scrolls have the focus; pages say so themselves too. @param {CSSStyleDeclaration} style */
@@ -132,6 +137,10 @@ function isScroller({ overflowX, overflowY }) {
  */
 function isListening(element) {
   if (!state().listening.has(element) || hasUsable(element)) return false;
+  // What holds a slot holds what was put into it, and a label's clicks are its field's.
+  const isPassing =
+    /^(slot|label)$/.test(element.localName) || element.querySelector("slot") !== null;
+  if (isPassing) return false;
   // A list that hears the clicks on its items is no item.
   return (
     native(element).getElementsByTagName("*").length <= 4 &&

@@ -237,7 +237,7 @@ function inside(element, style, box, clip, around, walk) {
     free: style.position === "static" ? around.free : own,
     opacity: around.opacity * Number(style.opacity),
     shown: style.visibility === "visible",
-    hand: style.cursor === "pointer",
+    hand: isHand(style),
     handAround: around.hand,
     inert: around.inert || native(element).hasAttribute("inert"),
     sunk: around.sunk || style.zIndex.startsWith("-"),
