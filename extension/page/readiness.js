@@ -176,8 +176,13 @@ function hitOf(surface) {
   return inner;
 }
 
-/** Whether it does something of its own when it is clicked. @param {Element} element */
+/**
+ * Whether it does something of its own when it is clicked. What its page calls a presentation does what
+ * the element around it is for, as the link in a tab of jQuery UI.
+ * @param {Element} element
+ */
 function isOwnControl(element) {
+  if (/^(presentation|none)$/.test(statedRole(element))) return false;
   return native(element).matches(
     "a[href], button, summary, select, [role=button], [role=link], [role=menuitem], " +
       "input:is([type=checkbox], [type=radio], [type=button], [type=submit])",

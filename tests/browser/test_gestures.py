@@ -50,6 +50,14 @@ async def test_an_element_is_clicked_beside_the_button_inside_it(opening: Openin
     assert await tab.log() == "inner;card;"
 
 
+async def test_an_element_is_clicked_on_the_link_inside_it_that_is_only_its_drawing(
+    opening: Opening,
+) -> None:
+    tab = await opening("/gestures.html")
+    await tab.perform(Click(element=await tab.find("div", role="tab")))
+    assert await tab.log() == "tab;"
+
+
 async def test_what_slides_is_clicked_where_it_stands_in_the_end(opening: Opening) -> None:
     tab = await opening("/gestures.html")
     slide = await tab.find("button", text="Sliding")
