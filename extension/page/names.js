@@ -10,11 +10,26 @@ function nameOf(element) {
     (isNamedByContent(element) && !isFigure(element)
       ? textOf(element) || unseenLabel(element)
       : "") ||
+    hintedName(element);
+  return name.slice(0, 200);
+}
+
+/**
+ * The name without what is inside, for words that nobody can read; at most 200 characters.
+ * @param {Element} element
+ */
+function unwrittenName(element) {
+  return (authoredName(element) || hintedName(element)).slice(0, 200);
+}
+
+/** What says what an element is where neither a label nor words do. @param {Element} element */
+function hintedName(element) {
+  return (
     tidy(native(element).getAttribute("title")) ||
     tidy(native(element).getAttribute("placeholder")) ||
     tidy(native(element).getAttribute("aria-placeholder")) ||
-    (isWidget(roleOf(element)) ? iconName(element) : "");
-  return name.slice(0, 200);
+    (isWidget(roleOf(element)) ? iconName(element) : "")
+  );
 }
 
 /**

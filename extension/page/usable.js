@@ -97,7 +97,7 @@ function readUsable(element, style, around, pen, walk) {
     const text = legible ? textOf(element).slice(0, 2_000) : "";
     walk.characters -= text.length;
     const own = attributesOf(element, text, walk);
-    const attributes = { ...own, ...(legible ? {} : { name: authoredName(element) }), covered };
+    const attributes = { ...own, ...(legible ? {} : { name: unwrittenName(element) }), covered };
     write(pen, markup(tagOf(element), attributes, escapeMarkup(text)), walk);
   }
   if (gap === "\n") leave(pen, gap);

@@ -10,7 +10,9 @@ from webstep.evaluation.miniwob.oracles.sight import Sight
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.mark.parametrize("task", ["click-tab-2", "login-user-popup", "multi-layouts"])
+@pytest.mark.parametrize(
+    "task", ["click-dialog", "click-tab-2", "login-user-popup", "multi-layouts"]
+)
 async def test_a_script_earns_the_whole_reward(bench: Bench, task: str) -> None:
     score, ended = await bench.play(bench.case(task, 0), Oracle(task))
     assert (score.success, score.reward) == (True, 1.0), ended
