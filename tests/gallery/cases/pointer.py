@@ -51,7 +51,7 @@ CASES = (
         ),
         "page/visibility.js: isClipped drops what is moved by a transform and has no size",
     ),
-    map_("the map itself is clicked", click("application", "Map"), clicks=1),
+    fresh(map_("the map itself is clicked", click("application", "Map"), clicks=1)),
     faulty(
         map_(
             "a marker is dragged",
