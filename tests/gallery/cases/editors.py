@@ -35,7 +35,7 @@ CASES = (
             EATEN,
         )
     ),
-    always(tinymce("an editor in the page", fill("textbox", "", "A note"), note="A note")),
+    tinymce("an editor in the page", fill("textbox", "", "A note"), note="A note"),
     always(
         codemirror(
             "a text is replaced", fill("textbox", "Script", "f(1);\ng()"), script="f(1);\ng()"
@@ -61,12 +61,10 @@ CASES = (
         press("textbox", "Script", "Control+/"),
         script="// b();",
     ),
-    always(
-        editors(
-            "ProseMirror: a text",
-            fill("textbox", "Letter", "Dear Bob"),
-            letter='doc(paragraph("Dear Bob"))',
-        )
+    editors(
+        "ProseMirror: a text",
+        fill("textbox", "Letter", "Dear Bob"),
+        letter='doc(paragraph("Dear Bob"))',
     ),
     editors(
         "ProseMirror: a second paragraph",

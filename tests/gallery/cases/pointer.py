@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.gallery.steps import ANY, Spot, always, case, click, double, drag, faulty, fresh
+from tests.gallery.steps import ANY, Spot, case, click, double, drag, faulty, fresh
 
 calendar = partial(case, "fullcalendar")
 map_ = partial(case, "leaflet")
@@ -11,12 +11,10 @@ HAND = "page/roles.js: isUsable takes only the pointer for a hand, not grab and 
 CELL = "page/roles.js: isWidget knows no gridcell"
 
 CASES = (
-    always(
-        fresh(
-            faulty(
-                calendar("a day is clicked", click("gridcell", "May 20, 2031"), day="2031-05-20"),
-                CELL,
-            )
+    fresh(
+        faulty(
+            calendar("a day is clicked", click("gridcell", "May 20, 2031"), day="2031-05-20"),
+            CELL,
         )
     ),
     calendar("an event is clicked", click(ANY, "Lunch"), event="Lunch"),
@@ -39,7 +37,7 @@ CASES = (
         ),
         CELL,
     ),
-    always(fresh(map_("the map comes nearer", click("button", "Zoom in"), zoom=6))),
+    fresh(map_("the map comes nearer", click("button", "Zoom in"), zoom=6)),
     fresh(map_("a double click comes nearer", double("application", "Map"), zoom=6)),
     faulty(
         map_(
@@ -61,17 +59,15 @@ CASES = (
         ),
         "page/visibility.js: isClipped drops what is moved by a transform and has no size",
     ),
-    always(
-        fresh(
-            faulty(
-                lists(
-                    "an item goes to another list",
-                    drag(Spot(ANY, "Wash"), Spot(ANY, "Wake up")),
-                    todo=["Rinse", "Repeat"],
-                    done=["Wash", "Wake up"],
-                ),
-                HAND,
-            )
+    fresh(
+        faulty(
+            lists(
+                "an item goes to another list",
+                drag(Spot(ANY, "Wash"), Spot(ANY, "Wake up")),
+                todo=["Rinse", "Repeat"],
+                done=["Wash", "Wake up"],
+            ),
+            HAND,
         )
     ),
     fresh(

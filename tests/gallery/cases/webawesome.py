@@ -30,13 +30,11 @@ CASES = (
     on("a slider follows the arrow", press("slider", "Volume", "ArrowRight"), volume=51),
     on("a slider goes to its end", press("slider", "Volume", "End"), volume=100),
     on("stars by the arrow", press("slider", "Stars", "ArrowRight"), stars=1),
-    always(
-        on(
-            "a dialog is confirmed",
-            click("button", "Delete account"),
-            click("button", "Yes, delete"),
-            deleted=True,
-        )
+    on(
+        "a dialog is confirmed",
+        click("button", "Delete account"),
+        click("button", "Yes, delete"),
+        deleted=True,
     ),
     faulty(
         on("a menu", click("button", "Export"), click("menuitem", "As CSV"), exported="csv"),
