@@ -16,7 +16,7 @@ from tests.gallery.steps import (
 )
 
 on = partial(case, "jquery")
-HAND = "page/roles.js: isUsable takes only the pointer for a hand, not grab and move"
+EATEN = "page/usable.js: what listens for all that is in it is read as one, and hides what is in it"
 
 CASES = (
     on(
@@ -51,7 +51,7 @@ CASES = (
             drag(Spot(ANY, "Wash"), Spot(ANY, "Repeat")),
             tasks=["Rinse", "Repeat", "Wash"],
         ),
-        HAND,
+        EATEN,
     ),
     on(
         "a card is dropped on a box",

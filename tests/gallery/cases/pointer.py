@@ -7,7 +7,7 @@ from tests.gallery.steps import ANY, Spot, case, click, double, drag, faulty, fr
 calendar = partial(case, "fullcalendar")
 map_ = partial(case, "leaflet")
 lists = partial(case, "sortable")
-HAND = "page/roles.js: isUsable takes only the pointer for a hand, not grab and move"
+EATEN = "page/usable.js: what listens for all that is in it is read as one, and hides what is in it"
 CELL = "page/roles.js: isWidget knows no gridcell"
 
 CASES = (
@@ -47,7 +47,7 @@ CASES = (
             isOpen=True,
             more=True,
         ),
-        "page/visibility.js: isClipped drops what is moved by a transform and has no size",
+        "page/visibility.js: isCutOut drops what is moved by a transform and has no size",
     ),
     fresh(map_("the map itself is clicked", click("application", "Map"), clicks=1)),
     faulty(
@@ -57,7 +57,7 @@ CASES = (
             dragged=True,
             hasMoved=False,
         ),
-        "page/visibility.js: isClipped drops what is moved by a transform and has no size",
+        "page/visibility.js: isCutOut drops what is moved by a transform and has no size",
     ),
     fresh(
         faulty(
@@ -67,7 +67,7 @@ CASES = (
                 todo=["Rinse", "Repeat"],
                 done=["Wash", "Wake up"],
             ),
-            HAND,
+            EATEN,
         )
     ),
     fresh(
@@ -77,7 +77,7 @@ CASES = (
                 drag(Spot(ANY, "Wash"), Spot(ANY, "Repeat")),
                 todo=["Rinse", "Repeat", "Wash"],
             ),
-            HAND,
+            EATEN,
         )
     ),
     faulty(
@@ -86,6 +86,6 @@ CASES = (
             drag(Spot(ANY, "First"), Spot(ANY, "Third")),
             pointer=["Second", "Third", "First"],
         ),
-        HAND,
+        EATEN,
     ),
 )

@@ -24,7 +24,7 @@ document.getElementById("quick").addEventListener("input", ({ target }) => {
 
 show(() => ({
   first: rows[0].name,
-  twentieth: rows[19].name,
+  eighth: rows[7].name,
   shown: grid.getDisplayedRowCount(),
   top: grid.getDisplayedRowAtIndex(0)?.data.price,
   selected: grid.getSelectedRows().map(({ name }) => name),
