@@ -43,10 +43,11 @@ function isLid(element, { backgroundColor, zIndex }, box) {
  * @param {CSSStyleDeclaration} style
  * @param {{ lid: Element | null }} around
  */
-function lidOver(element, { position, zIndex }, { lid }) {
+function lidOver(element, style, { lid }) {
   const own = state().lids.get(element);
   if (own) return own;
   if (lid === null || element === lid) return null;
+  const { position, zIndex } = style;
   const follows = lid.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
   return position !== "static" && (follows || Number(zIndex) > 0) ? null : lid;
 }

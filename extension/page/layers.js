@@ -127,11 +127,11 @@ function strayAt(hit, walk) {
  * @param {string} place
  * @param {CSSStyleDeclaration} style
  */
-function isOverlay(element, place, { position }) {
+function isOverlay(element, place, style) {
   if (place === "dialog" || (native(element).hasAttribute("popover") && isPopover(element)))
     return true;
-  const isAbove = position === "absolute" || position === "fixed";
-  return isAbove && /^(menu|listbox|tooltip)$/.test(native(element).getAttribute("role") ?? "");
+  if (!/^(menu|listbox|tooltip)$/.test(native(element).getAttribute("role") ?? "")) return false;
+  return style.position === "absolute" || style.position === "fixed";
 }
 
 /** @param {Element} element */

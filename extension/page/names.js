@@ -174,32 +174,45 @@ function textOf(element) {
   // Most have one text and nothing else.
   if (firstChild instanceof Text && firstChild === native(element).lastChild && !shadowOf(element))
     return tidy(firstChild.data) || generatedText(element);
-  const parts = Array.from(drawnTexts(element));
-  return tidy(parts.join("")) || generatedText(element);
+  return tidy(drawnText(element)) || generatedText(element);
 }
 
 /**
+ * What is drawn of an element's text, as it stands in the source.
  * @param {Element} element
- * @returns {Generator<string>}
+ * @returns {string}
  */
-function* drawnTexts(element) {
-  if (isSkipped(element)) return;
+function drawnText(element) {
+  const { firstChild, localName } = native(element);
+  if (firstChild === null && !shadowOf(element)) return localName === "br" ? " " : "";
+  if (isSkipped(element)) return "";
   const style = getComputedStyle(element);
-  if (isCut(element, style) || isShut(element, style)) return;
+  const box = native(element).getBoundingClientRect();
+  if (isCut(element, style, box) || isShut(element, style, box)) return "";
+  let text = "";
+  for (const child of childrenOf(element)) {
+    if (child instanceof Element) text += drawnPart(child);
+    else if (child instanceof Text && isReadable(child, style)) text += child.data;
+  }
   // Blocks stand apart from each other even where the source has no space between them.
   const isApart = !style.display.startsWith("inline") && style.display !== "contents";
-  if (isApart) yield " ";
-  for (const child of childrenOf(element)) {
-    if (child instanceof Text) {
-      if (style.visibility === "visible" && isInked(style)) yield child.data;
-    } else if (child instanceof Element) {
-      if (isField(child)) continue;
-      const image = isImage(child) ? nameOf(child) : "";
-      if (image && getComputedStyle(child).visibility === "visible") yield ` ${image} `;
-      else yield* drawnTexts(child);
-    }
-  }
-  if (isApart) yield " ";
+  return isApart ? ` ${text} ` : text;
+}
+
+/**
+ * @param {Text} text
+ * @param {CSSStyleDeclaration} style
+ */
+function isReadable(text, style) {
+  return isBlank(text) || (style.visibility === "visible" && isInked(style));
+}
+
+/** @param {Element} child */
+function drawnPart(child) {
+  if (isField(child)) return "";
+  const image = isImage(child) ? nameOf(child) : "";
+  const isSeen = image !== "" && getComputedStyle(child).visibility === "visible";
+  return isSeen ? ` ${image} ` : drawnText(child);
 }
 
 /** Whether its content is a value, not text. @param {Element} element */

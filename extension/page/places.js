@@ -128,6 +128,7 @@ function placeMarkup(element, place, inner, scroll) {
  * @returns {Attributes}
  */
 function scrollOf(element, { overflowX, overflowY }, walk) {
+  if (overflowX === "visible") return {};
   const [isTall, isWide] = [/auto|scroll/.test(overflowY), /auto|scroll/.test(overflowX)];
   if ((!isTall && !isWide) || element === document.body) return {};
   const { scrollHeight, clientHeight, scrollTop, scrollWidth, clientWidth, scrollLeft } =

@@ -150,10 +150,14 @@ function isListening(element) {
 
 /** Whether the element can be used at the moment. @param {Element} element */
 function isDisabled(element) {
-  if (native(element).matches(":disabled") || native(element).closest("[inert]")) return true;
-  return (
-    nearest(element, (outer) => native(outer).getAttribute("aria-disabled") === "true") !== null
-  );
+  if (native(element).matches(":disabled")) return true;
+  /** @type {Element | null} */
+  let inner = element;
+  while (inner && !native(inner).closest('[inert], [aria-disabled="true"]')) {
+    const root = native(inner).getRootNode();
+    inner = root instanceof ShadowRoot ? root.host : null;
+  }
+  return inner !== null;
 }
 
 /**

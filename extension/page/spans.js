@@ -15,9 +15,11 @@
  * @param {Walk} walk
  * @returns {Span | null}
  */
-function spanOf(parent, { display, flexDirection }, { clip }, walk) {
+function spanOf(parent, style, { clip }, walk) {
+  if (walk.extent === "page" || native(parent).childElementCount < 40 || shadowOf(parent))
+    return null;
   const { children } = native(parent);
-  if (walk.extent === "page" || children.length < 40 || shadowOf(parent)) return null;
+  const { display, flexDirection } = style;
   const isStack = /^(block|list-item|table-row-group|flow-root)$/.test(display);
   if (!isStack && !(display === "flex" && flexDirection === "column")) return null;
   const samples = [0, 0.33, 0.66, 1].map(

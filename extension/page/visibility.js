@@ -29,13 +29,23 @@ function isSkipped(element) {
  * @param {DOMRect} [known] its box
  */
 function isCut(element, style, known) {
+  const box = known ?? native(element).getBoundingClientRect();
+  if (isUndrawn(element, style, box)) return true;
   // An element with `display: contents` has no box of its own, but its children have.
   if (style.display === "contents") return false;
-  if (!native(element).checkVisibility()) return true;
-  if (Number(style.opacity) < 0.1) return true;
+  return Number(style.opacity) < 0.1 || isOutside(style, box);
+}
+
+/**
+ * The same, apart from opacity and from where it lies: the walk knows both.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
+ */
+function isUndrawn(element, style, box) {
+  if (!native(element).checkVisibility()) return style.display !== "contents";
   if (style.filter !== "none" && isBlanking(style.filter)) return true;
-  const box = known ?? native(element).getBoundingClientRect();
-  return isCutOut(style, box) || isOutside(style, box);
+  return isCutOut(style, box);
 }
 
 /** Whether a filter leaves nothing to be read. @param {string} filter */
@@ -51,18 +61,19 @@ function isBlanking(filter) {
 function isCutOut(style, { width, height }) {
   if (style.clipPath !== "none" && isEmptyShape(style.clipPath)) return true;
   if (style.clip !== "auto" && isEmptyRect(style.clip)) return true;
-  return style.transform !== "none" && (width < 2 || height < 2);
+  return (width < 2 || height < 2) && style.transform !== "none";
 }
 
 /**
  * Whether its box is too small to show what flows in it, as in a folded accordion.
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} [known] its box
  */
-function isShut(element, style) {
+function isShut(element, style, known) {
   if (style.overflowX === "visible" && style.overflowY === "visible") return false;
   if (!(element instanceof HTMLElement) || style.display === "inline") return false;
-  const { width, height } = native(element).getBoundingClientRect();
+  const { width, height } = known ?? native(element).getBoundingClientRect();
   return width < 2 || height < 2;
 }
 

@@ -92,6 +92,8 @@ function readChildren(parent, style, around, pen, walk) {
     if (child instanceof Element) {
       if (child instanceof HTMLSlotElement) walk.slots += 1;
       readElement(child, around, pen, walk);
+    } else if (child instanceof Text && isBlank(child)) {
+      leave(pen, " ");
     } else if (child instanceof Text && around.shown && !around.mute) {
       legible ??= isLegible(parent, style, around, walk);
       if (legible) readText(child, around, pen, walk);
@@ -99,6 +101,11 @@ function readChildren(parent, style, around, pen, walk) {
   }
   if (span) foldOver(parent, "below", span.below, pen, walk);
   endFold(pen, walk);
+}
+
+/** Whether there is nothing to read in it. @param {Text} text */
+function isBlank({ data }) {
+  return !/\S/.test(data);
 }
 
 /**
@@ -160,14 +167,13 @@ function readElement(element, around, pen, walk) {
   if (isKnown(element, box, around, walk)) return repeat(element, pen, walk);
   const style = getComputedStyle(element);
   const isFaint = around.opacity * Number(style.opacity) < 0.1;
-  if (isFaint || isCut(element, style, box)) return readCovered(element, around, pen, walk);
-  const { turn, scale } = turnedBy(style.transform, around);
-  if (turn !== null && turn.m33 < 0 && style.backfaceVisibility === "hidden") return;
+  if (isFaint || isUndrawn(element, style, box)) return readCovered(element, around, pen, walk);
   const clip = clipOf(style, around, walk);
   if (hasBox && isBeyond(box, clip)) return passOver(element, box, around, pen, walk);
   noteFloat(element, style, box, walk);
-  const own = { ...around, turn, scale };
-  readVisible(element, style, box, inside(element, style, box, clip, own, walk), pen, walk);
+  const within = inside(element, style, box, clip, around, walk);
+  if (within.turn && within.turn.m33 < 0 && style.backfaceVisibility === "hidden") return;
+  readVisible(element, style, box, within, pen, walk);
 }
 
 /**
@@ -230,25 +236,27 @@ function clipOf({ position }, around, walk) {
  */
 function inside(element, style, box, clip, around, walk) {
   const own = clipInside(element, style, box, clip, walk);
+  const isPlaced = style.position !== "static";
+  const { turn, scale } = turnedBy(style.transform, around);
   return {
     clip: own,
     whole: box.width >= 2 && box.height >= 2 && isWithin(box, own),
     scrolls: own === clip ? around.scrolls : /auto|scroll/.test(style.overflowX + style.overflowY),
-    free: style.position === "static" ? around.free : own,
+    free: isPlaced ? own : around.free,
     opacity: around.opacity * Number(style.opacity),
     shown: style.visibility === "visible",
     hand: isHand(style),
     handAround: around.hand,
     inert: around.inert || native(element).hasAttribute("inert"),
-    sunk: around.sunk || style.zIndex.startsWith("-"),
+    sunk: around.sunk || (isPlaced && style.zIndex.startsWith("-")),
     mute: around.mute,
     flat: around.flat,
     shaken: Math.max(around.shaken, shakenAt(element)),
     outer: around,
     lid: lidOver(element, style, around),
     paper: paperOf(style, around),
-    turn: around.turn,
-    scale: around.scale,
+    turn,
+    scale,
   };
 }
 
