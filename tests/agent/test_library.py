@@ -110,6 +110,7 @@ def test_a_policy_knows_of_its_callees_what_it_needs_to_call_them(tmp_path: Path
         ("root", "The task.", "It", ":3: argument: String should have at least 5"),
         ("root", "actions: [click, type]", "actions: click", ":4: actions: Input should be"),
         ("root", "[click, type]", "[click, go_forward]", ":4: no action 'go_forward'; there are"),
+        ("root", "root: true", "options: [press.element]", ":6: no option 'press.element' of its"),
         ("root", "calls: [find]", "calls: [find_products]", ":5: calls find_products, but there"),
         ("root", "[click, type]", "[type]", ":4: calls find, which may click; a policy has no"),
         ("root", "Call find first.", "", ":8: no instruction: write it below the second ---"),

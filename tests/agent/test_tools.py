@@ -170,3 +170,10 @@ def test_brackets_around_an_element_are_taken_off() -> None:
     decision = decide([use("click", element="[5]")], policy("lean", actions=("click",)))
     assert isinstance(decision, Act)
     assert decision.actions == (Click(element="5"),)
+
+
+def test_what_may_be_left_out_is_offered_only_where_the_policy_names_it() -> None:
+    plain = offered(policy("plain", actions=("click",)), ())[0]
+    rich = offered(policy("rich", actions=("click",), options=("click.how",)), ())[0]
+    assert list(fields(plain)) == ["reason", "element"]
+    assert list(fields(rich)) == ["reason", "element", "how"]

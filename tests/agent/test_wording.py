@@ -48,7 +48,7 @@ GO = Target(role="button", name="Go")
         (Type(element="5", text="x", where="append"), 'append "x" to button "Go"'),
         (Check(element="5"), 'check button "Go"'),
         (Check(element="5", checked=False), 'uncheck button "Go"'),
-        (Press(key="Control+a"), "press Control+a"),
+        (Press(element=None, key="Control+a"), "press Control+a"),
         (Drag(element="5", to="6"), 'drag button "Go" to [6]'),
         (Scroll(direction="here", element="5"), 'scroll to button "Go"'),
         (Scroll(direction="left", element="5"), 'scroll left in button "Go"'),

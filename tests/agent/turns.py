@@ -25,6 +25,7 @@ def policy(tier: Tier = "fast", instruction: str = "Fill the form.") -> Policy:
         argument="What to fill in.",
         instruction=instruction,
         actions=("click", "type", "note"),
+        options=(),
         calls=(),
         sites=(),
         root=True,

@@ -72,8 +72,8 @@ async def test_the_space_bar_on_a_button_that_deletes_is_held(opening: Opening) 
     danger = await tab.find("button", text="Delete all")
     await tab.hold(Press(element=danger, key="Space"))
     await tab.page.focus("#danger")
-    await tab.hold(Press(key="Space"))
-    await tab.hold(Press(key="Enter"))
+    await tab.hold(Press(element=None, key="Space"))
+    await tab.hold(Press(element=None, key="Enter"))
     assert await tab.log() == ""
 
 
@@ -82,7 +82,7 @@ async def test_tab_goes_on_and_back_also_through_shadow_trees(opening: Opening) 
     first = await tab.find("button", text="First")
     on = await tab.perform(Press(element=first, key="Tab"))
     assert "the focus is on textbox “Text”" in on.changes
-    await tab.perform(Press(key="Shift+Tab"))
+    await tab.perform(Press(element=None, key="Shift+Tab"))
     assert await tab.page.evaluate("document.activeElement.id") == "first"
     rich = await tab.find("div", name="Rich")
     await tab.perform(Press(element=rich, key="Tab"))
@@ -96,7 +96,7 @@ async def test_escape_closes_a_popover_and_page_down_scrolls(opening: Opening) -
     await tab.perform(Press(element=await tab.find("button", text="In popover"), key="Escape"))
     assert await tab.page.evaluate("document.querySelector('#popover:popover-open') === null")
     await tab.page.evaluate("document.activeElement.blur()")
-    await tab.perform(Press(key="PageDown"))
+    await tab.perform(Press(element=None, key="PageDown"))
     assert await tab.page.evaluate("scrollY") > 300
 
 

@@ -134,7 +134,7 @@ def press(role: str, name: str, key: str) -> Step:
 
 def strike(key: str) -> Step:
     """Press a key on what has the focus."""
-    return Step((), lambda: Press(key=key))
+    return Step((), lambda: Press(element=None, key=key))
 
 
 def hover(role: str, name: str) -> Step:

@@ -34,6 +34,8 @@ class Policy:
     instruction: str
     actions: tuple[str, ...]
     """Names from `protocol/actions.py`; a policy has no others."""
+    options: tuple[str, ...]
+    """Fields of its actions that it is offered although they may be left out, as `click.how`."""
     calls: tuple[str, ...]
     """Names of policies it may push."""
     sites: tuple[str, ...]

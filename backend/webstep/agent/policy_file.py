@@ -28,6 +28,7 @@ class _PolicyHead(BaseModel):
     description: Annotated[str, Field(min_length=10, max_length=300)]
     argument: Annotated[str, Field(min_length=5, max_length=300)]
     actions: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     root: bool = False
@@ -58,6 +59,7 @@ def read_policy(file: Path, shared: str) -> Policy:
             raise PromptError(
                 f"{file}:{line_of(text, 'actions')}: no action {action!r}; there are {known}"
             )
+    _check_options(head, file, text)
     if not body.strip():
         raise PromptError(f"{file}:{line}: no instruction: write it below the second ---")
     files = sorted((file.parent / "examples").glob("*.md"))
@@ -69,6 +71,22 @@ def read_policy(file: Path, shared: str) -> Policy:
         prompt=hashlib.sha256("\0".join(sources).encode()).hexdigest(),
         **dict(head),
     )
+
+
+def _check_options(head: _PolicyHead, file: Path, text: str) -> None:
+    """Raise PromptError if an option is none of the policy's own actions."""
+    known = [
+        f"{name}.{field}"
+        for name in head.actions
+        for field, rule in ACTIONS[name].model_fields.items()
+        if field != "kind" and not rule.is_required()
+    ]
+    for option in head.options:
+        if option not in known:
+            raise PromptError(
+                f"{file}:{line_of(text, 'options')}: no option {option!r} of its actions; "
+                f"there are {', '.join(known) or 'none'}"
+            )
 
 
 def _example(file: Path) -> Example:

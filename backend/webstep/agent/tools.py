@@ -52,12 +52,14 @@ class Callee:
 
 def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
     """List a policy's tools. They depend on the policy alone, so that the prompt cache holds."""
-    actions = [_tool(name, ACTIONS[name]) for name in ACTIONS if name in policy.actions]
+    actions = [
+        _tool(name, ACTIONS[name], policy.options) for name in ACTIONS if name in policy.actions
+    ]
     calls = [
         Tool(c.name, f"Policy: {c.description}", _object({"argument": _string(c.argument)}))
         for c in callees
     ]
-    return (*actions, *calls, _tool(RETURN, Return), _tool(ASK, Ask))
+    return (*actions, *calls, _tool(RETURN, Return, ()), _tool(ASK, Ask, ()))
 
 
 def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
@@ -126,12 +128,14 @@ def _invalid(call: ToolCall, error: ValidationError) -> DecisionError:
     return DecisionError(f"{call.name}: {where}: {first['msg']}. Nothing was done.")
 
 
-def _tool(name: str, word: type[Word]) -> Tool:
+def _tool(name: str, word: type[Word], options: Sequence[str]) -> Tool:
+    """Describe one tool. What may be left out is offered only where the policy names it."""
     schema = word.model_json_schema()
     fields = {
         field: _inlined(rule, schema.get("$defs", {}))
         for field, rule in schema["properties"].items()
         if field not in ("kind", "reason")
+        and (word.model_fields[field].is_required() or f"{name}.{field}" in options)
     }
     return Tool(name, schema["description"], _object(fields))
 

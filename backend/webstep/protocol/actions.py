@@ -101,7 +101,7 @@ class Press(Word):
     """Press a key, such as Enter, Escape or ArrowDown, or several at once, such as Control+a."""
 
     kind: Literal["press"] = "press"
-    element: ElementId | None = None
+    element: ElementId | None
     """The number in brackets before the element that gets the key; null for the focused one."""
     key: Annotated[str, Field(max_length=40, pattern=KEY)]
     """The key's name as in KeyboardEvent.key, after the keys that are held down, joined by +."""
