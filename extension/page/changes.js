@@ -87,6 +87,9 @@ function markStale(changed) {
   let element = changed;
   while (element && stale.get(element) !== reading) {
     stale.set(element, reading);
+    // The words of a label are its field's name.
+    const field = element instanceof HTMLLabelElement ? element.control : null;
+    if (field) markStale(field);
     element = parentOf(element);
   }
 }

@@ -36,6 +36,7 @@ function newPen(owner, flat) {
  */
 function leave(pen, wanted) {
   const gap = pen.flat && wanted === "\n" ? " " : wanted;
+  if (gap === "") return;
   const strength = " \t\n";
   if (strength.indexOf(gap) > strength.indexOf(pen.gap) || pen.gap === "") pen.gap = gap;
 }

@@ -9,6 +9,7 @@
  * @property {Element[]} floats
  * @property {Spot[]} spots
  * @property {DOMRect} box
+ * @property {Gap} gap what stands before and after it
  * @property {number} reading when
  * @property {Around} around where it could be seen, and how it was read
  */
@@ -30,22 +31,23 @@ function standOf({ blocks, probes, layers, floats, spots, nodes, slots }) {
 }
 
 /**
- * Remembers what was read of an element, if that was worth while.
+ * Remembers what was read of an element.
  * @param {Element} element
  * @param {string} html
+ * @param {Gap} gap
  * @param {DOMRect} box
  * @param {Around} around
  * @param {ReturnType<typeof standOf>} before
  * @param {Walk} walk
  */
-function keep(element, html, box, { outer }, before, walk) {
+function keep(element, html, gap, box, { outer }, before, walk) {
   // What stands in the slot of a closed tree tells only that tree's host of its changes.
   const isTold = walk.slots === before.slots || native(element).getRootNode() === document;
-  if (!isTold || !outer || walk.layers.length > before.layers || before.nodes - walk.nodes < 6)
-    return;
+  if (!isTold || !outer || walk.layers.length > before.layers) return;
   const probes = walk.probes.slice(before.probes);
   state().pieces[walk.extent].set(element, {
     html,
+    gap,
     reading: walk.reading,
     blocks: walk.blocks.slice(before.blocks),
     probes,
@@ -114,19 +116,23 @@ function isSamePlace(old, box, { clip }, walk) {
 /**
  * Writes again what is known of the element.
  * @param {Element} element
+ * @param {DOMRect} box
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function repeat(element, pen, walk) {
+function repeat(element, box, pen, walk) {
   const known = state().pieces[walk.extent].get(element);
   if (!known) return;
+  // What has moved may have come to lie under something.
+  if (known.box.x !== box.x || known.box.y !== box.y) walk.seen.push(...known.spots);
+  known.box = box;
   walk.blocks.push(...known.blocks);
   walk.probes.push(...known.probes);
   walk.floats.push(...known.floats);
   walk.spots.push(...known.spots);
-  leave(pen, "\n");
+  leave(pen, known.gap);
   write(pen, known.html, walk);
-  leave(pen, "\n");
+  leave(pen, known.gap);
 }
 
 /**

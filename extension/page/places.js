@@ -16,14 +16,45 @@ function readPlace(element, style, box, around, pen, walk) {
   // It is the table's name already.
   if (place === "caption" && !hasUsable(element)) return;
   if (place === "td" || place === "th") return readCell(element, style, around, pen, walk);
-  if (place === "" && (display.startsWith("inline") || display === "contents")) {
-    const isApart = display.startsWith("inline-") || isApartInline(style);
+  if (place === "" && display.startsWith("inline-"))
+    return readBox(element, style, box, around, pen, walk);
+  if (place === "" && (display === "inline" || display === "contents")) {
+    const isApart = isApartInline(style);
     if (isApart) leave(pen, " ");
     readChildren(element, style, around, pen, walk);
     if (isApart) leave(pen, " ");
     return;
   }
   readBlock(element, place, style, box, around, pen, walk);
+}
+
+/**
+ * Reads a box that stands in a line as one word does.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
+ * @param {Around} around
+ * @param {Pen} pen
+ * @param {Walk} walk
+ */
+function readBox(element, style, box, around, pen, walk) {
+  const before = standOf(walk);
+  const inner = newPen(null, pen.flat);
+  readChildren(element, style, around, inner, walk);
+  const html = written(inner);
+  if (isLarge(before, walk)) keep(element, html, " ", box, around, before, walk);
+  leave(pen, " ");
+  write(pen, html, walk);
+  leave(pen, " ");
+}
+
+/**
+ * Whether so much was read that it is worth while to remember it.
+ * @param {{ nodes: number }} before
+ * @param {Walk} walk
+ */
+function isLarge(before, walk) {
+  return before.nodes - walk.nodes >= 6;
 }
 
 /** Whether an inline element stands off from the words before it. @param {CSSStyleDeclaration} style */
@@ -52,7 +83,7 @@ function readBlock(element, place, style, box, around, pen, walk) {
     return;
   }
   const part = around.flat ? html : blockOf(element, html, walk);
-  keep(element, part, box, around, before, walk);
+  if (isLarge(before, walk)) keep(element, part, "\n", box, around, before, walk);
   leave(pen, "\n");
   write(pen, part, walk);
   leave(pen, "\n");

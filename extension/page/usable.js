@@ -3,16 +3,35 @@
 /**
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
  * @param {Around} around
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function readField(element, style, around, pen, walk) {
+function readField(element, style, box, around, pen, walk) {
+  const before = standOf(walk);
   walk.probes.push(element);
-  const isLine = style.display.startsWith("inline");
-  leave(pen, isLine ? " " : "\n");
-  write(pen, fieldMarkup(element, around, walk), walk);
-  leave(pen, isLine ? " " : "\n");
+  const gap = style.display.startsWith("inline") ? " " : "\n";
+  const html = fieldMarkup(element, around, walk);
+  keepUsable(element, html, gap, box, around, before, walk);
+  leave(pen, gap);
+  write(pen, html, walk);
+  leave(pen, gap);
+}
+
+/**
+ * Remembers what was read of a usable element, unless words from elsewhere are in its name.
+ * @param {Element} element
+ * @param {string} html
+ * @param {Gap} gap
+ * @param {DOMRect} box
+ * @param {Around} around
+ * @param {ReturnType<typeof standOf>} before
+ * @param {Walk} walk
+ */
+function keepUsable(element, html, gap, box, around, before, walk) {
+  if (native(element).hasAttribute("aria-labelledby")) return;
+  keep(element, html, gap, box, around, before, walk);
 }
 
 /**
@@ -73,34 +92,60 @@ function datalistMarkup({ list }) {
 /**
  * @param {Element} element
  * @param {CSSStyleDeclaration} style
+ * @param {DOMRect} box
  * @param {Around} around
  * @param {Pen} pen
  * @param {Walk} walk
  */
-function readUsable(element, style, around, pen, walk) {
-  const gap = style.display.startsWith("inline") ? " " : "\n";
-  if (gap === "\n") leave(pen, gap);
+function readUsable(element, style, box, around, pen, walk) {
+  const before = standOf(walk);
+  const gap = style.display.startsWith("inline") ? "" : "\n";
+  const html = hasUsable(element)
+    ? holderMarkup(element, style, around, pen, walk)
+    : usableMarkup(element, style, around, walk);
+  keepUsable(element, html, gap, box, around, before, walk);
+  leave(pen, gap);
+  write(pen, html, walk);
+  leave(pen, gap);
+}
+
+/**
+ * A usable element that holds others.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {Around} around
+ * @param {Pen} pen
+ * @param {Walk} walk
+ */
+function holderMarkup(element, style, around, pen, walk) {
   const covered = isCovered(element, around, walk);
-  if (hasUsable(element)) {
-    const inner = newPen(pen.flat ? null : element, pen.flat);
-    readChildren(element, style, { ...around, hand: true }, inner, walk);
-    const attributes = {
-      ...attributesOf(element, "", walk),
-      covered,
-      ...scrollOf(element, style, walk),
-    };
-    const content = written(inner);
-    const isShell = roleOf(element) === "" && isOneUsable(content);
-    write(pen, isShell ? content : markup(containerTag(element), attributes, content), walk);
-  } else {
-    const legible = isLegible(element, style, around, walk);
-    const text = legible ? textOf(element).slice(0, 2_000) : "";
-    walk.characters -= text.length;
-    const own = attributesOf(element, text, walk);
-    const attributes = { ...own, ...(legible ? {} : { name: unwrittenName(element) }), covered };
-    write(pen, markup(tagOf(element), attributes, escapeMarkup(text)), walk);
-  }
-  if (gap === "\n") leave(pen, gap);
+  const inner = newPen(pen.flat ? null : element, pen.flat);
+  readChildren(element, style, { ...around, hand: true }, inner, walk);
+  const content = written(inner);
+  if (roleOf(element) === "" && isOneUsable(content)) return content;
+  const attributes = { ...attributesOf(element, "", walk), covered };
+  return markup(
+    containerTag(element),
+    { ...attributes, ...scrollOf(element, style, walk) },
+    content,
+  );
+}
+
+/**
+ * A usable element that is all told by its words.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {Around} around
+ * @param {Walk} walk
+ */
+function usableMarkup(element, style, around, walk) {
+  const covered = isCovered(element, around, walk);
+  const legible = isLegible(element, style, around, walk);
+  const text = legible ? textOf(element).slice(0, 2_000) : "";
+  walk.characters -= text.length;
+  const own = attributesOf(element, text, walk);
+  const attributes = { ...own, ...(legible ? {} : { name: unwrittenName(element) }), covered };
+  return markup(tagOf(element), attributes, escapeMarkup(text));
 }
 
 /**

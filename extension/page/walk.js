@@ -164,7 +164,7 @@ function readElement(element, around, pen, walk) {
   const box = native(element).getBoundingClientRect();
   const hasBox = box.width > 0 && box.height > 0;
   if (hasBox && isBeyond(box, walk.bounds)) return passOver(element, box, around, pen, walk);
-  if (isKnown(element, box, around, walk)) return repeat(element, pen, walk);
+  if (isKnown(element, box, around, walk)) return repeat(element, box, pen, walk);
   const style = getComputedStyle(element);
   const isFaint = around.opacity * Number(style.opacity) < 0.1;
   if (isFaint || isUndrawn(element, style, box)) return readCovered(element, around, pen, walk);
@@ -203,9 +203,9 @@ function readVisible(element, style, box, around, pen, walk) {
     const isSeen = around.shown && box.width > 2 && box.height > 2;
     if (isSeen) readIframe(/** @type {HTMLIFrameElement} */ (element), around, pen, walk);
   } else if (isField(element)) {
-    if (around.shown && roleOf(element) !== "") readField(element, style, around, pen, walk);
+    if (around.shown && roleOf(element) !== "") readField(element, style, box, around, pen, walk);
   } else if (around.shown && isUsable(element, style, around)) {
-    readUsable(element, style, around, pen, walk);
+    readUsable(element, style, box, around, pen, walk);
   } else if (around.shown && isPicture(element)) {
     readPicture(element, box, around, pen, walk);
   } else {
