@@ -17,8 +17,8 @@ def address() -> Iterator[str]:
         yield url
 
 
-# One browser serves all tests of a module, so they and it share the module's event loop.
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+# One browser serves all tests of the panel, so they and it share one event loop.
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=find(os.environ))
@@ -26,7 +26,7 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def tab(browser: Browser) -> AsyncIterator[Page]:
     page = await browser.new_page(viewport={"width": 360, "height": 720})
     await page.add_init_script(path=FAKE)
@@ -38,7 +38,7 @@ async def tab(browser: Browser) -> AsyncIterator[Page]:
     assert faults == []
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def panel(tab: Page, address: str) -> Panel:
     await tab.goto(f"{address}/panel/panel.html")
     opened = Panel(tab)

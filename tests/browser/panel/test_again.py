@@ -8,7 +8,7 @@ from tests.browser.panel.pages import Panel
 from webstep.protocol.events import Ended, EndStatus, Started
 from webstep.protocol.spending import Limits, Totals
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 REPEAT = {"kind": "repeat", "episode": "e1", "tab": 7, "url": "", "approve": "ask"}
 STARTED = Started(

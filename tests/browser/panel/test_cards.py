@@ -7,7 +7,7 @@ from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
 from webstep.protocol.page import FieldValue
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_an_approval_shows_the_facts_and_apart_from_them_the_reason(panel: Panel) -> None:

@@ -8,7 +8,7 @@ from tests.browser.panel.pages import Panel
 from webstep.protocol.events import Ended
 from webstep.protocol.spending import Totals
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_before_the_first_task_an_example_fills_the_box(panel: Panel) -> None:

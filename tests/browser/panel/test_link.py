@@ -7,7 +7,7 @@ from tests.browser.panel import story
 from tests.browser.panel.pages import Link, Panel
 from webstep.protocol.messages import Tell
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_when_connected_a_quiet_line_names_model_and_limits(panel: Panel) -> None:

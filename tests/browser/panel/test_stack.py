@@ -8,7 +8,7 @@ from tests.browser.panel.pages import Panel
 from webstep.protocol.events import Ended, Warned
 from webstep.protocol.spending import Totals
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_the_stack_shows_every_frame_and_opens_the_one_on_top(panel: Panel) -> None:

@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 HOSTILE = '<img src="/x" onerror="worker.heard.push(1)"> **bold** \u202etxt.exe'
 
