@@ -24,6 +24,11 @@ _REASON = "Why, in a few plain words, for the person who watches."
 _ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 
 
+_UNTOLD = frozenset({"title", "pattern", "minLength", "maxLength"})
+"""Bounds that no sensible value meets. They are checked all the same; a schema is paid for at every
+call."""
+
+
 @dataclass(frozen=True)
 class Tool:
     """One tool as the Messages API wants it; `schema` is a JSON schema of a flat object."""
@@ -150,7 +155,7 @@ def _inlined(
     return {
         key: _inlined_value(value, definitions)
         for key, value in whole.items()
-        if key != "title" or isinstance(value, dict)
+        if key not in _UNTOLD or isinstance(value, dict)
     }
 
 
