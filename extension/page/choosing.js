@@ -35,14 +35,15 @@ function innerTick(element) {
  * Ticks it, or clears it, by a click.
  * @param {Element} element
  * @param {boolean} checked
- * @returns {Deed}
+ * @returns {Promise<Deed>}
  */
-function check(element, checked) {
+async function check(element, checked) {
   const words = checked ? "ticked" : "clear";
   if (tickOf(element) === checked) return { ok: true, detail: `It is ${words} already.` };
   click(surfaceOf(element) ?? element);
-  // Only the browser's own boxes change at once; clicking others again might undo it.
   const own = element instanceof HTMLInputElement ? element : null;
+  // Only the browser's own boxes change at once; clicking others again might undo it.
+  if (own && own.checked !== checked) await drawn();
   if (own && own.checked !== checked) own.click();
   hand().problem = () => {
     if (!native(element).isConnected || tickOf(element) === checked) return "";

@@ -8,6 +8,11 @@ function dragSteps() {
   return 6;
 }
 
+/** How many frames the pointer rests at the end: some libraries look where it is every 50 ms only. */
+function restFrames() {
+  return 5;
+}
+
 /**
  * @param {Element} from what is taken, as it is seen
  * @param {Element} to
@@ -68,10 +73,10 @@ function sendDrag(target, type, { x, y }, dataTransfer) {
 async function dropData(source, data, start, to) {
   let last = start;
   let isTaken = false;
-  for (let step = 1; step <= dragSteps(); step++) {
+  for (let step = 1; step <= dragSteps() + restFrames(); step++) {
     await nextFrame();
     if (!native(to).isConnected) break;
-    const hit = pointOnWay(start, to, step);
+    const hit = step > dragSteps() ? atRest(last) : pointOnWay(start, to, step);
     sendDrag(source, "drag", hit, data);
     if (hit.target !== last.target) {
       sendDrag(hit.target, "dragenter", hit, data);
@@ -95,9 +100,9 @@ async function dropData(source, data, start, to) {
 async function movePointer(start, to) {
   const held = { buttons: 1, button: -1 };
   let last = start;
-  for (let step = 1; step <= dragSteps(); step++) {
+  for (let step = 1; step <= dragSteps() + restFrames(); step++) {
     if (!native(to).isConnected) break;
-    last = pointOnWay(start, to, step);
+    last = step > dragSteps() ? atRest(last) : pointOnWay(start, to, step);
     moveTo(last, held);
     await nextFrame();
   }
@@ -119,8 +124,29 @@ function pointOnWay(start, to, step) {
   const surface = surfaceOf(to) ?? to;
   const box = boxOf(surface) ?? native(surface).getBoundingClientRect();
   const part = step / dragSteps();
-  const x = start.x + (box.left + box.width / 2 - start.x) * part;
-  const y = start.y + (box.top + box.height / 2 - start.y) * part;
+  const x = start.x + (beyond(box.left, box.width, start.x) - start.x) * part;
+  const y = start.y + (beyond(box.top, box.height, start.y) - start.y) * part;
   const target = elementAt(x, y) ?? start.target;
   return { x, y, target };
+}
+
+/**
+ * The same point, whatever has come there: a pointer at rest does not follow what makes room for it.
+ * @param {Hit} hit
+ * @returns {Hit}
+ */
+function atRest({ x, y, target }) {
+  return { x, y, target: elementAt(x, y) ?? target };
+}
+
+/**
+ * A little beyond the middle of a side, seen from where the pointer comes: lists make room only for
+ * what has passed it.
+ * @param {number} begin
+ * @param {number} length
+ * @param {number} from
+ */
+function beyond(begin, length, from) {
+  const middle = begin + length / 2;
+  return middle + Math.sign(Math.round(middle - from)) * 0.2 * length;
 }

@@ -40,7 +40,7 @@ function readShape(shape, around, pen, walk) {
   const seen = { opacityProperty: true, visibilityProperty: true };
   if (!shape.checkVisibility(seen) || isBeyond(box, around.clip)) return false;
   const parent = shape.parentElement;
-  const handAround = parent !== null && getComputedStyle(parent).cursor === "pointer";
+  const handAround = parent !== null && isHand(getComputedStyle(parent));
   const usable = isUsable(shape, style, { handAround, inert: around.inert });
   const words = shapeWords(shape, style, box);
   if (words === "" || (shape.localName === "g" && !usable)) return false;

@@ -207,7 +207,9 @@ function shownOptions(roots, text) {
     if (isDisabled(element) || element.localName === "option") return false;
     return (wanted === null || labelOf(element).toLowerCase() === wanted) && isVisible(element);
   };
-  return roots.flatMap((root) => Array.from(withShadows(root))).filter(isIt);
+  // A list may stand inside its combobox, and must not count twice.
+  const all = new Set(roots.flatMap((root) => Array.from(withShadows(root))));
+  return Array.from(all).filter(isIt);
 }
 
 /**

@@ -91,6 +91,7 @@ function isWidget(role) {
     case "option":
     case "tab":
     case "treeitem":
+    case "gridcell":
     case "menuitem":
     case "menuitemcheckbox":
     case "menuitemradio":

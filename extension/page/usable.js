@@ -99,14 +99,27 @@ function datalistMarkup({ list }) {
  */
 function readUsable(element, style, box, around, pen, walk) {
   const before = standOf(walk);
-  const gap = style.display.startsWith("inline") ? "" : "\n";
-  const html = hasUsable(element)
-    ? holderMarkup(element, style, around, pen, walk)
-    : usableMarkup(element, style, around, walk);
+  const gap = gapAround(element, style, around);
+  const html =
+    hasUsable(element) || listensAround(element)
+      ? holderMarkup(element, style, around, pen, walk)
+      : usableMarkup(element, style, around, walk);
   keepUsable(element, html, gap, box, around, before, walk);
   leave(pen, gap);
   write(pen, html, walk);
   leave(pen, gap);
+}
+
+/**
+ * What keeps it apart from what is beside it.
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {Around} around
+ * @returns {Gap}
+ */
+function gapAround(element, style, { flat }) {
+  if (flat && roleOf(element) === "gridcell") return "\t";
+  return style.display.startsWith("inline") ? "" : "\n";
 }
 
 /**
@@ -120,9 +133,10 @@ function readUsable(element, style, box, around, pen, walk) {
 function holderMarkup(element, style, around, pen, walk) {
   const covered = isCovered(element, around, walk);
   const inner = newPen(pen.flat ? null : element, pen.flat);
-  readChildren(element, style, { ...around, hand: true }, inner, walk);
+  const hand = around.hand || !listensAround(element);
+  readChildren(element, style, { ...around, hand }, inner, walk);
   const content = written(inner);
-  if (roleOf(element) === "" && isOneUsable(content)) return content;
+  if (/^(|gridcell)$/.test(roleOf(element)) && isOneUsable(content)) return content;
   const attributes = { ...attributesOf(element, "", walk), covered };
   return markup(
     containerTag(element),
@@ -167,8 +181,29 @@ function hasUsable(element) {
   if (native(element).firstElementChild === null && !shadowOf(element)) return false;
   return (
     native(element).querySelector(selector) !== null ||
+    Array.from(native(element).querySelectorAll("slot")).some((slot) => fills(slot, selector)) ||
     shadowOf(element)?.querySelector(`${selector}, slot`) != null
   );
+}
+
+/**
+ * Whether it may listen for what is in it, which is told apart only by that.
+ * @param {Element} element
+ */
+function listensAround(element) {
+  const isWhole = isWidget(roleOf(element)) || native(element).firstElementChild === null;
+  return !isWhole && state().listening.has(element);
+}
+
+/**
+ * Whether what the page put into a slot is or holds such an element.
+ * @param {HTMLSlotElement} slot
+ * @param {string} selector
+ */
+function fills(slot, selector) {
+  return slot
+    .assignedElements({ flatten: true })
+    .some((element) => element.matches(selector) || element.querySelector(selector) !== null);
 }
 
 /**

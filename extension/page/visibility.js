@@ -61,7 +61,16 @@ function isBlanking(filter) {
 function isCutOut(style, { width, height }) {
   if (style.clipPath !== "none" && isEmptyShape(style.clipPath)) return true;
   if (style.clip !== "auto" && isEmptyRect(style.clip)) return true;
-  return (width < 2 || height < 2) && style.transform !== "none";
+  return (width < 2 || height < 2) && style.transform !== "none" && isFlat(style.transform);
+}
+
+/**
+ * Whether a transform makes everything vanish; maps only move panes that have no size of their own.
+ * @param {string} transform as Chrome computes it
+ */
+function isFlat(transform) {
+  const { a, b, c, d } = new DOMMatrixReadOnly(transform);
+  return Math.abs(a * d - b * c) < 0.01;
 }
 
 /**
@@ -123,14 +132,57 @@ function isVisible(element) {
 
 /**
  * What a person clicks to use the element: itself, or for a box that is drawn by its label, as
- * styled checkboxes are, the label. Null if neither can be seen.
+ * styled checkboxes are, the label, or else what is drawn around it. Null if none can be seen.
  * @param {Element} element
  */
 function surfaceOf(element) {
   if (isVisible(element)) return element;
   if (!(element instanceof HTMLInputElement)) return null;
-  if (!["checkbox", "radio", "file"].includes(element.type)) return null;
-  return Array.from(element.labels ?? []).find((label) => isVisible(label)) ?? null;
+  const isLabelled = ["checkbox", "radio", "file"].includes(element.type);
+  const labels = isLabelled ? Array.from(element.labels ?? []) : [];
+  return labels.find((label) => isVisible(label)) ?? standIn(element);
+}
+
+/**
+ * What is drawn around a field that is laid out but clear, as sliders and switches of libraries are;
+ * the field itself where it lies on top. A clear field of another kind may be a trap for robots.
+ * @param {HTMLInputElement} input
+ */
+function standIn(input) {
+  const isTold =
+    ["checkbox", "radio", "range"].includes(input.type) ||
+    /^(combobox|switch|slider)$/.test(statedRole(input));
+  if (!isTold || !input.checkVisibility({ visibilityProperty: true })) return null;
+  let outer = input.parentElement;
+  for (let level = 0; outer && level < 4; level++, outer = outer.parentElement) {
+    if (outer.querySelectorAll("input, select, textarea, button, a[href]").length > 1) return null;
+    if (isPaintedSmall(outer)) return hitOf(input) ? input : outer;
+  }
+  return null;
+}
+
+/**
+ * Whether the page draws a thing of a field's size there: as words alone do not.
+ * @param {HTMLElement} outer
+ */
+function isPaintedSmall(outer) {
+  const parts = outer.getElementsByTagName("*");
+  if (outer.offsetHeight > 100 || parts.length > 30 || !isVisible(outer)) return false;
+  return [outer, ...parts].some(
+    (part) =>
+      part instanceof SVGElement || (!(part instanceof HTMLInputElement) && isBoxDrawn(part)),
+  );
+}
+
+/** Whether a box is drawn, by itself or before or after its words. @param {Element} part */
+function isBoxDrawn(part) {
+  return ["", "::before", "::after"].some((pseudo) => {
+    const style = getComputedStyle(part, pseudo);
+    if (pseudo !== "" && style.content === "none") return false;
+    const isFilled = !/^rgba\(.*, 0\)$/.test(style.backgroundColor);
+    const isLined = style.borderTopStyle !== "none" && style.borderTopWidth !== "0px";
+    return isFilled || isLined || style.boxShadow !== "none" || style.backgroundImage !== "none";
+  });
 }
 
 /**

@@ -184,9 +184,17 @@ function readElement(element, around, pen, walk) {
  * @param {Walk} walk
  */
 function readCovered(element, around, pen, walk) {
-  if (!isField(element) || !surfaceOf(element)) return;
-  walk.probes.push(element);
-  write(pen, fieldMarkup(element, around, walk), walk);
+  const field = isField(element) ? element : onlyField(element);
+  if (!field || !surfaceOf(field)) return;
+  walk.probes.push(field);
+  write(pen, fieldMarkup(field, around, walk), walk);
+}
+
+/** The field that a clear shell is there for, as that of a list is. @param {Element} shell */
+function onlyField(shell) {
+  if (native(shell).getElementsByTagName("*").length > 4) return null;
+  const [field, ...others] = native(shell).querySelectorAll("input");
+  return others.length === 0 ? (field ?? null) : null;
 }
 
 /**
