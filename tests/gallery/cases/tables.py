@@ -46,10 +46,12 @@ CASES = (
             first="Red car",
         )
     ),
-    grid(
-        "a row is selected",
-        check("checkbox", "Press Space to toggle row selection (unchecked)"),
-        selected=["Car 1"],
+    fresh(
+        grid(
+            "a row is selected",
+            check("checkbox", "Press Space to toggle row selection (unchecked)"),
+            selected=["Car 1"],
+        )
     ),
     grid(
         "a row out of view is scrolled to",
