@@ -184,9 +184,9 @@ function textOf(element) {
  */
 function drawnText(element) {
   const { firstChild, localName } = native(element);
-  // A slot without nodes of its own is drawn as what was put into it.
-  const isEmpty = firstChild === null && localName !== "slot" && !shadowOf(element);
-  if (isEmpty) return localName === "br" ? " " : "";
+  // A slot shows what stands elsewhere.
+  if (firstChild === null && localName !== "slot" && !shadowOf(element))
+    return localName === "br" ? " " : "";
   if (isSkipped(element)) return "";
   const style = getComputedStyle(element);
   const box = native(element).getBoundingClientRect();
