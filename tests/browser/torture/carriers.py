@@ -87,6 +87,10 @@ HIDDEN = {
     "CANARY-78": "folded in a table cell",
     "CANARY-79": "white on white in a link",
     "CANARY-80": "clear words in a button",
+    "CANARY-81": "clear box that nothing is drawn for",
+    "CANARY-82": "clear text field in a drawn box",
+    "CANARY-83": "clear slider in a box too large for one",
+    "CANARY-84": "hidden slider in a drawn box",
 }
 
 SECRETS = {
