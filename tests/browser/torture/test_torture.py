@@ -186,6 +186,23 @@ async def test_an_id_is_never_given_again(opening: Opening) -> None:
     assert third.id_of("N06") not in first.ids() | second.ids()
 
 
+async def test_iframes_come_and_go(opening: Opening) -> None:
+    tab = await opening("/ids.html")
+    await look(tab)
+    await tab.page.evaluate(
+        "new Promise((resolve) => {"
+        " const iframe = document.createElement('iframe');"
+        " Object.assign(iframe, { title: 'Late', src: 'framed.html', onload: resolve });"
+        " document.querySelector('main').append(iframe); })"
+    )
+    both = await look(tab)
+    (late,) = both.lines("Late N06")
+    assert len(both.lines("N06")) == 2
+    # Its number in the window changes, its document does not.
+    await tab.page.evaluate("document.querySelector('iframe').remove()")
+    assert (await look(tab)).lines("N06") == [late]
+
+
 async def test_the_whole_page_lists_everything(long_tab: Tab) -> None:
     page = await look(long_tab)
     assert len(set(re.findall(r"Q1\d\d\d", page.text))) == 400
