@@ -146,3 +146,10 @@ def test_a_page_that_was_only_scrolled_says_where_it_is() -> None:
     assert compare(before, after) == ("nothing on the page changed",)
     fold = '<fold way="below" count="{}" of="rows"></fold>a'
     assert compare(shown(fold.format(9)), shown(fold.format(4))) == ("now: … 4 more rows below",)
+
+
+def test_of_a_page_that_a_modal_dialog_takes_the_place_of_only_the_dialog_is_told() -> None:
+    page, dialog = shown("Shoes\nHats"), shown('<dialog modal name="Sure?">Really</dialog>')
+    saved = shown('<div role="alert">Saved</div>Shoes')
+    assert compare(page, dialog) == ('the dialog "Sure?" opened',)
+    assert compare(dialog, saved) == ('the dialog "Sure?" closed', "now: alert: Saved")

@@ -40,9 +40,19 @@ def _changes(before: Page, after: Page) -> list[str]:
         alerts = [p.line.text for p in after.placed if p.line.place == "alert"]
         return [f"the page {where}", *_told("now", alerts, _SHOWN)]
     changes = _address(before, after) + _dialogs(before, after)
+    if _modal(before) != _modal(after):
+        # The dialog takes the place of all lines, or gives it back: comparing them says nothing.
+        alerts = [line.text for line in _only_in(after, before) if line.place in _LIVE]
+        return changes + _told("now", alerts, _SHOWN)
     if before.placed is not after.placed:
         changes += _lines(before, after)
     return changes
+
+
+def _modal(page: Page) -> list[str]:
+    """Name the dialogs under which nothing else of the page is read."""
+    lines = (placed.line for placed in page.placed)
+    return [line.text for line in lines if line.place == "dialog" and "(modal" in line.text]
 
 
 def _beyond(told: Sequence[str], before: Page, after: Page) -> list[str]:
