@@ -17,7 +17,7 @@ import { Conversation } from "./conversation.js";
  */
 
 /** @type {ProtocolVersion} */
-const PROTOCOL = 2;
+const PROTOCOL = 3;
 const ANSWER_MS = 5_000;
 
 /** Why there is no link; its message is for the person and says what to do. */

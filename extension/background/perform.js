@@ -85,7 +85,7 @@ async function performInPage(deal, action) {
     };
     const answer = await askDocument(actor, perform);
     deal.end();
-    if (answer.kind === "held") return { kind: "held", id, facts: answer.facts };
+    if (answer.kind === "held") return { kind: "held", id, facts: answer.facts, covered: "" };
     if (!permit.dispatched) return deal.performed(answer.ok, answer.detail);
     await rest(tab, traffic);
     return await finished(deal, before, answer);

@@ -53,5 +53,5 @@ function unforeseen(error) {
  */
 async function openTab(question, traffic) {
   const { id: tab, url = "" } = await takeTab(question, traffic);
-  return { kind: "opened", id: question.id, tab, url };
+  return { kind: "opened", id: question.id, tab, url, secrets: [] };
 }

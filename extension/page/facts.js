@@ -19,9 +19,11 @@ function describe(element, action) {
   const values = [...valuesSent(action), ...valuesOf(fields)];
   const facts = {
     action: action.kind,
+    tier: /** @type {const} */ ("consequential"),
     target: { role: roleOf(control) || "generic", name: nameOf(control) },
     origin: place.origin,
     document: state().document,
+    url: location.href,
     context: contextOf(control),
     why,
     values,

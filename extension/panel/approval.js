@@ -52,7 +52,8 @@ function reasonOf(episode, frame) {
  */
 function drawCard({ approval, action: wanted, facts }, reason, send) {
   /** @param {boolean} allowed @param {string} instead */
-  const answer = (allowed, instead) => send({ kind: "approve", approval, allowed, instead });
+  const answer = (allowed, instead) =>
+    send({ kind: "approve", approval, allowed, instead, grant: null });
   const { approve, still } = approveButton(() => answer(true, ""));
   const deny = button(words.deny, () => answer(false, ""));
   const card = element(

@@ -30,7 +30,7 @@ export function composerView(send, permit) {
     if (!task) box.focus();
     if (!task || !ready || !site) return;
     sent = box.value;
-    send({ kind: "start", task, tab: site.tab, url: "", approve: "ask" });
+    send({ kind: "start", task, tab: site.tab, url: "", approve: "ask", sites: [] });
   });
 
   /** @param {Panel} panel */

@@ -73,6 +73,8 @@ const changes = {
     wait: "page",
   }),
   popped: pop,
+  paused: (was) => ({ ...was, wait: "person" }),
+  resumed: (was) => ({ ...was, wait: "page" }),
   ended: end,
 };
 

@@ -129,6 +129,7 @@ export const approvers = {
   panel: "you approved it",
   terminal: "approved in the terminal",
   rule: "allowed beforehand for this task",
+  grant: "covered by what you allowed for this policy call",
 };
 
 /**

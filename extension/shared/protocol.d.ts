@@ -1,7 +1,7 @@
 // Written by scripts/protocol from backend/webstep/protocol: change it there, not here.
 
 /** What both ends must say in the handshake. */
-export type ProtocolVersion = 2;
+export type ProtocolVersion = 3;
 
 /** Do these actions in order, stopping at the first that fails or changes the page. */
 export interface Act {
@@ -55,8 +55,10 @@ export interface Answered {
   readonly allowed: boolean;
   /** What to do instead, in the person's words; empty if they said nothing. */
   readonly instead: string;
-  /** Who answered: `rule` is `--approve all`. */
-  readonly by: "panel" | "terminal" | "rule";
+  /** Who answered: `rule` is `--approve all`, `grant` an earlier yes to a policy call. */
+  readonly by: "panel" | "terminal" | "rule" | "grant";
+  /** What else the person allowed with it. */
+  readonly grant: Grant | null;
 }
 
 /** Answer one request for approval. */
@@ -68,6 +70,8 @@ export interface Approve {
   readonly allowed: boolean;
   /** What to do instead; empty if nothing. */
   readonly instead: string;
+  /** What else is allowed by this yes, until a policy call returns. */
+  readonly grant: Grant | null;
 }
 
 /** Ask the person, and go on when they have answered. */
@@ -90,6 +94,8 @@ export interface Asked {
   readonly action: Action;
   /** What it would mean, as the extension found it. */
   readonly facts: Facts;
+  /** The sites whose pages the policy, or one that answered it, has read so far. */
+  readonly origins: ReadonlyArray<string>;
 }
 
 /** A file of the person's own, as it goes to the page with an upload. */
@@ -126,6 +132,16 @@ export interface Call {
   readonly argument: string;
 }
 
+/** One policy call as it stands on the stack. */
+export interface Calling {
+  /** Its number. */
+  readonly frame: number;
+  /** The policy that was called. */
+  readonly policy: string;
+  /** What it was called with. */
+  readonly argument: string;
+}
+
 /** Say what the page looks like, once it has settled. */
 export interface Capture {
   readonly kind: "capture";
@@ -137,6 +153,10 @@ export interface Capture {
   readonly extent: Scope;
   /** What the backend has already, so that patches do; empty asks for everything. */
   readonly since: ReadonlyArray<Since>;
+  /** The episode that reads, whose sites count; empty where the person looks. */
+  readonly episode: string;
+  /** The further site that the person said yes to, after a `Held`; None at the first try. */
+  readonly approved: Facts | null;
 }
 
 /** The page as it looks now. */
@@ -289,6 +309,8 @@ export type EpisodeEvent =
   | Replied
   | Warned
   | Popped
+  | Paused
+  | Resumed
   | Ended;
 
 export type Extent = "view" | "page";
@@ -300,14 +322,18 @@ export type Extent = "view" | "page";
  * extension resolves them again in the same task in which it acts, and compares.
  */
 export interface Facts {
-  /** The action's kind. */
+  /** The action's kind; `read` where only reading a further site is at stake. */
   readonly action: string;
+  /** How much is at stake. */
+  readonly tier: Tier;
   /** The element it would act on. */
   readonly target: Target;
   /** The site it would act on, as scheme, host and port. */
   readonly origin: string;
   /** The document it was resolved in. */
   readonly document: string;
+  /** The address of that document. */
+  readonly url: string;
   /**
    * The dialog or form around the element by its heading, else the text of the row, item or
    * region it stands in; empty where there is none.
@@ -379,6 +405,23 @@ export interface Full {
   readonly check: number;
 }
 
+/**
+ * Allows a policy call, and whatever it calls, what is consequential until it returns.
+ *
+ * It never covers what is irreversible. The extension keeps it by these facts and holds every
+ * action against them; of policies it knows nothing else.
+ */
+export interface Grant {
+  /** The call; with its frame the grant ends. */
+  readonly calling: Calling;
+  /** The sites on which it holds, each as scheme, host and port. */
+  readonly origins: ReadonlyArray<string>;
+  /** The kinds of actions that it covers. */
+  readonly actions: ReadonlyArray<string>;
+  /** The kinds of fields that may be filled: `card` only with what stands in the task. */
+  readonly fields: ReadonlyArray<"plain" | "card">;
+}
+
 /** The action is consequential: nothing was done, a person must approve these facts. */
 export interface Held {
   readonly kind: "held";
@@ -386,6 +429,8 @@ export interface Held {
   readonly id: number;
   /** What it would do. */
   readonly facts: Facts;
+  /** The request with which the person granted such actions already; empty if none covers it. */
+  readonly covered: string;
 }
 
 /** Move the pointer onto an element, to open what opens by pointing. */
@@ -515,6 +560,10 @@ export interface OpenTab {
   readonly tab: number | null;
   /** The address to open there; empty to leave the tab as it is. */
   readonly url: string;
+  /** The episode whose sites begin with the tab's own; empty where there is none. */
+  readonly episode: string;
+  /** Further sites that the person named for it, each as scheme, host and port. */
+  readonly sites: ReadonlyArray<string>;
 }
 
 /** A tab was taken for the task. */
@@ -526,6 +575,8 @@ export interface Opened {
   readonly tab: number;
   /** Where it is now. */
   readonly url: string;
+  /** The secrets that may be typed by name. */
+  readonly secrets: ReadonlyArray<SecretName>;
 }
 
 /** What became of one action. */
@@ -565,6 +616,15 @@ export interface Patch {
   readonly check: number;
 }
 
+/** The episode stands still until the person lets it go on or ends it. */
+export interface Paused {
+  readonly kind: "paused";
+  /** What happened, what is in doubt after it, and what to do. */
+  readonly why: string;
+  /** What it had used by then. */
+  readonly totals: Totals;
+}
+
 /** Do one action, or hold it if it is consequential and these facts were not approved. */
 export interface Perform {
   readonly kind: "perform";
@@ -580,6 +640,10 @@ export interface Perform {
   readonly action: Action;
   /** The facts the person said yes to; None at the first try. */
   readonly approved: Facts | null;
+  /** Names this try for ever, in all sessions: what has been claimed is never begun again. */
+  readonly claim: string;
+  /** The stack that wants it, root first. */
+  readonly calls: ReadonlyArray<Calling>;
   /** What an upload uploads. */
   readonly files: ReadonlyArray<Attachment>;
 }
@@ -625,6 +689,8 @@ export interface Popped {
   readonly status: Status;
   /** What its caller now knows. */
   readonly answer: string;
+  /** The sites whose pages the answer may come from. */
+  readonly origins: ReadonlyArray<string>;
 }
 
 /** The answer to `Who`. */
@@ -777,6 +843,16 @@ export interface Reply {
   readonly answer: string;
 }
 
+/** Go on with the episode that is paused, after reading the page again. */
+export interface Resume {
+  readonly kind: "resume";
+}
+
+/** The person let the episode go on. */
+export interface Resumed {
+  readonly kind: "resumed";
+}
+
 /** Pop this policy and give its caller an answer. */
 export interface Return {
   readonly kind: "return";
@@ -806,6 +882,14 @@ export interface Scroll {
   readonly direction: "down" | "up" | "left" | "right" | "here";
   /** The number in brackets before an element of what shall scroll; null for the page. */
   readonly element: ElementId | null;
+}
+
+/** A secret that the extension types where it belongs; its value never leaves the extension. */
+export interface SecretName {
+  /** What stands for it in an action: `{{secret:NAME}}`. */
+  readonly name: string;
+  /** The only site on which it is filled in. */
+  readonly origin: string;
 }
 
 /** Choose in a list, also one that has to be opened first: a drop-down, listbox or combobox. */
@@ -852,6 +936,8 @@ export interface Start {
   readonly url: string;
   /** Whether consequential actions are asked about or all allowed beforehand. */
   readonly approve: "ask" | "all";
+  /** Sites it may use beside the one on which it begins, each as scheme, host and port. */
+  readonly sites: ReadonlyArray<string>;
 }
 
 /** An episode began. */
@@ -867,6 +953,8 @@ export interface Started {
   readonly limits: Limits;
   /** SHA-256 over all policies in use, in hex. */
   readonly library: string;
+  /** The secrets that its policies may type by name. */
+  readonly secrets: ReadonlyArray<SecretName>;
 }
 
 export type Status = "done" | "failed" | "impossible" | "not_applicable";
@@ -912,6 +1000,8 @@ export interface Thinking {
   readonly text: string;
 }
 
+export type Tier = "consequential" | "irreversible";
+
 /** Where the time of a reading went, in milliseconds. */
 export interface Timing {
   /** Waiting until the page had come to rest. */
@@ -933,6 +1023,7 @@ export type ToBackend =
   | Pictured
   | Start
   | Repeat
+  | Resume
   | Stop
   | Approve
   | Reply

@@ -21,8 +21,8 @@ from webstep import __version__
 from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL, Word
 from webstep.protocol.capturing import Capture, Captured
+from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import (
-    Challenge,
     Failed,
     Held,
     Opened,
@@ -31,10 +31,7 @@ from webstep.protocol.messages import (
     Performed,
     Ping,
     Pong,
-    Prove,
-    Refused,
     ToBackend,
-    Welcome,
 )
 from webstep.protocol.page import Extent, Facts, Since
 from webstep.protocol.screenshot import Pictured, Screenshot

@@ -13,7 +13,8 @@ from tests.server.ground import Ground, serving
 from webstep.cli.client import BackendGone, BackendMissing, Client, connect
 from webstep.errors import ConnectionRefused
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
-from webstep.protocol.messages import Challenge, Stop, Tell, Welcome
+from webstep.protocol.handshaking import Challenge, Welcome
+from webstep.protocol.messages import Stop, Tell
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 

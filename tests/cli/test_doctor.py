@@ -21,7 +21,7 @@ from webstep import __version__
 from webstep.agent.journal import Journal
 from webstep.backend import origin
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
-from webstep.protocol.messages import Challenge
+from webstep.protocol.handshaking import Challenge
 from webstep.protocol.spending import Limits
 from webstep.server import handshake
 from webstep.server.pairings import TERMINAL, Pairings

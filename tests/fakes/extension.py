@@ -18,8 +18,8 @@ from webstep.protocol.actions import Action, Click
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.events import Entry
+from webstep.protocol.handshaking import Challenge, Prove, Welcome
 from webstep.protocol.messages import (
-    Challenge,
     Failed,
     FromBackend,
     Held,
@@ -29,11 +29,9 @@ from webstep.protocol.messages import (
     Performed,
     Pong,
     Problem,
-    Prove,
     Tell,
     Thinking,
     ToBackend,
-    Welcome,
 )
 from webstep.protocol.page import Facts, FieldValue, Outcome, Reading, Target
 from webstep.protocol.presence import Present

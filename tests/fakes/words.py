@@ -42,17 +42,19 @@ from webstep.protocol.events import (
     Intended,
     Noted,
     Observed,
+    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
     Replied,
+    Resumed,
     Started,
     Warned,
 )
+from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import (
     Approve,
-    Challenge,
     Failed,
     Held,
     Opened,
@@ -62,14 +64,12 @@ from webstep.protocol.messages import (
     Ping,
     Pong,
     Problem,
-    Prove,
-    Refused,
     Reply,
+    Resume,
     Start,
     Stop,
     Tell,
     Thinking,
-    Welcome,
 )
 from webstep.protocol.observing import Observation, Observe, Stages, Unobserved
 from webstep.protocol.page import Block, Full, Outcome, Patch, Reading, Since, Target, Timing
@@ -160,7 +160,9 @@ EVENTS: tuple[Word, ...] = (
     Questioned(frame=1, question="Which?"),
     Replied(frame=1, answer=LINES),
     Warned(frame=1, text="circles"),
-    Popped(frame=1, status="done", answer=LINES),
+    Popped(frame=1, status="done", answer=LINES, origins=("https://shop.example",)),
+    Paused(why=LINES, totals=Totals(actions=1, calls=2, tokens=3, cost_usd=None, depth=1)),
+    Resumed(),
     Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
 )
 STAGES = Stages(settle_ms=150.5, page_ms=2.5, worker_ms=1.5, wire_ms=1, parse_ms=4.25, text_ms=0.5)
@@ -216,6 +218,7 @@ TO_BACKEND: tuple[Word, ...] = (
     Pictured(id=4, jpeg="/9j/", detail=""),
     Start(task=LINES, tab=7, url="", approve="ask"),
     Repeat(episode="20260101", tab=7, url="", approve="ask"),
+    Resume(),
     Stop(),
     Approve(approval="a1", allowed=True, instead=""),
     Reply(answer=LINES),

@@ -9,7 +9,8 @@ from websockets.exceptions import ConnectionClosed
 from tests.fakes.extension import SHOP, Extension, Shop
 from tests.server.ground import START, Ground
 from webstep.listening import MAX_FRAME
-from webstep.protocol.messages import Opened, Performed, Ping, Prove, Stop
+from webstep.protocol.handshaking import Prove
+from webstep.protocol.messages import Opened, Performed, Ping, Stop
 from webstep.protocol.page import Outcome
 from webstep.server.connection import MAX_BAD
 

@@ -12,7 +12,8 @@ from websockets.exceptions import ConnectionClosed
 from tests.fakes.extension import WORDS, joined, opened, prove
 from tests.server.ground import KEY, Ground, serving
 from webstep.protocol.base import PROTOCOL
-from webstep.protocol.messages import Challenge, FromBackend, Prove, Refused, Welcome
+from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
+from webstep.protocol.messages import FromBackend
 from webstep.server.pairings import CODE_LIFE_S, TERMINAL, derive
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.fakes.extension import ORIGIN, Extension, opened, prove
 from tests.server.ground import KEY, Ground, serving
-from webstep.protocol.messages import Challenge, Refused
+from webstep.protocol.handshaking import Challenge, Refused
 from webstep.protocol.presence import Present, Who
 from webstep.server.pairings import TERMINAL
 

@@ -17,7 +17,8 @@ from webstep import __version__
 from webstep.errors import ConnectionRefused, SetupError
 from webstep.listening import ADDRESS, MAX_FRAME
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
-from webstep.protocol.messages import Challenge, FromBackend, Prove, Refused, ToBackend, Welcome
+from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
+from webstep.protocol.messages import FromBackend, ToBackend
 from webstep.protocol.presence import Present, Who
 from webstep.server.gate import PATH
 from webstep.server.handshake import proof, read_protocol

@@ -15,7 +15,8 @@ from webstep.cli.view import of_ending, of_terms, of_totals
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended
-from webstep.protocol.messages import Start, Welcome
+from webstep.protocol.handshaking import Welcome
+from webstep.protocol.messages import Start
 from webstep.protocol.repeat import Repeat
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings

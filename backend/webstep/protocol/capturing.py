@@ -3,7 +3,7 @@
 from typing import Literal
 
 from webstep.protocol.base import Word
-from webstep.protocol.page import Reading, Scope, Since
+from webstep.protocol.page import Facts, Reading, Scope, Since
 
 
 class Capture(Word):
@@ -18,6 +18,10 @@ class Capture(Word):
     """How much to read."""
     since: tuple[Since, ...]
     """What the backend has already, so that patches do; empty asks for everything."""
+    episode: str = ""
+    """The episode that reads, whose sites count; empty where the person looks."""
+    approved: Facts | None = None
+    """The further site that the person said yes to, after a `Held`; None at the first try."""
 
 
 class Captured(Word):

@@ -11,6 +11,7 @@ from typing_extensions import TypeAliasType
 from webstep.protocol.actions import Action
 from webstep.protocol.base import Word
 from webstep.protocol.decisions import Decision, Status
+from webstep.protocol.granting import Grant, SecretName
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.spending import Limits, Totals, Usage
 
@@ -29,6 +30,8 @@ class Started(Word):
     """Where it must end."""
     library: str
     """SHA-256 over all policies in use, in hex."""
+    secrets: tuple[SecretName, ...] = ()
+    """The secrets that its policies may type by name."""
 
 
 class Pushed(Word):
@@ -97,6 +100,8 @@ class Asked(Word):
     """What would be done."""
     facts: Facts
     """What it would mean, as the extension found it."""
+    origins: tuple[str, ...] = ()
+    """The sites whose pages the policy, or one that answered it, has read so far."""
 
 
 class Answered(Word):
@@ -109,8 +114,10 @@ class Answered(Word):
     """Yes or no. Silence is neither."""
     instead: str
     """What to do instead, in the person's words; empty if they said nothing."""
-    by: Literal["panel", "terminal", "rule"]
-    """Who answered: `rule` is `--approve all`."""
+    by: Literal["panel", "terminal", "rule", "grant"]
+    """Who answered: `rule` is `--approve all`, `grant` an earlier yes to a policy call."""
+    grant: Grant | None = None
+    """What else the person allowed with it."""
 
 
 class Intended(Word):
@@ -191,6 +198,24 @@ class Popped(Word):
     """How it went."""
     answer: str
     """What its caller now knows."""
+    origins: tuple[str, ...] = ()
+    """The sites whose pages the answer may come from."""
+
+
+class Paused(Word):
+    """The episode stands still until the person lets it go on or ends it."""
+
+    kind: Literal["paused"] = "paused"
+    why: str
+    """What happened, what is in doubt after it, and what to do."""
+    totals: Totals
+    """What it had used by then."""
+
+
+class Resumed(Word):
+    """The person let the episode go on."""
+
+    kind: Literal["resumed"] = "resumed"
 
 
 EndStatus = TypeAliasType(
@@ -239,6 +264,8 @@ EpisodeEvent = TypeAliasType(
         | Replied
         | Warned
         | Popped
+        | Paused
+        | Resumed
         | Ended,
         Field(discriminator="kind"),
     ],

@@ -1,4 +1,4 @@
-"""What goes over the websocket: the handshake, questions with an id, news, wishes."""
+"""What goes over the websocket: questions with an id, news, wishes; the handshake comes first."""
 
 from typing import Annotated, Literal
 
@@ -9,71 +9,13 @@ from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
+from webstep.protocol.granting import Calling, Grant, SecretName
+from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.presence import Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
-from webstep.protocol.spending import Limits
-
-Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-# The handshake: each end proves that it knows the pairing key, and the key never travels.
-
-
-class Challenge(Word):
-    """The backend's first word on every socket."""
-
-    kind: Literal["challenge"] = "challenge"
-    protocol: int
-    """The protocol it speaks."""
-    version: str
-    """Its own version, for messages to people."""
-    nonce: Hex
-    """32 random bytes."""
-
-
-class Prove(Word):
-    """The client's answer: who it is, and proof that it knows the key."""
-
-    kind: Literal["prove"] = "prove"
-    protocol: int
-    """The protocol it speaks."""
-    version: str
-    """Its own version, for messages to people."""
-    role: Literal["extension", "terminal"]
-    """What it is."""
-    instance: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9-]+$")]
-    """Names this one installation; a key belongs to one instance."""
-    pairing: bool
-    """Whether the key comes from a one-time code rather than from an earlier pairing."""
-    nonce: Hex
-    """32 random bytes of its own."""
-    proof: Hex
-    """HMAC-SHA256 with the key over `client|protocol|role|instance|port|backend's|own nonce`."""
-
-
-class Welcome(Word):
-    """The backend's proof in return, and what the person should know before a task."""
-
-    kind: Literal["welcome"] = "welcome"
-    proof: Hex
-    """HMAC-SHA256 with the key over `backend|protocol|role|instance|port|client's|own nonce`."""
-    model: str
-    """The model that will decide."""
-    limits: Limits
-    """Where a task must end."""
-
-
-class Refused(Word):
-    """The handshake failed; the socket closes after this."""
-
-    kind: Literal["refused"] = "refused"
-    cause: Literal["protocol", "key", "code", "malformed"]
-    """What failed."""
-    detail: str
-    """What is wrong and what to do, for the person."""
-
 
 # Questions of the backend to the extension; each answer carries the question's id.
 
@@ -88,6 +30,10 @@ class OpenTab(Word):
     """The tab to take; None for a new one, or the active one where no address is given."""
     url: str
     """The address to open there; empty to leave the tab as it is."""
+    episode: str = ""
+    """The episode whose sites begin with the tab's own; empty where there is none."""
+    sites: tuple[str, ...] = ()
+    """Further sites that the person named for it, each as scheme, host and port."""
 
 
 class Perform(Word):
@@ -106,6 +52,10 @@ class Perform(Word):
     """What to do."""
     approved: Facts | None
     """The facts the person said yes to; None at the first try."""
+    claim: str = ""
+    """Names this try for ever, in all sessions: what has been claimed is never begun again."""
+    calls: tuple[Calling, ...] = ()
+    """The stack that wants it, root first."""
     files: tuple[Attachment, ...] = ()
     """What an upload uploads."""
 
@@ -120,6 +70,8 @@ class Opened(Word):
     """The tab."""
     url: str
     """Where it is now."""
+    secrets: tuple[SecretName, ...] = ()
+    """The secrets that may be typed by name."""
 
 
 class Performed(Word):
@@ -142,6 +94,8 @@ class Held(Word):
     """The question."""
     facts: Facts
     """What it would do."""
+    covered: str = ""
+    """The request with which the person granted such actions already; empty if none covers it."""
 
 
 class Failed(Word):
@@ -209,6 +163,14 @@ class Start(Word):
     """Where to begin; empty for the page that is there."""
     approve: Literal["ask", "all"]
     """Whether consequential actions are asked about or all allowed beforehand."""
+    sites: tuple[str, ...] = ()
+    """Sites it may use beside the one on which it begins, each as scheme, host and port."""
+
+
+class Resume(Word):
+    """Go on with the episode that is paused, after reading the page again."""
+
+    kind: Literal["resume"] = "resume"
 
 
 class Stop(Word):
@@ -227,6 +189,8 @@ class Approve(Word):
     """Yes or no."""
     instead: Annotated[str, Field(max_length=2_000)]
     """What to do instead; empty if nothing."""
+    grant: Grant | None = None
+    """What else is allowed by this yes, until a policy call returns."""
 
 
 class Reply(Word):
@@ -278,6 +242,7 @@ ToBackend = TypeAliasType(
         | Pictured
         | Start
         | Repeat
+        | Resume
         | Stop
         | Approve
         | Reply

@@ -125,6 +125,11 @@ class FieldValue(Word):
     """What it holds; a secret is shown as dots."""
 
 
+Tier = TypeAliasType("Tier", Literal["consequential", "irreversible"])
+"""How much is at stake: it changes something; it cannot be taken back, or gives something away.
+What is less needs no yes, and what is more no yes makes possible."""
+
+
 class Facts(Word):
     """What one consequential action would do, read from the page's structure.
 
@@ -133,13 +138,17 @@ class Facts(Word):
     """
 
     action: str
-    """The action's kind."""
+    """The action's kind; `read` where only reading a further site is at stake."""
+    tier: Tier = "consequential"
+    """How much is at stake."""
     target: Target
     """The element it would act on."""
     origin: str
     """The site it would act on, as scheme, host and port."""
     document: str
     """The document it was resolved in."""
+    url: str = ""
+    """The address of that document."""
     context: str
     """The dialog or form around the element by its heading, else the text of the row, item or
     region it stands in; empty where there is none."""

@@ -8,6 +8,7 @@ from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
 from webstep.protocol.capturing import Capture, Captured
+from webstep.protocol.handshaking import Prove
 from webstep.protocol.messages import (
     Failed,
     FromBackend,
@@ -19,7 +20,6 @@ from webstep.protocol.messages import (
     Ping,
     Pong,
     Problem,
-    Prove,
     ToBackend,
 )
 from webstep.protocol.screenshot import Pictured, Screenshot

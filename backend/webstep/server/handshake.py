@@ -11,7 +11,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from webstep import __version__
 from webstep.protocol.base import PROTOCOL
-from webstep.protocol.messages import Challenge, Prove, Refused, ToBackend, Welcome
+from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
+from webstep.protocol.messages import ToBackend
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL, Pairings
 

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from webstep import owner_only
 from webstep.errors import SetupError
-from webstep.protocol.messages import Hex
+from webstep.protocol.handshaking import Hex
 
 CODE_LIFE_S = 120
 """Seconds for which a one-time code is good."""

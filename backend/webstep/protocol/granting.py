@@ -1,0 +1,42 @@
+"""What a person allows beyond one action: a policy call, until it returns."""
+
+from typing import Literal
+
+from webstep.protocol.base import Word
+
+
+class Calling(Word):
+    """One policy call as it stands on the stack."""
+
+    frame: int
+    """Its number."""
+    policy: str
+    """The policy that was called."""
+    argument: str
+    """What it was called with."""
+
+
+class Grant(Word):
+    """Allows a policy call, and whatever it calls, what is consequential until it returns.
+
+    It never covers what is irreversible. The extension keeps it by these facts and holds every
+    action against them; of policies it knows nothing else.
+    """
+
+    calling: Calling
+    """The call; with its frame the grant ends."""
+    origins: tuple[str, ...]
+    """The sites on which it holds, each as scheme, host and port."""
+    actions: tuple[str, ...]
+    """The kinds of actions that it covers."""
+    fields: tuple[Literal["plain", "card"], ...]
+    """The kinds of fields that may be filled: `card` only with what stands in the task."""
+
+
+class SecretName(Word):
+    """A secret that the extension types where it belongs; its value never leaves the extension."""
+
+    name: str
+    """What stands for it in an action: `{{secret:NAME}}`."""
+    origin: str
+    """The only site on which it is filled in."""

@@ -1,0 +1,64 @@
+"""The handshake: each end proves that it knows the pairing key, and the key never travels."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from webstep.protocol.base import Word
+from webstep.protocol.spending import Limits
+
+Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Challenge(Word):
+    """The backend's first word on every socket."""
+
+    kind: Literal["challenge"] = "challenge"
+    protocol: int
+    """The protocol it speaks."""
+    version: str
+    """Its own version, for messages to people."""
+    nonce: Hex
+    """32 random bytes."""
+
+
+class Prove(Word):
+    """The client's answer: who it is, and proof that it knows the key."""
+
+    kind: Literal["prove"] = "prove"
+    protocol: int
+    """The protocol it speaks."""
+    version: str
+    """Its own version, for messages to people."""
+    role: Literal["extension", "terminal"]
+    """What it is."""
+    instance: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9-]+$")]
+    """Names this one installation; a key belongs to one instance."""
+    pairing: bool
+    """Whether the key comes from a one-time code rather than from an earlier pairing."""
+    nonce: Hex
+    """32 random bytes of its own."""
+    proof: Hex
+    """HMAC-SHA256 with the key over `client|protocol|role|instance|port|backend's|own nonce`."""
+
+
+class Welcome(Word):
+    """The backend's proof in return, and what the person should know before a task."""
+
+    kind: Literal["welcome"] = "welcome"
+    proof: Hex
+    """HMAC-SHA256 with the key over `backend|protocol|role|instance|port|client's|own nonce`."""
+    model: str
+    """The model that will decide."""
+    limits: Limits
+    """Where a task must end."""
+
+
+class Refused(Word):
+    """The handshake failed; the socket closes after this."""
+
+    kind: Literal["refused"] = "refused"
+    cause: Literal["protocol", "key", "code", "malformed"]
+    """What failed."""
+    detail: str
+    """What is wrong and what to do, for the person."""
