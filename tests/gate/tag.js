@@ -26,6 +26,10 @@
     const name = target.getAttribute("aria-label") ?? target.title;
     return [target, name && !/\p{L}/u.test(target.textContent) ? `${text} “${name}”` : text];
   });
+  for (const [target] of targets) {
+    const { left, top, right, bottom } = target.getBoundingClientRect();
+    taken.push({ left: left - 3, top: top - 3, right: right + 3, bottom: bottom + 3 });
+  }
   for (const [target, text] of targets) {
     const box = target.getBoundingClientRect();
     const frame = document.createElement("div");
