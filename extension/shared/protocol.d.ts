@@ -302,6 +302,7 @@ export type EpisodeEvent =
   | Decided
   | Asked
   | Answered
+  | Revoked
   | Intended
   | Acted
   | Noted
@@ -864,6 +865,20 @@ export interface Return {
   readonly answer: string;
 }
 
+/** Take back what was allowed for a policy call, at once. A wish of the person. */
+export interface Revoke {
+  readonly kind: "revoke";
+  /** The request whose yes carried it. */
+  readonly approval: string;
+}
+
+/** The person took back what they had allowed for a policy call. */
+export interface Revoked {
+  readonly kind: "revoked";
+  /** The request whose yes carried it. */
+  readonly approval: string;
+}
+
 export type Scope = "view" | "page" | "fit";
 
 /** Take a picture of what the tab shows now. */
@@ -1026,6 +1041,7 @@ export type ToBackend =
   | Resume
   | Stop
   | Approve
+  | Revoke
   | Reply
   | Observe
   | Who

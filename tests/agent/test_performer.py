@@ -15,6 +15,7 @@ from tests.fakes.engine import (
     Played,
     ScriptedModel,
     ScriptedPerson,
+    call,
     facts,
     give,
     play,
@@ -25,10 +26,12 @@ from tests.fakes.engine import (
 from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
 from webstep.agent.fold import fold
+from webstep.agent.ports import Holding
 from webstep.agent.tools import ToolCall
 from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Click, Type
 from webstep.protocol.events import Acted, Answered, Asked, Decided, Intended, Noted
+from webstep.protocol.granting import Calling
 from webstep.protocol.page import Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits
@@ -225,3 +228,27 @@ async def test_a_no_stops_the_other_actions_of_the_reply() -> None:
         reply, give("ok"), tab=Pages([BUTTONS], [PAY]), person=ScriptedPerson([False])
     )
     assert played.tab.actions == [Click(element="5")]
+
+
+async def test_what_the_person_granted_is_written_down_and_not_asked_again() -> None:
+    tab = Pages([BUTTONS], [Holding(PAY, covered="a1"), Outcome(ok=True, detail="clicked")])
+    played = await play(CLICK, give("ok"), tab=tab)
+    assert played.person.asked == []
+    (answered,) = played.all(Answered)
+    assert (answered.allowed, answered.by, answered.grant) == (True, "grant", None)
+    assert [event.facts for event in played.all(Asked)] == [PAY]
+    assert tab.performed[-1].approved == PAY
+
+
+async def test_every_try_has_a_name_of_its_own_and_says_who_wants_it() -> None:
+    tab = Pages([BUTTONS], [PAY, Outcome(ok=True, detail="clicked")])
+    person = ScriptedPerson([True])
+    lines = (call("child", "pay"), CLICK, CLICK, give("paid"), give("ok"))
+    await play(*lines, tab=tab, person=person)
+    assert [(each.number, each.attempt) for each in tab.errands] == [(1, 1), (1, 2), (2, 1)]
+    stack = (
+        Calling(frame=1, policy="root", argument="Buy it"),
+        Calling(frame=2, policy="child", argument="pay"),
+    )
+    assert all(each.calls == stack for each in tab.errands)
+    assert person.calls == [stack]

@@ -16,7 +16,7 @@ from webstep.agent.episode import Episode
 from webstep.agent.fold import fold
 from webstep.agent.library import Library
 from webstep.agent.policy import Policy
-from webstep.agent.ports import Answer, Turn
+from webstep.agent.ports import Answer, Errand, Holding, Turn
 from webstep.agent.tools import ToolCall
 from webstep.errors import WebstepError
 from webstep.protocol.actions import ACTIONS, Action
@@ -30,6 +30,7 @@ from webstep.protocol.events import (
     Replied,
     Started,
 )
+from webstep.protocol.granting import Calling
 from webstep.protocol.page import Facts, FieldValue, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits, Usage
@@ -97,8 +98,9 @@ class Pages:
     """
 
     pages: Sequence[Snapshot | WebstepError]
-    answers: Iterable[Outcome | Facts | WebstepError] = ()
+    answers: Iterable[Outcome | Facts | Holding | WebstepError] = ()
     performed: list[Performed] = field(default_factory=list)
+    errands: list[Errand] = field(default_factory=list)
     captures: int = 0
     shown: int = 0
 
@@ -115,16 +117,15 @@ class Pages:
     def late(self) -> Snapshot | None:
         return None
 
-    async def perform(
-        self, document: str, action: Action, approved: Facts | None
-    ) -> Outcome | Facts:
-        self.performed.append(Performed(document, action, approved))
+    async def perform(self, document: str, action: Action, errand: Errand) -> Outcome | Holding:
+        self.performed.append(Performed(document, action, errand.approved))
+        self.errands.append(errand)
         answer = next(self._answers, Outcome(ok=True, detail="done"))
         if isinstance(answer, WebstepError):
             raise answer
         if isinstance(answer, Outcome):
             self.shown += 1
-        return answer
+        return Holding(answer) if isinstance(answer, Facts) else answer
 
     @property
     def actions(self) -> list[Action]:
@@ -139,14 +140,17 @@ class ScriptedPerson:
     approvals: Iterable[bool | str] = ()
     replies: Iterable[str] = ()
     asked: list[Asked] = field(default_factory=list)
+    calls: list[tuple[Calling, ...]] = field(default_factory=list)
+    """The stack at each request."""
     thinks: Callable[[], None] = lambda: None
     """Happens while it makes up its mind, such as the time that passes."""
 
     def __post_init__(self) -> None:
         self._approvals, self._replies = iter(self.approvals), iter(self.replies)
 
-    async def approve(self, asked: Asked) -> Answered:
+    async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         self.asked.append(asked)
+        self.calls.append(calls)
         self.thinks()
         said = next(self._approvals)
         instead = said if isinstance(said, str) else ""

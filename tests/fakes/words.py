@@ -52,6 +52,7 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
+from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
 from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import (
     Approve,
@@ -82,6 +83,10 @@ HEX = "0f" * 32
 LINES = 'two\nlines, "quotes" and é'
 USAGE = Usage(model="m", input_tokens=1, cached_tokens=2, written_tokens=3, output_tokens=4)
 TARGET = Target(role="button", name="Go")
+CALLING = Calling(frame=1, policy="root", argument=LINES)
+GRANT = Grant(
+    calling=CALLING, origins=("https://a.example",), actions=("click",), fields=("plain", "card")
+)
 OUTCOME = Outcome(ok=False, detail="covered", changes=("now: x",), took_ms=12)
 TOTALS = Totals(actions=1, calls=2, tokens=3, cost_usd=None, depth=2, seconds=1.5)
 READING = Reading(
@@ -154,6 +159,7 @@ EVENTS: tuple[Word, ...] = (
     ),
     Asked(frame=1, approval="a1", action=Click(element="5"), facts=facts(values={"Sum": "10"})),
     Answered(approval="a1", allowed=False, instead="wait", by="panel"),
+    Revoked(approval="a1"),
     Intended(frame=1, number=1, action=Click(element="5"), target=TARGET),
     Acted(frame=1, number=1, outcome=Outcome(ok=True, detail="done"), changes=("now: x",)),
     Noted(frame=1, text=LINES),
@@ -179,6 +185,8 @@ FROM_BACKEND: tuple[Word, ...] = (
         document="d1",
         action=Click(element="5"),
         approved=facts(values={"Sum": "10"}),
+        claim="20260101/1/2",
+        calls=(CALLING,),
         files=(Attachment(name="cv.pdf", type="application/pdf", content="AA=="),),
     ),
     Tell(
@@ -220,7 +228,8 @@ TO_BACKEND: tuple[Word, ...] = (
     Repeat(episode="20260101", tab=7, url="", approve="ask"),
     Resume(),
     Stop(),
-    Approve(approval="a1", allowed=True, instead=""),
+    Approve(approval="a1", allowed=True, instead="", grant=GRANT),
+    Revoke(approval="a1"),
     Reply(answer=LINES),
     Observe(url="https://a.example", extent="view", format="html", how="patches"),
     Who(),

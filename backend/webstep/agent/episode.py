@@ -67,7 +67,9 @@ class Episode:
 
     def __post_init__(self) -> None:
         """Build the hands from the parts they share with the episode."""
-        self.hands = Performer(self.browser, self.person, self.record, self.budget, self.notes)
+        self.hands = Performer(
+            self.browser, self.person, self.record, self.budget, self.notes, self.stack
+        )
 
     async def run(self) -> Ended:
         """Run until the root policy has answered, or something ends the episode before.

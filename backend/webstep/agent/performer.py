@@ -1,17 +1,18 @@
 """Carries out an Act: each action gated, written before it is sent, and compared afterwards."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from webstep.agent.budget import Budget
 from webstep.agent.observation import Page, Reader, compare
-from webstep.agent.ports import Browser, Person, Record
-from webstep.agent.stack import Frame, Step
+from webstep.agent.ports import Browser, Errand, Holding, Person, Record
+from webstep.agent.stack import Frame, Stack, Step
 from webstep.agent.wording import of_action
 from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Action, Note
 from webstep.protocol.decisions import Act
-from webstep.protocol.events import Acted, Asked, Intended, Noted
-from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted
+from webstep.protocol.granting import Calling
+from webstep.protocol.page import Outcome
 
 ASKS = 3
 """Requests for one action whose facts change again and again, before it counts as not possible."""
@@ -19,13 +20,14 @@ ASKS = 3
 
 @dataclass
 class Performer:
-    """The hands of an episode. `notes` is the episode's own list."""
+    """The hands of an episode. `notes` and `stack` are the episode's own."""
 
     browser: Browser
     person: Person
     record: Record
     budget: Budget
     notes: list[str]
+    stack: Stack
     reader: Reader = field(default_factory=Reader)
     """Reads the tab's pages, before and after."""
     approvals: int = 0
@@ -61,13 +63,15 @@ class Performer:
         self.record.write(
             Intended(frame=frame.number, number=self.budget.actions, action=action, target=target)
         )
-        answer = await self._perform(frame, page, action, None)
+        errand = Errand(self.budget.actions, 1, self._calls())
+        answer = await self._perform(frame, page, action, errand)
         if isinstance(answer, Outcome):
             return answer
         for _ in range(ASKS):
             if refusal := await self._ask(frame, action, answer):
                 return refusal
-            answer = await self._perform(frame, page, action, answer)
+            errand = replace(errand, attempt=errand.attempt + 1, approved=answer.facts)
+            answer = await self._perform(frame, page, action, errand)
             if isinstance(answer, Outcome):
                 told = f"{answer.detail} The person had allowed it."
                 return answer.model_copy(update={"detail": told})
@@ -77,11 +81,11 @@ class Performer:
         )
 
     async def _perform(
-        self, frame: Frame, page: Page, action: Action, approved: Facts | None
-    ) -> Outcome | Facts:
+        self, frame: Frame, page: Page, action: Action, errand: Errand
+    ) -> Outcome | Holding:
         """Send an action, and name it in whatever goes wrong with it."""
         try:
-            return await self.browser.perform(page.document, action, approved)
+            return await self.browser.perform(page.document, action, errand)
         except OutcomeUnknown as unknown:
             raise OutcomeUnknown(f"{of_action(action, page.target(action))}: {unknown}") from None
         except BrowserError as error:
@@ -105,13 +109,25 @@ class Performer:
         step.changes = list(changes)
         return page
 
-    async def _ask(self, frame: Frame, action: Action, facts: Facts) -> Outcome | None:
-        """Ask for a yes; return the outcome that a no amounts to, or None for a yes."""
+    def _calls(self) -> tuple[Calling, ...]:
+        return tuple(
+            Calling(frame=each.number, policy=each.policy.name, argument=each.argument)
+            for each in self.stack.frames
+        )
+
+    async def _ask(self, frame: Frame, action: Action, holding: Holding) -> Outcome | None:
+        """Get a yes; return the outcome that a no amounts to, or None for a yes.
+
+        The person is not asked again for what they granted, but both events are written.
+        """
         self.approvals += 1
+        facts = holding.facts
         asked = Asked(frame=frame.number, approval=f"a{self.approvals}", action=action, facts=facts)
         self.record.write(asked)
-        with self.budget.asking():
-            answered = await self.person.approve(asked)
+        answered = Answered(approval=asked.approval, allowed=True, instead="", by="grant")
+        if not holding.covered:
+            with self.budget.asking():
+                answered = await self.person.approve(asked, self._calls())
         self.record.write(answered)
         if answered.allowed:
             return None

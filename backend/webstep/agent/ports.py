@@ -10,6 +10,7 @@ from webstep.agent.stack import Step
 from webstep.agent.tools import Tool, ToolCall
 from webstep.protocol.actions import Action
 from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
+from webstep.protocol.granting import Calling
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Usage
@@ -55,6 +56,30 @@ class Model(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Errand:
+    """One try at one action: who wants it, and what the person said to it."""
+
+    number: int
+    """The action's number in the episode."""
+    attempt: int
+    """Counts the tries at this action from 1; a try is sent once and never again."""
+    calls: tuple[Calling, ...]
+    """The stack that wants it, root first."""
+    approved: Facts | None = None
+    """The facts the person said yes to; None at the first try."""
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An action that was not done, since a person must allow it."""
+
+    facts: Facts
+    """What it would do."""
+    covered: str = ""
+    """The request with which the person granted such actions already; empty if none covers it."""
+
+
 class Browser(Protocol):
     """One tab of the person's browser."""
 
@@ -70,10 +95,8 @@ class Browser(Protocol):
         """Say once what the page became by itself since it was last captured; None if the same."""
         ...
 
-    async def perform(
-        self, document: str, action: Action, approved: Facts | None
-    ) -> Outcome | Facts:
-        """Do one action in this document, or return the facts that a person must approve.
+    async def perform(self, document: str, action: Action, errand: Errand) -> Outcome | Holding:
+        """Do one action in this document, or return what a person must approve.
 
         Raises:
             OutcomeUnknown: the action was sent and may have happened.
@@ -85,8 +108,8 @@ class Browser(Protocol):
 class Person(Protocol):
     """Whoever sits before the browser."""
 
-    async def approve(self, asked: Asked) -> Answered:
-        """Wait for a yes or a no, for as long as it takes."""
+    async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
+        """Wait for a yes or a no, for as long as it takes. A yes can be to one of the calls too."""
         ...
 
     async def reply(self, question: Questioned) -> Replied:

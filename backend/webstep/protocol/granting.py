@@ -33,6 +33,22 @@ class Grant(Word):
     """The kinds of fields that may be filled: `card` only with what stands in the task."""
 
 
+class Revoke(Word):
+    """Take back what was allowed for a policy call, at once. A wish of the person."""
+
+    kind: Literal["revoke"] = "revoke"
+    approval: str
+    """The request whose yes carried it."""
+
+
+class Revoked(Word):
+    """The person took back what they had allowed for a policy call."""
+
+    kind: Literal["revoked"] = "revoked"
+    approval: str
+    """The request whose yes carried it."""
+
+
 class SecretName(Word):
     """A secret that the extension types where it belongs; its value never leaves the extension."""
 

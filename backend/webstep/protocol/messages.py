@@ -9,7 +9,7 @@ from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
-from webstep.protocol.granting import Calling, Grant, SecretName
+from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome
@@ -245,6 +245,7 @@ ToBackend = TypeAliasType(
         | Resume
         | Stop
         | Approve
+        | Revoke
         | Reply
         | Observe
         | Who

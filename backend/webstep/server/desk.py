@@ -5,27 +5,50 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from webstep.protocol.events import Answered, Asked, Questioned, Replied
+from webstep.protocol.granting import Calling, Revoke
 from webstep.protocol.messages import Approve, Reply
+from webstep.server.grants import grant_of
+
+Rule = Literal["ask", "all", "grant"]
+"""Each request is asked; all are allowed, since the person said so at the start; or they are
+allowed together with the rest of the call that the root made, where that can be granted."""
+
+
+@dataclass
+class Request:
+    """A request that waits, and the answer to it."""
+
+    asked: Asked
+    answer: "asyncio.Future[Answered]"
 
 
 @dataclass
 class Desk:
     """See `ports.Person`. Silence is neither yes nor no: it waits for as long as it takes."""
 
-    rule: Literal["ask", "all"]
-    """Whether each request is asked, or all are allowed since the person said so at the start."""
+    rule: Rule
+    """How requests are answered."""
     nobody: str = ""
     """What a policy's question is answered with where nobody is there; empty to wait."""
-    _approvals: "dict[str, asyncio.Future[Answered]]" = field(default_factory=dict, init=False)
+    _requests: dict[str, Request] = field(default_factory=dict, init=False)
+    _granted: set[str] = field(default_factory=set, init=False)
+    """The requests whose yes carried a grant that nobody has taken back."""
     _replies: "list[asyncio.Future[str]]" = field(default_factory=list, init=False)
 
-    async def approve(self, asked: Asked) -> Answered:
+    async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         """Wait for a yes or a no to exactly this request."""
-        if self.rule == "all":
-            return Answered(approval=asked.approval, allowed=True, instead="", by="rule")
-        answer: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
-        self._approvals[asked.approval] = answer
-        return await answer
+        yes = Answered(approval=asked.approval, allowed=True, instead="", by="rule")
+        match self.rule:
+            case "all":
+                return yes
+            case "grant":
+                called = calls[1] if len(calls) > 1 else None
+                grant = grant_of(called, asked.facts) if called else None
+                return yes.model_copy(update={"grant": grant})
+            case "ask":
+                request = Request(asked, asyncio.get_running_loop().create_future())
+                self._requests[asked.approval] = request
+                return await request.answer
 
     async def reply(self, question: Questioned) -> Replied:
         """Wait for an answer to a policy's question."""
@@ -39,13 +62,31 @@ class Desk:
 
         Who answers first counts. The others read who did, so nothing is wrong with their answers.
         """
-        answer = self._approvals.get(wish.approval)
-        if not answer:
+        request = self._requests.get(wish.approval)
+        if not request:
             return "There is no such request."
-        if not answer.done():
-            answer.set_result(
-                Answered(approval=wish.approval, allowed=wish.allowed, instead=wish.instead, by=by)
+        if wish.grant and request.asked.facts.tier == "irreversible":
+            return "What cannot be taken back is allowed once only. Approve it without the rest."
+        if request.answer.done():
+            return ""
+        if wish.grant and wish.allowed:
+            self._granted.add(wish.approval)
+        request.answer.set_result(
+            Answered(
+                approval=wish.approval,
+                allowed=wish.allowed,
+                instead=wish.instead,
+                by=by,
+                grant=wish.grant if wish.allowed else None,
             )
+        )
+        return ""
+
+    def revoke(self, wish: Revoke) -> str:
+        """Forget a grant; return what is wrong with that, or nothing."""
+        if wish.approval not in self._granted:
+            return "Nothing was allowed with this request that could be taken back."
+        self._granted.remove(wish.approval)
         return ""
 
     def take(self, wish: Reply) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Literal
 
 from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
@@ -15,6 +16,7 @@ from webstep.agent.library import Library
 from webstep.errors import EpisodeOver, ExtensionMissing, SetupError, WebstepError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Ended, EndStatus, Entry
+from webstep.protocol.granting import Revoke, Revoked
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
@@ -65,6 +67,18 @@ class Running:
         if not self.task.cancelling():
             self.status, self.why = status, why
             self.task.cancel()
+
+    def hear(self, wish: Approve | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
+        """Pass on what the person says; return what is wrong with it, or nothing."""
+        match wish:
+            case Approve():
+                return self.desk.answer(wish, by)
+            case Reply():
+                return self.desk.take(wish)
+            case Revoke(approval=approval):
+                if not (problem := self.desk.revoke(wish)):
+                    self.chronicle.write(Revoked(approval=approval))
+                return problem
 
     def miss(self) -> None:
         """Wait for the browser, which went away, and cut the episode off if it stays away.
@@ -173,15 +187,13 @@ class Session:
                 return self._start(wish, client)
             case ((Start() | Repeat()), _):
                 return "A task is running already. Stop it first."
-            case ((Stop() | Approve() | Reply()), None):
+            case ((Stop() | Approve() | Revoke() | Reply()), None):
                 return "No task is running."
             case Stop(), Running() as running:
                 running.stop("stopped", "You stopped it.")
                 return ""
-            case Approve(), Running(desk=desk):
-                return desk.answer(wish, "panel" if client.role == "extension" else "terminal")
-            case Reply(), Running(desk=desk):
-                return desk.take(wish)
+            case ((Approve() | Revoke() | Reply()), Running() as running):
+                return running.hear(wish, "panel" if client.role == "extension" else "terminal")
             case _:
                 return f"{wish.kind} is nothing a client can ask for now."
 

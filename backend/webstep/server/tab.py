@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
+from webstep.agent.ports import Errand, Holding
 from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable
 from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
-from webstep.protocol.page import Facts, Outcome, Reading, Scope, Timing
+from webstep.protocol.page import Outcome, Reading, Scope, Timing
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
@@ -146,9 +147,7 @@ class Tab:
         late, self._late = self._late, None
         return late
 
-    async def perform(
-        self, document: str, action: Action, approved: Facts | None
-    ) -> Outcome | Facts:
+    async def perform(self, document: str, action: Action, errand: Errand) -> Outcome | Holding:
         """See `ports.Browser`. It is sent once and never again, whatever becomes of it."""
         try:
             files = self.uploads.read(action.files) if isinstance(action, Upload) else ()
@@ -161,7 +160,9 @@ class Tab:
             tab=self._taken,
             document=document,
             action=action,
-            approved=approved,
+            approved=errand.approved,
+            claim=f"{self.episode}/{errand.number}/{errand.attempt}",
+            calls=errand.calls,
             files=files,
         )
         try:
@@ -177,8 +178,8 @@ class Tab:
                     self.stream.forget()
                 self.tab = tab
                 return outcome
-            case Held(facts=facts):
-                return facts
+            case Held(facts=facts, covered=covered):
+                return Holding(facts, covered)
             case _:
                 raise _error(answer)
 
