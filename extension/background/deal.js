@@ -1,4 +1,4 @@
-/** @import { Perform, Performed } from "../shared/protocol.js" */
+/** @import { Facts, Perform, Performed } from "../shared/protocol.js" */
 /** @import { Permit } from "./permits.js" */
 /** @import { Traffic } from "./traffic.js" */
 
@@ -12,11 +12,13 @@ export class Deal {
   /**
    * @param {Perform} question
    * @param {Permit} permit
+   * @param {Facts | null} approved what the person said yes to, if they did
    * @param {Traffic} traffic
    */
-  constructor(question, permit, traffic) {
+  constructor(question, permit, approved, traffic) {
     this.question = question;
     this.permit = permit;
+    this.approved = approved;
     this.traffic = traffic;
   }
 

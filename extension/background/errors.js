@@ -19,6 +19,14 @@ export class PageBroken extends Unanswerable {
   }
 }
 
+/** An action was not begun, since nobody would know afterwards that it was. */
+export class CannotClaim extends Error {
+  /** @param {string} why */
+  constructor(why) {
+    super(`Chrome could not keep that this action was begun (${why}), so nothing was done.`);
+  }
+}
+
 /** The document that was asked went away before it answered. */
 export class PageLeft extends Error {}
 

@@ -1,7 +1,7 @@
 /** Performs one action, at most once, and only while its permit holds. */
 import { since, watch } from "./aftermath.js";
 import { Deal } from "./deal.js";
-import { PageBroken, PageLeft, Unanswerable } from "./errors.js";
+import { CannotClaim, PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { isKept } from "./guards.js";
 import { askDocument, documents, prepare } from "./page.js";
 import { load, settle } from "./settle.js";
@@ -9,9 +9,9 @@ import { findTab } from "./tab.js";
 import { closeTab, openTab, switchTab, tabsOf } from "./tabs.js";
 import { isWeb } from "./unreadable.js";
 
-/** @import { Back, Forward, Held, Perform, Performed } from "../shared/protocol.js" */
+/** @import { Back, Failed, Forward, Held, Perform, Performed } from "../shared/protocol.js" */
 /** @import { Deed, PageAction } from "../shared/extension.js" */
-/** @import { Permits } from "./permits.js" */
+/** @import { Gate } from "./gate.js" */
 /** @import { Tab } from "./tab.js" */
 /** @import { Traffic } from "./traffic.js" */
 
@@ -22,22 +22,49 @@ const LEFT = "The page was replaced before anything was done. Read the page agai
 
 /**
  * @param {Perform} question
- * @param {string} nonce the session that asks
- * @param {Permits} permits
+ * @param {Gate} gate
  * @param {Traffic} traffic
+ * @returns {Promise<Performed | Held | Failed>} rejects with Unanswerable
+ */
+export async function perform(question, gate, traffic) {
+  try {
+    return await gate.claims.once(question, () => carryOut(question, gate, traffic));
+  } catch (error) {
+    if (!(error instanceof CannotClaim)) throw error;
+    const outcome = { ok: false, detail: error.message, changes: [], took_ms: 0 };
+    return { kind: "performed", id: question.id, outcome, tab: question.tab };
+  }
+}
+
+/**
+ * Does what is claimed, if the person allows it; what is held for them is remembered.
+ * @param {Perform} question
+ * @param {Gate} gate
+ * @param {Traffic} traffic
+ * @returns {Promise<Performed | Held | Failed>}
+ */
+async function carryOut(question, gate, traffic) {
+  const permit = await gate.permits.issue(question);
+  try {
+    const deal = new Deal(question, permit, await gate.use(question, permit), traffic);
+    if (await gate.permits.isStopped(question.episode)) return deal.performed(false, STOPPED);
+    const answer = await act(deal);
+    return answer.kind === "held" ? await gate.hold(question, answer.facts) : answer;
+  } catch (error) {
+    if (!(error instanceof Unanswerable)) throw error;
+    return { kind: "failed", id: question.id, cause: error.cause, detail: error.message };
+  } finally {
+    gate.permits.end(permit);
+  }
+}
+
+/**
+ * @param {Deal} deal
  * @returns {Promise<Performed | Held>} rejects with Unanswerable
  */
-export async function perform(question, nonce, permits, traffic) {
+async function act(deal) {
+  const { question, traffic } = deal;
   const { action, tab } = question;
-  const permit = await permits.claim(question, nonce);
-  if (permit === null) {
-    throw new Unanswerable(
-      "unknown",
-      "This action was begun before and its outcome was lost. Look at the tab.",
-    );
-  }
-  const deal = new Deal(question, permit, traffic);
-  if (await permits.isStopped(question.episode)) return deal.performed(false, STOPPED);
   switch (action.kind) {
     case "navigate":
       return navigate(deal, action.url);
@@ -65,8 +92,8 @@ export async function perform(question, nonce, permits, traffic) {
  * @returns {Promise<Performed | Held>}
  */
 async function performInPage(deal, action) {
-  const { question, permit, traffic } = deal;
-  const { id, tab, approved, files } = question;
+  const { question, permit, approved, traffic } = deal;
+  const { id, tab, files } = question;
   const before = await watch(tab, traffic);
   await prepare(tab);
   const actor = actorOf(question, action);

@@ -1,6 +1,6 @@
 /**
- * What may still be done to a page. Two things outlive the worker, in chrome.storage.session: which
- * episode the person stopped, and which action was begun last, so that none is done twice.
+ * What may still be done to a page. Which episode the person stopped outlives the worker, in
+ * chrome.storage.session; a permit does not.
  */
 /** @import { Perform } from "../shared/protocol.js" */
 
@@ -8,14 +8,19 @@
  * @typedef {object} Memory
  * @property {string | null} episode the last one that wanted to act
  * @property {string | null} stopped the last one that the person stopped
- * @property {{ nonce: string, id: number } | null} claimed the last action begun, by its session
  */
+
+/** The longest silence of the backend, while something is done for it. */
+const SILENCE_MS = 2_000;
+const PING_MS = 500;
 
 /** One action that is being performed. */
 export class Permit {
   #valid = true;
   #granted = false;
   #dispatched = false;
+  /** The request whose grant covers it; empty if it needs none. */
+  grantedBy = "";
 
   /**
    * @param {string} episode
@@ -55,15 +60,24 @@ export class Permit {
 
 /** Gives permits, one at a time, and takes them back. */
 export class Permits {
+  #now;
   /** @type {Memory} */
-  #memory = { episode: null, stopped: null, claimed: null };
+  #memory = { episode: null, stopped: null };
   /** @type {Permit | null} */
   #current = null;
   #remembered;
+  #heard = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #pings;
 
-  constructor() {
+  /** @param {() => number} now milliseconds that never go back */
+  constructor(now = () => performance.now()) {
+    this.#now = now;
     this.#remembered = this.#recall();
   }
+
+  /** Asks the backend for a sign of life; its owner says how. */
+  ping = () => {};
 
   async #recall() {
     const { permits } = await chrome.storage.session.get("permits");
@@ -81,22 +95,32 @@ export class Permits {
   }
 
   /**
-   * Claims an action before anything of it is done, and on disk of the session before that; null if
-   * it was claimed before. Ids grow within a session, so the last one is enough to know.
+   * A permit for one action, which it takes from the one before. While it lasts the backend must
+   * give signs of life, for nobody else would end what a dead one began.
    * @param {Perform} question
-   * @param {string} nonce the session that asks
    */
-  async claim({ episode, id, tab }, nonce) {
+  async issue({ episode, id, tab }) {
     await this.#remembered;
-    const { claimed, stopped } = this.#memory;
-    if (claimed?.nonce === nonce && id <= claimed.id) return null;
-    this.#current?.revoke();
+    this.revoke();
     const permit = new Permit(episode, id, tab);
+    const { stopped } = this.#memory;
     if (stopped === episode) permit.revoke();
     this.#current = permit;
-    this.#memory = { episode, stopped, claimed: { nonce, id } };
+    this.hear();
+    this.#pings = setInterval(() => this.#listen(), PING_MS);
+    this.#memory = { episode, stopped };
     await this.#write();
     return permit;
+  }
+
+  /** The backend has said something, so it lives. */
+  hear() {
+    this.#heard = this.#now();
+  }
+
+  /** An action is over. @param {Permit} permit */
+  end(permit) {
+    if (permit === this.#current) this.revoke();
   }
 
   /**
@@ -105,6 +129,7 @@ export class Permits {
    * @param {number | undefined} tab
    */
   grant(id, tab) {
+    this.#listen();
     return this.#find(id, tab)?.grant() ?? false;
   }
 
@@ -126,6 +151,12 @@ export class Permits {
     return permit?.id === id && permit.tab === tab ? permit : null;
   }
 
+  /** Asks for a sign of life; takes the permit back where there was none for too long. */
+  #listen() {
+    if (this.#now() - this.#heard > SILENCE_MS) this.revoke();
+    else this.ping();
+  }
+
   /**
    * The episode is stopped: from here on nothing more of it begins.
    * @param {string | null} episode
@@ -138,8 +169,14 @@ export class Permits {
     await this.#write();
   }
 
+  /** Takes back the permit of what a grant covered, now that it covers nothing. @param {string} approval */
+  drop(approval) {
+    if (this.#current?.grantedBy === approval) this.revoke();
+  }
+
   /** Takes back the permit of the action that is under way, if there is one. */
   revoke() {
+    clearInterval(this.#pings);
     this.#current?.revoke();
   }
 }

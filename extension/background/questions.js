@@ -4,19 +4,18 @@ import { perform } from "./perform.js";
 import { capture } from "./reading.js";
 import { findTab, takeTab } from "./tab.js";
 /** @import { Capture, Captured, Failed, Held, OpenTab, Opened, Perform, Performed } from "../shared/protocol.js" */
-/** @import { Permits } from "./permits.js" */
+/** @import { Gate } from "./gate.js" */
 /** @import { Traffic } from "./traffic.js" */
 
 /** @typedef {OpenTab | Capture | Perform} Question */
 
 /**
  * @param {Question} question
- * @param {string} nonce the session that asks
- * @param {Permits} permits
+ * @param {Gate} gate
  * @param {Traffic} traffic
  * @returns {Promise<Opened | Captured | Performed | Held | Failed>}
  */
-export async function answer(question, nonce, permits, traffic) {
+export async function answer(question, gate, traffic) {
   try {
     switch (question.kind) {
       case "open_tab":
@@ -25,7 +24,7 @@ export async function answer(question, nonce, permits, traffic) {
         return await capture(question, traffic);
       case "perform":
         await findTab(question.tab);
-        return await perform(question, nonce, permits, traffic);
+        return await perform(question, gate, traffic);
     }
   } catch (error) {
     const { cause, message } = error instanceof Unanswerable ? error : unforeseen(error);

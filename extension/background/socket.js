@@ -112,7 +112,7 @@ export class Socket {
     }, PING_MS);
     for (let word = await conversation.next(); word; word = await conversation.next()) {
       clearTimeout(limit);
-      if (this.#session === session && word.kind !== "pong") this.#owner.hear(word, session);
+      if (this.#session === session) this.#owner.hear(word, session);
     }
     clearInterval(pings);
     clearTimeout(limit);

@@ -5,9 +5,9 @@
  */
 import { loadEarlyPages } from "./early.js";
 import { Feed } from "./feed.js";
+import { Gate } from "./gate.js";
 import { guard, registerGuards } from "./guards.js";
 import { documents } from "./page.js";
-import { Permits } from "./permits.js";
 import { answer } from "./questions.js";
 import { readChange } from "./reading.js";
 import { takeScreenshot } from "./screenshot.js";
@@ -24,15 +24,16 @@ const PAIRING = chrome.runtime.getURL("options/pair.html");
 const RECONNECT = "reconnect";
 
 const feed = new Feed();
-const permits = new Permits();
+const gate = new Gate();
 const traffic = new Traffic();
 /** @type {WeakSet<Session>} those that have told of the episode they came back with */
 const told = new WeakSet();
 const socket = new Socket({
   hear,
   report: (link) => feed.report(link),
-  lose: () => permits.revoke(),
+  lose: () => gate.permits.revoke(),
 });
+gate.permits.ping = () => socket.say({ kind: "ping" });
 
 /** How many questions are being answered: what they change is in their answers. */
 let answering = 0;
@@ -52,19 +53,20 @@ async function tellChange(tab) {
  * @param {Session} session
  */
 async function hear(word, session) {
+  gate.permits.hear();
   switch (word.kind) {
     case "open_tab":
     case "capture":
     case "perform":
       answering += 1;
-      session.conversation.say(await answer(word, session.nonce, permits, traffic));
+      session.conversation.say(await answer(word, gate, traffic));
       answering -= 1;
       return;
     case "screenshot":
       session.conversation.say(await takeScreenshot(word));
       return;
     case "tell":
-      await Promise.all([end(word), feed.tell(word)]);
+      await Promise.all([gate.hear(word), end(word), feed.tell(word)]);
       await stopAgain(session);
       return;
     case "thinking":
@@ -89,7 +91,7 @@ async function hear(word, session) {
 async function end({ entries }) {
   const last = entries.at(-1);
   if (last?.event.kind !== "ended") return;
-  await permits.stop(last.episode);
+  await gate.stop(last.episode);
   await unmark();
 }
 
@@ -100,13 +102,17 @@ async function end({ entries }) {
 async function stopAgain(session) {
   if (feed.episode === null || !feed.running || told.has(session)) return;
   told.add(session);
-  if (await permits.isStopped(feed.episode)) session.conversation.say({ kind: "stop" });
+  if (await gate.permits.isStopped(feed.episode)) session.conversation.say({ kind: "stop" });
 }
 
 /** @param {FromPanel} wish */
 async function forward(wish) {
-  if (wish.kind === "stop") await permits.stop(feed.running ? feed.episode : null);
-  if (socket.say(wish)) return;
+  if (wish.kind === "stop") await gate.stop(feed.running ? feed.episode : null);
+  if (wish.kind === "revoke") await gate.revoke(wish.approval);
+  if (socket.say(wish)) {
+    if (wish.kind === "approve" && feed.episode !== null) await gate.pass(feed.episode, wish);
+    return;
+  }
   const detail = feed.link.detail || "The backend is not connected yet. Try again in a moment.";
   feed.pass({ kind: "problem", detail });
 }
@@ -135,11 +141,13 @@ chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, se
   switch (message.kind) {
     case "permit":
       reply(
-        documents.isPerforming(sender, message.id) && permits.grant(message.id, sender.tab?.id),
+        documents.isPerforming(sender, message.id) &&
+          gate.permits.grant(message.id, sender.tab?.id),
       );
       return false;
     case "acting":
-      if (documents.isPerforming(sender, message.id)) permits.dispatch(message.id, sender.tab?.id);
+      if (documents.isPerforming(sender, message.id))
+        gate.permits.dispatch(message.id, sender.tab?.id);
       return false;
     case "guard":
       if (sender.tab?.id === undefined) return false;

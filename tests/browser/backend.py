@@ -21,6 +21,8 @@ from webstep import __version__
 from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import PROTOCOL, SUBPROTOCOL, Word
 from webstep.protocol.capturing import Capture, Captured
+from webstep.protocol.events import Answered, Asked, Entry, EpisodeEvent
+from webstep.protocol.granting import Calling
 from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import (
     Failed,
@@ -31,6 +33,7 @@ from webstep.protocol.messages import (
     Performed,
     Ping,
     Pong,
+    Tell,
     ToBackend,
 )
 from webstep.protocol.page import Extent, Facts, Since
@@ -81,6 +84,8 @@ class Backend:
     _session: ServerConnection | None = None
     _server: Server | None = None
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(100))
+    """Number the events that are told one by one, after those that a test tells from 1."""
     _answers: dict[int, asyncio.Future[Answer]] = field(default_factory=dict)
 
     async def start(self) -> None:
@@ -136,17 +141,38 @@ class Backend:
         action: Action,
         approved: Facts | None = None,
         files: tuple[Attachment, ...] = (),
+        calls: tuple[Calling, ...] = (),
     ) -> Perform:
-        """The question that does something, with an id of its own."""
+        """The question that does something, with an id and a claim of its own."""
+        number = next(self._ids)
         return Perform(
-            id=next(self._ids),
+            id=number,
             episode=self.episode,
             tab=tab,
             document=document,
             action=action,
             approved=approved,
+            claim=f"{self.episode}/{number}/{secrets.token_hex(4)}",
+            calls=calls,
             files=files,
         )
+
+    async def allow(self, action: Action, facts: Facts) -> None:
+        """Tell that somebody was asked about these facts, and that the rule said yes."""
+        number = next(self._numbers)
+        name = f"a{number}"
+        asked = Asked(frame=1, approval=name, action=action, facts=facts)
+        said = Answered(approval=name, allowed=True, instead="", by="rule")
+        await self.tell((number, asked), (next(self._numbers), said))
+
+    async def tell(self, *events: tuple[int, EpisodeEvent]) -> None:
+        """Tell of events of the episode, each with its number."""
+        at = "2031-05-06T12:00:00.000Z"
+        entries = [
+            Entry(episode=self.episode, number=number, at=at, event=event)
+            for number, event in events
+        ]
+        await self.say(Tell(entries=tuple(entries)))
 
     async def _meet(self, socket: ServerConnection) -> None:
         try:

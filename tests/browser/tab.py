@@ -71,6 +71,8 @@ class Tab:
     async def ask(self, action: Action, approved: Facts | None = None) -> Answer:
         """Have an action performed, in the document that was read last."""
         document = self.snapshot.document
+        if approved:
+            await self.backend.allow(action, approved)
         return await self.backend.ask(self.backend.performing(self.id, document, action, approved))
 
     async def perform(self, action: Action, approved: Facts | None = None) -> Outcome:

@@ -24,6 +24,7 @@ async def upload(tab: Tab, element: str, *files: Attachment) -> Outcome:
     assert isinstance(held, Held), held
     assert held.facts.why.startswith("It gives files of yours to shop.localhost")
     assert held.facts.values[0] == FieldValue(name="File", value=files[0].name)
+    await tab.backend.allow(action, held.facts)
     asking = tab.backend.performing(tab.id, tab.snapshot.document, action, held.facts, files)
     done = await tab.backend.ask(asking)
     assert isinstance(done, Performed), done

@@ -100,6 +100,8 @@ class Visitor:
 
     async def _ask(self, action: Action, approved: Facts | None = None) -> Answer:
         assert self.tab is not None
+        if approved:
+            await self.backend.allow(action, approved)
         asked = self.backend.performing(self.tab, self._page.document, action, approved)
         files = attachments(action.files) if isinstance(action, Upload) else ()
         return await self.backend.ask(asked.model_copy(update={"files": files}))
