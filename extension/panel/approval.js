@@ -3,11 +3,12 @@
  * and the person's answer. Silence is neither yes nor no.
  *
  * @import { Asked } from "../shared/protocol.js"
- * @import { Panel, Send, View } from "./state.js"
+ * @import { Episode, Panel, Send, View } from "./state.js"
  */
 
 import { action } from "./actions.js";
 import { button, element, place, quote } from "./draw.js";
+import { grantChoice } from "./grants.js";
 import { phrase } from "./step.js";
 import { stillness } from "./stillness.js";
 import { whereabouts, words } from "./words.js";
@@ -26,7 +27,7 @@ export function approvalView(send) {
     const asked = episode?.asked ?? null;
     if (asked !== (drawn?.asked ?? null)) {
       drawn?.card.close();
-      drawn = asked && { asked, card: drawCard(asked, reasonOf(episode, asked.frame), send) };
+      drawn = asked && episode && { asked, card: drawCard(asked, episode, send) };
     }
     drawn?.card.element.toggleAttribute("inert", wish?.kind === "approve");
     place(shown, drawn ? [drawn.card.element] : []);
@@ -37,25 +38,28 @@ export function approvalView(send) {
 
 /**
  * The reason that the policy gave for what it wants now.
- * @param {Panel["episode"]} episode
+ * @param {Episode} episode
  * @param {number} frame
  */
 function reasonOf(episode, frame) {
-  const act = episode?.frames[frame - 1]?.steps.findLast((step) => step.kind === "act");
+  const act = episode.frames[frame - 1]?.steps.findLast((step) => step.kind === "act");
   return act?.reason ?? "";
 }
 
 /**
  * @param {Asked} asked
- * @param {string} reason
+ * @param {Episode} episode
  * @param {Send} send
  */
-function drawCard({ approval, action: wanted, facts }, reason, send) {
-  /** @param {boolean} allowed @param {string} instead */
-  const answer = (allowed, instead) =>
-    send({ kind: "approve", approval, allowed, instead, grant: null });
-  const { approve, still } = approveButton(() => answer(true, ""));
-  const deny = button(words.deny, () => answer(false, ""));
+function drawCard({ approval, frame, action: wanted, facts }, episode, send) {
+  const choice = grantChoice(facts, episode);
+  /** @param {string} instead */
+  const refuse = (instead) =>
+    send({ kind: "approve", approval, allowed: false, instead, grant: null });
+  const { approve, still } = approveButton(() =>
+    send({ kind: "approve", approval, allowed: true, instead: "", grant: choice.grant() }),
+  );
+  const deny = button(words.deny, () => refuse(""));
   const card = element(
     "section",
     { class: "card approval", "aria-label": words.approvalLabel },
@@ -64,14 +68,8 @@ function drawCard({ approval, action: wanted, facts }, reason, send) {
     element("p", { class: "where" }, ...phrase(whereabouts(facts))),
     ...valuesOf(facts.values),
     element("p", { class: "why" }, `${words.approvalWhy}: `, quote(facts.why)),
-    reasonBox(reason),
-    element(
-      "div",
-      { class: "answers" },
-      approve,
-      deny,
-      insteadForm((text) => answer(false, text)),
-    ),
+    reasonBox(reasonOf(episode, frame)),
+    element("div", { class: "answers" }, choice.element, approve, deny, insteadForm(refuse)),
   );
   return { element: card, close: still.close };
 }

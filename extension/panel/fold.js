@@ -33,7 +33,7 @@ export function fold(episode, { episode: id, number, event, at }) {
 function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
   const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
-  const nothing = { limits: null, asked: null, questioned: null, ended: null };
+  const nothing = { limits: null, grants: [], asked: null, questioned: null, ended: null };
   return { id, number: 0, task: "", url: "", model: "", ...stack, ...nothing };
 }
 
@@ -50,6 +50,10 @@ const changes = {
     // A warning may come between a decision and its actions, and does not end them.
     withSteps(was, frame, (steps) => [...steps, { kind: "warned", text }]),
   decided: decide,
+  revoked: (was, { approval }) => ({
+    ...was,
+    grants: was.grants.filter((granted) => granted.approval !== approval),
+  }),
   asked: (was, asked) => ({
     ...withSteps(was, asked.frame, advance.asked),
     asked,
@@ -57,6 +61,7 @@ const changes = {
   }),
   answered: (was, answered) => ({
     ...withSteps(was, was.asked?.frame ?? 0, advance.answered(answered)),
+    grants: withGrant(was.grants, answered),
     asked: null,
     wait: answered.allowed ? "action" : "page",
   }),
@@ -73,7 +78,7 @@ const changes = {
     wait: "page",
   }),
   popped: pop,
-  paused: (was) => ({ ...was, wait: "person" }),
+  paused: (was) => ({ ...was, grants: [], wait: "person" }),
   resumed: (was) => ({ ...was, wait: "page" }),
   ended: end,
 };
@@ -96,6 +101,14 @@ function withFrame(episode, number, change) {
  */
 function withSteps(episode, number, change) {
   return withFrame(episode, number, (frame) => ({ ...frame, steps: change(frame.steps) }));
+}
+
+/**
+ * @param {Episode["grants"]} grants
+ * @param {Event<"answered">} answered
+ */
+function withGrant(grants, { approval, grant }) {
+  return grant ? [...grants, { approval, grant }] : grants;
 }
 
 /**
@@ -184,7 +197,9 @@ function pop(episode, { frame: number, status, answer }, at) {
   const popped = withFrame(episode, number, (frame) => {
     return { ...frame, steps: close(frame.steps), status, answer, ended: at };
   });
-  return { ...popped, stack: episode.stack.filter((other) => other !== number), wait: "page" };
+  const stack = episode.stack.filter((other) => other !== number);
+  const grants = episode.grants.filter(({ grant }) => grant.calling.frame !== number);
+  return { ...popped, stack, grants, wait: "page" };
 }
 
 /**
@@ -196,6 +211,6 @@ function end(episode, ended) {
   const frames = episode.frames.map((frame) =>
     frame.status === null ? { ...frame, steps: close(frame.steps) } : frame,
   );
-  const over = { stack: [], asked: null, questioned: null, ended };
+  const over = { stack: [], grants: [], asked: null, questioned: null, ended };
   return { ...episode, frames, ...over, totals: ended.totals };
 }

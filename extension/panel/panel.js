@@ -12,6 +12,7 @@ import { composerView } from "./composer.js";
 import { element } from "./draw.js";
 import { endingView } from "./ending.js";
 import { fold } from "./fold.js";
+import { grantsView } from "./grants.js";
 import { emptyView, headView } from "./head.js";
 import { footView, noticeView, problemView } from "./link.js";
 import { connect } from "./port.js";
@@ -30,7 +31,13 @@ const composer = composerView(send, permitSite);
 const head = headView(send);
 const notice = noticeView(() => chrome.runtime.openOptionsPage());
 const scrolled = [emptyView(composer.fill), stackView(), endingView(), againView(send)];
-const docked = [problemView(retry), approvalView(send), questionView(send), composer];
+const docked = [
+  problemView(retry),
+  grantsView(send),
+  approvalView(send),
+  questionView(send),
+  composer,
+];
 const foot = footView();
 const aloud = announcementView();
 /** @type {readonly View[]} */
@@ -109,6 +116,8 @@ function isGranted(episode) {
       return episode?.ended !== null;
     case "approve":
       return episode?.asked?.approval !== wish.approval;
+    case "revoke":
+      return !episode?.grants.some(({ approval }) => approval === wish.approval);
     case "reply":
       return !episode?.questioned;
   }

@@ -6,6 +6,7 @@ import type {
   Answered,
   Asked,
   Ended,
+  Grant,
   Limits,
   Questioned,
   Status,
@@ -93,6 +94,8 @@ export type Episode = {
   readonly stack: readonly number[];
   /** What the frame on top waits for. */
   readonly wait: "page" | "model" | "action" | "person";
+  /** What the person allowed until a policy call returns, by the request whose yes carried it. */
+  readonly grants: readonly { readonly approval: string; readonly grant: Grant }[];
   /** The request for approval that waits. */
   readonly asked: Asked | null;
   /** The question that waits. */

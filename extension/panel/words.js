@@ -5,7 +5,7 @@
  * `{ quoted }`, which views draw apart from ours.
  *
  * @import { Link } from "../shared/extension.js"
- * @import { Ended, Facts, Limits, Status } from "../shared/protocol.js"
+ * @import { Ended, Facts, Grant, Limits, Status } from "../shared/protocol.js"
  * @import { Deed, Episode, Site } from "./state.js"
  */
 
@@ -44,6 +44,11 @@ export const words = {
   insteadLabel: "Deny, and say what to do instead",
   insteadSend: "Do this",
   approvalLabel: "Waiting for your approval",
+  grantLabel: "What your yes is for",
+  grantNothing: "this alone",
+  grantNever: "This cannot be taken back, so your yes is for this alone.",
+  grantsLabel: "Allowed until it returns",
+  takeBack: "Take back",
   approvalWhy: "Why you are asked",
   approvalValues: "What would be sent",
   pathLabel: "On the stack now",
@@ -131,6 +136,25 @@ export const approvers = {
   rule: "allowed beforehand for this task",
   grant: "covered by what you allowed for this policy call",
 };
+
+/**
+ * What a yes is for beside the one action: the rest of a policy call.
+ * @param {{ policy: string, argument: string }} call
+ */
+export function restOf(call) {
+  const argument = call.argument.length > 60 ? `${call.argument.slice(0, 60)}…` : call.argument;
+  return `this, and the rest of this call of ${policy(call.policy)}: ${argument}`;
+}
+
+/**
+ * A policy call that needs no further yes for what is consequential, and where.
+ * @param {Grant} grant
+ * @returns {Phrase}
+ */
+export function granted({ calling, origins }) {
+  const sites = origins.map((origin) => origin.replace(/^https:\/\//, "")).join(", ");
+  return [quoted(policy(calling.policy)), ": ", quoted(calling.argument), " on ", quoted(sites)];
+}
 
 /**
  * A policy's name as people say it.

@@ -39,7 +39,7 @@ export type ToPanel = Link | Tell | Thinking | Problem;
 /** What the panel asks of the worker, on the same port: the wishes, as they go to the backend. */
 export type FromPanel = Extract<
   ToBackend,
-  { kind: "start" | "repeat" | "stop" | "approve" | "reply" }
+  { kind: "start" | "repeat" | "stop" | "approve" | "revoke" | "reply" }
 >;
 
 /** The pairing page's wish, sent to the worker by chrome.runtime.sendMessage. */

@@ -19,7 +19,7 @@ from webstep.settings import read
 
 ORIGIN = origin(read({}))
 URL = "https://shop.example/cart"
-QUESTION = "Allow it? y, n, or what to do instead:"
+QUESTION = "or what to do instead:"
 PAYS = call("click", reason="It pays.", element="2")
 DONE = call("return", reason="That was it.", status="done", answer="Paid.")
 

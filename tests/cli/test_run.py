@@ -17,7 +17,7 @@ URL = "https://shop.example/cart"
 PAYS = call("click", reason="It pays [bold]now[/].", element="2")
 LOOKS = call("click", reason="It shows more.", element="1")
 DONE = call("return", reason="That was it.", status="done", answer="Paid [red]10 EUR[/].")
-QUESTION = "Allow it? y, n, or what to do instead:"
+QUESTION = "or what to do instead:"
 
 
 @dataclass

@@ -24,6 +24,7 @@ from webstep.protocol.events import (
     Rejected,
     Warned,
 )
+from webstep.protocol.granting import Calling, Revoked
 from webstep.protocol.page import Facts
 from webstep.protocol.spending import Limits, Totals
 
@@ -69,6 +70,13 @@ class View:
         self._thinking = text
         self._refresh()
 
+    def calls(self) -> tuple[Calling, ...]:
+        """Return the calls that stand on the stack, root first."""
+        return tuple(
+            Calling(frame=each.number, policy=each.policy, argument=each.argument)
+            for each in self.state.stack
+        )
+
     def pause(self) -> None:
         """Take the live stack away, so that a question can be asked below the lines."""
         self._live.stop()
@@ -102,19 +110,29 @@ def _lines(event: EpisodeEvent) -> list[Text]:
             return [_line(mark, outcome.detail), *(_line((f"  {c}", "dim")) for c in changes)]
         case Popped(status=status, answer=answer):
             return [_line(("└ ", "dim"), _status(status), f": {answer}")]
-        case Asked(facts=facts):
-            return [_line(("? ", "yellow"), in_words(facts))]
-        case Answered(allowed=allowed, instead=instead, by=by):
-            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
-            return [_line((f"{said}: {instead}" if instead else said, "yellow"))]
+        case Asked() | Answered() | Revoked() | Questioned():
+            return [_exchange(event)]
         case Noted(text=text):
             return [_line((f"noted: {text}", "cyan"))]
-        case Questioned(question=question):
-            return [_line(("? ", "yellow"), question)]
         case Rejected(problem=text) | Warned(text=text):
             return [_line((f"! {text}", "red"))]
         case _:
             return []
+
+
+def _exchange(event: Asked | Answered | Revoked | Questioned) -> Text:
+    """Say what was asked of the person, and what they said."""
+    match event:
+        case Asked(facts=facts):
+            return _line(("? ", "yellow"), in_words(facts))
+        case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
+            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
+            said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
+            return _line((f"{said}: {instead}" if instead else said, "yellow"))
+        case Revoked():
+            return _line(("  taken back: the rest of the call is asked about again", "yellow"))
+        case Questioned(question=question):
+            return _line(("? ", "yellow"), question)
 
 
 def in_words(facts: Facts) -> str:

@@ -12,6 +12,7 @@ from webstep.cli.keyboard import Keyboard
 from webstep.cli.view import View
 from webstep.errors import SetupError
 from webstep.protocol.events import Asked, Ended, Questioned
+from webstep.protocol.granting import Calling
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
@@ -23,8 +24,9 @@ from webstep.protocol.messages import (
     Thinking,
 )
 from webstep.protocol.repeat import Repeat
+from webstep.server.grants import grant_of
 
-YES, NO = ("y", "yes"), ("n", "no")
+YES, NO, CALL = ("y", "yes"), ("n", "no"), ("c", "call")
 
 
 async def watch(
@@ -68,7 +70,7 @@ async def _follow(client: Client, view: View, console: Console, keyboard: Keyboa
                 view.resume()
             if waiting and waiting != asked and keyboard:
                 view.pause()
-                asking = asyncio.create_task(_ask(client, waiting, console, keyboard))
+                asking = asyncio.create_task(_ask(client, waiting, view.calls(), console, keyboard))
             asked = waiting
         return view.state.ended
     finally:
@@ -91,18 +93,51 @@ def _show(message: FromBackend, view: View) -> None:
 
 
 async def _ask(
-    client: Client, waiting: Asked | Questioned, console: Console, keyboard: Keyboard
+    client: Client,
+    waiting: Asked | Questioned,
+    calls: tuple[Calling, ...],
+    console: Console,
+    keyboard: Keyboard,
 ) -> None:
     """Ask until there is an answer. An empty line is none, nor is what was typed before."""
     keyboard.forget()
     match waiting:
-        case Asked(approval=approval):
-            line = await _line("  Allow it? y, n, or what to do instead: ", console, keyboard)
-            instead = "" if line.lower() in (*YES, *NO) else line
-            allowed = line.lower() in YES
-            await client.wish(Approve(approval=approval, allowed=allowed, instead=instead))
+        case Asked():
+            # Nothing beyond the one action is offered of what cannot be granted.
+            offered = calls if calls and grant_of(calls[-1], waiting.facts) else ()
+            answer = None
+            while not answer:
+                line = await _line(_choices(offered), console, keyboard)
+                answer = _answer(waiting, offered, line)
+            await client.wish(answer)
         case Questioned():
             await client.wish(Reply(answer=await _line("  Your answer: ", console, keyboard)))
+
+
+def _choices(calls: tuple[Calling, ...]) -> str:
+    """Ask, and offer the rest of the call that wants it, or of one below it by its number."""
+    if not calls:
+        return "  Allow it, this once? y, n, or what to do instead: "
+    *callers, this = calls
+    below = "".join(f"; {each.frame}: of {each.policy}" for each in reversed(callers))
+    rest = f"c: y, and the rest of this call of {this.policy}{below}"
+    return f"  Allow it? y, n, {rest}; or what to do instead: "
+
+
+def _answer(asked: Asked, calls: tuple[Calling, ...], line: str) -> Approve | None:
+    """Read an answer; None where a call is allowed that was not offered."""
+    said = line.lower()
+    if said in CALL and not calls:
+        return None
+    numbered = {str(call.frame): call for call in calls}
+    call = calls[-1] if calls and said in CALL else numbered.get(said)
+    allowed = said in YES or call is not None
+    return Approve(
+        approval=asked.approval,
+        allowed=allowed,
+        instead="" if allowed or said in NO else line,
+        grant=grant_of(call, asked.facts) if call else None,
+    )
 
 
 async def _line(prompt: str, console: Console, keyboard: Keyboard) -> str:

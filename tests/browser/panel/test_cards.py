@@ -38,7 +38,7 @@ async def test_approve_works_only_once_the_card_has_stood_still(panel: Panel) ->
     await panel.page.clock.run_for(100)
     await approve.click()
     await approve.click(force=True)
-    wish = {"kind": "approve", "approval": "a1", "allowed": True, "instead": ""}
+    wish = {"kind": "approve", "approval": "a1", "allowed": True, "instead": "", "grant": None}
     assert await panel.heard() == [wish]
     await panel.tell(*story.answered(allowed=True))
     await expect(approve).to_be_hidden()
@@ -65,7 +65,7 @@ async def test_enter_and_a_held_key_do_not_approve_a_card_that_just_appeared(
 async def test_deny_sends_no(panel: Panel) -> None:
     await panel.tell(*story.asking())
     await panel.page.get_by_role("button", name="Deny").click()
-    wish = {"kind": "approve", "approval": "a1", "allowed": False, "instead": ""}
+    wish = {"kind": "approve", "approval": "a1", "allowed": False, "instead": "", "grant": None}
     assert await panel.heard() == [wish]
     await panel.tell(*story.answered(allowed=False))
     await expect(panel.page.locator(".deed[data-state=denied]")).to_have_count(1)

@@ -1,0 +1,96 @@
+/**
+ * What a person allows beside one action: the rest of a policy call, chosen on the approval card,
+ * listed until the call returns, and taken back when they like.
+ *
+ * @import { Facts, Grant } from "../shared/protocol.js"
+ * @import { Episode, Frame, Panel, Send, View } from "./state.js"
+ */
+
+import { button, element, place, readable } from "./draw.js";
+import { phrase } from "./step.js";
+import { granted, restOf, words } from "./words.js";
+
+/** What a grant covers: not files, not a change of place, not the reading of a further site. */
+const ACTIONS = ["click", "press", "type", "select", "check"];
+
+/**
+ * The choice of what a yes is for: this alone, or also the rest of the asking call or of a caller's.
+ * @param {Facts} facts
+ * @param {Episode} episode
+ * @returns {{ element: HTMLElement, grant: () => Grant | null }}
+ */
+export function grantChoice(facts, episode) {
+  const none = () => null;
+  if (facts.tier === "irreversible") {
+    return { element: element("p", { class: "once" }, words.grantNever), grant: none };
+  }
+  if (!ACTIONS.includes(facts.action)) return { element: element("p", {}), grant: none };
+  const calls = episode.stack.toReversed().flatMap((number) => episode.frames[number - 1] ?? []);
+  const options = calls.map((call) =>
+    element("option", { value: String(call.number) }, readable(restOf(call))),
+  );
+  const nothing = element("option", { value: "" }, words.grantNothing);
+  const choice = element("select", { "aria-label": words.grantLabel }, nothing, ...options);
+  const chosen = () => calls.find(({ number }) => String(number) === choice.value);
+  return {
+    element: element("label", { class: "once" }, `${words.grantLabel}: `, choice),
+    grant: () => grantOf(facts, chosen()),
+  };
+}
+
+/**
+ * @param {Facts} facts
+ * @param {Frame | undefined} call
+ * @returns {Grant | null}
+ */
+function grantOf(facts, call) {
+  if (!call) return null;
+  const { number: frame, policy, argument } = call;
+  // A form may send to another site than the one it stands on; the card names where it sends.
+  const here = URL.canParse(facts.url) ? new URL(facts.url).origin : facts.origin;
+  const origins = [...new Set([facts.origin, here])];
+  return { calling: { frame, policy, argument }, origins, actions: ACTIONS, fields: FIELDS };
+}
+
+/** A card's number is typed only as it stands in the task. @type {Grant["fields"]} */
+const FIELDS = ["plain", "card"];
+
+/**
+ * The calls that need no further yes.
+ * @param {Send} send
+ * @returns {View}
+ */
+export function grantsView(send) {
+  const list = element("ul", {});
+  const shown = element(
+    "section",
+    { class: "grants", "aria-label": words.grantsLabel },
+    element("p", { class: "label" }, words.grantsLabel),
+    list,
+  );
+  /** @type {Map<string, HTMLElement>} */
+  const rows = new Map();
+
+  /** @param {Panel} panel */
+  function show({ episode }) {
+    const grants = episode?.grants ?? [];
+    shown.hidden = grants.length === 0;
+    const current = grants.map(({ approval, grant }) => {
+      const name = `${episode?.id} ${approval}`;
+      const row = rows.get(name) ?? drawRow(grant, () => send({ kind: "revoke", approval }));
+      rows.set(name, row);
+      return row;
+    });
+    place(list, current);
+  }
+
+  return { element: shown, show };
+}
+
+/**
+ * @param {Grant} grant
+ * @param {() => void} takeBack
+ */
+function drawRow(grant, takeBack) {
+  return element("li", {}, ...phrase(granted(grant)), " ", button(words.takeBack, takeBack));
+}
