@@ -3,6 +3,8 @@
  * key never travels: any program of this machine can open the port or forge an Origin.
  */
 import { Conversation } from "./conversation.js";
+import { hex, isSame, sign, signingKey } from "./sealing.js";
+import { isFromBackend } from "./vocabulary.js";
 
 /** @import { Link, Pairing } from "../shared/extension.js" */
 /** @import { Challenge, ProtocolVersion, Refused, Welcome } from "../shared/protocol.js" */
@@ -60,12 +62,7 @@ export async function shakeHands(credentials) {
  * @returns {Promise<Session>}
  */
 async function introduce(conversation, credentials) {
-  const challenge = await conversation.next();
-  if (challenge === null) throw new LinkError("down", absent(credentials.port));
-  if (challenge.kind !== "challenge") throw new LinkError("impostor", strange(credentials.port));
-  if (!Number.isSafeInteger(challenge.protocol))
-    throw new LinkError("impostor", strange(credentials.port));
-  if (challenge.protocol !== PROTOCOL) throw new LinkError("refused", outdated(challenge));
+  const challenge = await readChallenge(conversation, credentials.port);
   const own = hex(crypto.getRandomValues(new Uint8Array(32)));
   const { port, instance, key, pairing } = credentials;
   const words = [PROTOCOL, "extension", instance, port];
@@ -84,9 +81,26 @@ async function introduce(conversation, credentials) {
   if (welcome.kind === "refused") throw new LinkError("refused", refusal(welcome) ?? strange(port));
   if (welcome.kind !== "welcome") throw new LinkError("impostor", strange(port));
   const expected = await proof(key, ["backend", ...words, own, challenge.nonce]);
-  if (welcome.proof !== expected) throw new LinkError("impostor", strange(port));
+  if (!isSame(expected, welcome.proof)) throw new LinkError("impostor", strange(port));
+  await conversation.seal(key, challenge.nonce, own);
   const warning = unlike(readable(challenge.version), chrome.runtime.getManifest().version);
   return { conversation, nonce: challenge.nonce, welcome, warning };
+}
+
+/**
+ * The first word. One of another protocol may have another shape.
+ * @param {Conversation} conversation
+ * @param {number} port
+ * @returns {Promise<Challenge>}
+ */
+async function readChallenge(conversation, port) {
+  const first = /** @type {Challenge | null} */ (await conversation.read());
+  if (first === null) throw new LinkError("down", absent(port));
+  if (first.kind !== "challenge" || !Number.isSafeInteger(first.protocol))
+    throw new LinkError("impostor", strange(port));
+  if (first.protocol !== PROTOCOL) throw new LinkError("refused", outdated(first));
+  if (!isFromBackend(first)) throw new LinkError("impostor", strange(port));
+  return first;
 }
 
 /**
@@ -95,11 +109,7 @@ async function introduce(conversation, credentials) {
  * @param {(string | number)[]} words
  */
 async function proof(key, words) {
-  const bytes = Uint8Array.from(key.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  const hmac = { name: "HMAC", hash: "SHA-256" };
-  const imported = await crypto.subtle.importKey("raw", bytes, hmac, false, ["sign"]);
-  const text = new TextEncoder().encode(words.join("|"));
-  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", imported, text)));
+  return sign(await signingKey(key), words.join("|"));
 }
 
 /**
@@ -117,11 +127,6 @@ export async function keyOf(code, instance) {
   const info = encoder.encode("webstep pairing");
   const hkdf = { name: "HKDF", hash: "SHA-256", salt, info };
   return hex(new Uint8Array(await crypto.subtle.deriveBits(hkdf, material, 256)));
-}
-
-/** @param {Uint8Array} bytes */
-function hex(bytes) {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {number} port */
@@ -166,6 +171,8 @@ function refusal({ cause }) {
       return "The backend does not know this browser's pairing. Pair it again with a code that “webstep serve” shows.";
     case "code":
       return "The code is wrong, used or older than two minutes. Press Enter in the terminal of “webstep serve” for a new one.";
+    case "locked":
+      return "The backend lets nobody new in for a minute, since several wrong proofs came in a row. Wait, and webstep connects by itself. If it happens again, a program of this machine is guessing: find and stop it.";
     case "malformed":
       return "The backend could not read this extension's answer. Update both, then reload the extension on chrome://extensions.";
   }

@@ -20,11 +20,17 @@ const PING_MS = 20_000;
 const PONG_MS = 10_000;
 const FIRST_DELAY_MS = 500;
 const LAST_DELAY_MS = 8_000;
+const FORGET_MS = 1_000;
 
 const UNPAIRED =
   "Not paired with a backend. Start it with “webstep serve”, then type its code on the pairing page.";
 const LOST =
   "The connection to the backend was lost. If it was stopped, start it with “webstep serve”.";
+const PARTED = "Not paired any more: this browser and the backend have both forgotten the key.";
+const PARTED_HERE =
+  "This browser has forgotten its key. The backend was not there to hear of it: type “webstep pairings " +
+  "forget” where it runs.";
+const NO_PORT = "A port is a whole number from 1 to 65535. The backend named it when it started.";
 
 /** At most one session with the backend. */
 export class Socket {
@@ -58,7 +64,8 @@ export class Socket {
       if (pairing === null) throw new LinkError("unpaired", UNPAIRED);
       if (this.#state === null) this.#report("connecting", "");
       const session = await shakeHands({ ...pairing, pairing: false });
-      if (this.#session) session.conversation.close();
+      // Meanwhile the person may have paired anew, or unpaired.
+      if (this.#session || !(await readPairing())) session.conversation.close();
       else this.#keep(session);
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
@@ -75,6 +82,8 @@ export class Socket {
    * @returns {Promise<Paired>}
    */
   async pair(code, port) {
+    if (!Number.isInteger(port) || port < 1 || port > 65_535)
+      return { paired: false, detail: NO_PORT };
     const instance = await readInstance();
     const pairing = { port, instance, key: await keyOf(code, instance) };
     try {
@@ -88,12 +97,33 @@ export class Socket {
     }
   }
 
-  /** Makes this the session, in place of any other. @param {Session} session */
-  #keep(session) {
+  /**
+   * Forgets the key, here and at the backend.
+   * @returns {Promise<Paired>}
+   */
+  async unpair() {
+    const { instance } = await chrome.storage.local.get("instance");
+    await chrome.storage.local.remove(["key", "port"]);
+    const session = this.#session;
+    const known = session && typeof instance === "string" && (await forgotten(session, instance));
+    this.#leave();
+    clearTimeout(this.#retry);
+    this.#fail(new LinkError("unpaired", UNPAIRED));
+    return { paired: false, detail: known ? PARTED : PARTED_HERE };
+  }
+
+  /** Ends the session at once. */
+  #leave() {
     const former = this.#session;
-    this.#session = session;
+    this.#session = null;
     former?.conversation.close();
     if (former) this.#owner.lose();
+  }
+
+  /** Makes this the session, in place of any other. @param {Session} session */
+  #keep(session) {
+    this.#leave();
+    this.#session = session;
     clearTimeout(this.#retry);
     this.#delay = FIRST_DELAY_MS;
     this.#report("connected", session.warning);
@@ -141,6 +171,19 @@ export class Socket {
     const { model = "", limits = null } = this.#session?.welcome ?? {};
     this.#owner.report({ kind: "link", state, detail, model, limits });
   }
+}
+
+/**
+ * Has the backend forget this browser's key. It answers by closing the socket; whether it did so in
+ * time.
+ * @param {Session} session
+ * @param {string} instance
+ * @returns {Promise<boolean>}
+ */
+async function forgotten({ conversation }, instance) {
+  if (!conversation.say({ kind: "forget", instance })) return false;
+  const late = new Promise((resolve) => setTimeout(resolve, FORGET_MS, false));
+  return Promise.race([conversation.over.then(() => true), late]);
 }
 
 /** @returns {Promise<Pairing | null>} */

@@ -158,6 +158,10 @@ chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, se
       socket.pair(message.code, message.port).then(reply);
       // Chrome keeps the way back open only for a listener that says that it will answer later.
       return true;
+    case "unpair":
+      if (!isFrom(sender, PAIRING)) return false;
+      socket.unpair().then(reply);
+      return true;
   }
 });
 

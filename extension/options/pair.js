@@ -6,6 +6,7 @@
 
 const WORDS = {
   pairing: "Pairing…",
+  unpairing: "Unpairing…",
   paired: (/** @type {string} */ detail) => `${detail} You can close this tab.`,
   standing: (/** @type {number} */ port) =>
     `This browser is paired with the backend on port ${port}. To pair again you need a new code.`,
@@ -17,6 +18,7 @@ const form = find("form", HTMLFormElement);
 const code = find("code", HTMLInputElement);
 const port = find("port", HTMLInputElement);
 const button = find("pair", HTMLButtonElement);
+const unpair = find("unpair", HTMLButtonElement);
 const standing = find("standing", HTMLParagraphElement);
 const result = find("result", HTMLParagraphElement);
 const replace = find("replace", HTMLDialogElement);
@@ -25,6 +27,12 @@ form.addEventListener("submit", async (submitted) => {
   submitted.preventDefault();
   if ((await isPaired()) && !(await mayReplace())) return;
   await pair();
+});
+
+unpair.addEventListener("click", async () => {
+  show("", WORDS.unpairing);
+  const { detail } = await ask({ kind: "unpair" });
+  show((await isPaired()) ? "failed" : "done", detail);
 });
 
 await begin();
@@ -48,7 +56,7 @@ async function begin() {
 async function isPaired() {
   const { key, port: with_ } = await chrome.storage.local.get(["key", "port"]);
   const paired = typeof key === "string" && typeof with_ === "number";
-  standing.hidden = !paired;
+  standing.hidden = unpair.hidden = !paired;
   if (paired) standing.textContent = WORDS.standing(with_);
   return paired;
 }

@@ -42,10 +42,10 @@ export type FromPanel = Extract<
   { kind: "start" | "repeat" | "stop" | "approve" | "revoke" | "reply" }
 >;
 
-/** The pairing page's wish, sent to the worker by chrome.runtime.sendMessage. */
-export type Pair = { kind: "pair"; code: string; port: number };
+/** The pairing page's wishes, sent to the worker by chrome.runtime.sendMessage. */
+export type Pair = { kind: "pair"; code: string; port: number } | { kind: "unpair" };
 
-/** The worker's answer to it. */
+/** The worker's answer to either. */
 export type Paired = { paired: boolean; detail: string };
 
 /** What is kept in chrome.storage.local, which only the extension's own pages can read. */

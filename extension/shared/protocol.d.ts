@@ -368,6 +368,13 @@ export interface FieldValue {
   readonly value: string;
 }
 
+/** Unpair a browser: forget its key and close its sockets. It may ask for no other's. */
+export interface Forget {
+  readonly kind: "forget";
+  /** The browser. */
+  readonly instance: string;
+}
+
 export type Format = "outline" | "html" | "axtree";
 
 /** Go on to the page from which back led here. */
@@ -793,8 +800,8 @@ export interface Reading {
 /** The handshake failed; the socket closes after this. */
 export interface Refused {
   readonly kind: "refused";
-  /** What failed. */
-  readonly cause: "protocol" | "key" | "code" | "malformed";
+  /** What failed; `locked`: too many others have, so nobody new is let in for a minute. */
+  readonly cause: "protocol" | "key" | "code" | "malformed" | "locked";
   /** What is wrong and what to do, for the person. */
   readonly detail: string;
 }
@@ -1045,6 +1052,7 @@ export type ToBackend =
   | Reply
   | Observe
   | Who
+  | Forget
   | Ping;
 
 /** What an episode used. */

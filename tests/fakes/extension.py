@@ -37,6 +37,7 @@ from webstep.protocol.page import Facts, FieldValue, Outcome, Reading, Target
 from webstep.protocol.presence import Present
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.server.pairings import TERMINAL
+from webstep.server.sealing import Way, ways
 
 ID = "abcdefghijklmnopabcdefghijklmnop"
 ORIGIN = f"chrome-extension://{ID}"
@@ -107,6 +108,8 @@ class Extension:
 
     socket: ClientConnection
     welcome: Welcome
+    saying: Way
+    hearing: Way
     shop: Shop
     entries: list[Entry] = field(default_factory=list)
     thoughts: list[str] = field(default_factory=list)
@@ -119,7 +122,11 @@ class Extension:
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def wish(self, word: ToBackend) -> None:
-        await self.socket.send(word.model_dump_json())
+        await self.say(word.model_dump_json())
+
+    async def say(self, text: str) -> None:
+        """Say anything at all, properly sealed."""
+        await self.socket.send(self.saying.seal(text))
 
     async def until(self, claim: Callable[[], object]) -> None:
         """Listen until the claim holds."""
@@ -144,8 +151,8 @@ class Extension:
     async def listen(self) -> None:
         """Take in all that comes, until the socket closes."""
         with suppress(ConnectionClosed):
-            async for text in self.socket:
-                await self._take(WORDS.validate_json(text))
+            async for frame in self.socket:
+                await self._take(WORDS.validate_json(self.hearing.open(str(frame))))
         async with self._news:
             self.closed = True
             self._news.notify_all()
@@ -235,7 +242,8 @@ async def joined(
         welcome = WORDS.validate_json(await socket.recv())
         assert isinstance(welcome, Welcome), welcome
         assert welcome.proof == proof(key, "backend", mine, port, mine.nonce, asked.nonce)
-        client = Extension(socket, welcome, shop or Shop())
+        session = ways(key, asked.nonce, mine.nonce)
+        client = Extension(socket, welcome, session.client, session.backend, shop or Shop())
         listening = asyncio.create_task(client.listen())
         try:
             yield client

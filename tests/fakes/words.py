@@ -53,7 +53,7 @@ from webstep.protocol.events import (
     Warned,
 )
 from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
-from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
+from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.messages import (
     Approve,
     Failed,
@@ -233,6 +233,7 @@ TO_BACKEND: tuple[Word, ...] = (
     Reply(answer=LINES),
     Observe(url="https://a.example", extent="view", format="html", how="patches"),
     Who(),
+    Forget(instance="one-2"),
     Ping(),
 )
 

@@ -24,6 +24,16 @@ START = Start(task="Buy it", tab=None, url="https://shop.example/cart", approve=
 KEY = bytes(range(32))
 
 
+@dataclass
+class Clock:
+    """Stands still until it is set."""
+
+    now: float = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @dataclass(frozen=True)
 class Ground:
     """One running backend."""
@@ -80,7 +90,7 @@ async def serving(
             patience=patience or Patience(),
         )
         port = listener.getsockname()[1]
-        app = around(create_app(session, pairings, ORIGIN, port, prove_s))
+        app = around(create_app(session, pairings, ORIGIN, port, prove_s, clock))
         async with listening.serve(app, listener):
             try:
                 yield Ground(port, session, pairings, model, journal)

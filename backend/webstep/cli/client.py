@@ -23,6 +23,7 @@ from webstep.protocol.presence import Present, Who
 from webstep.server.gate import PATH
 from webstep.server.handshake import proof, read_protocol
 from webstep.server.pairings import TERMINAL
+from webstep.server.sealing import Forged, Ways, ways
 
 ANSWER_S = 10.0
 """How long the handshake with a backend may take."""
@@ -48,17 +49,20 @@ class Client:
     welcome: Welcome
     version: str
     """The backend's."""
+    ways: Ways
 
     async def wish(self, message: ToBackend) -> None:
         """Send a wish. Where the backend is gone it is lost, and `hear` says so."""
         with suppress(ConnectionClosed):
-            await self.socket.send(message.model_dump_json())
+            await self.socket.send(self.ways.client.seal(message.model_dump_json()))
 
     async def hear(self) -> FromBackend:
-        """Wait for the next message. Raises BackendGone."""
+        """Wait for the next message. Raises BackendGone, also where it is not the backend's."""
         try:
-            return _MESSAGE.validate_json(await self.socket.recv(decode=True))
-        except ConnectionClosed:
+            text = self.ways.backend.open(await self.socket.recv(decode=True))
+            return _MESSAGE.validate_json(text, strict=True)
+        except (ConnectionClosed, Forged, ValidationError):
+            await self.socket.close()
             raise BackendGone(
                 "The backend went away in the middle. Start it again with `webstep serve`; "
                 "`webstep episodes show last` then says what had been done."
@@ -113,7 +117,7 @@ async def _shake_hands(socket: ClientConnection, port: int, key: bytes) -> Clien
             f"The backend on port {port} speaks protocol {theirs}, this terminal {PROTOCOL}: one "
             f"of the two is older. Stop it and start it again with `webstep serve`."
         )
-    asked = _MESSAGE.validate_json(text)
+    asked = _MESSAGE.validate_json(text, strict=True)
     if not isinstance(asked, Challenge):
         raise _stranger(port)
     unproved = Prove(
@@ -127,12 +131,13 @@ async def _shake_hands(socket: ClientConnection, port: int, key: bytes) -> Clien
     )
     mine = proof(key, "client", unproved, port, (asked.nonce, unproved.nonce))
     await socket.send(unproved.model_copy(update={"proof": mine}).model_dump_json())
-    answer = _MESSAGE.validate_json(await socket.recv(decode=True))
+    answer = _MESSAGE.validate_json(await socket.recv(decode=True), strict=True)
     match answer:
         case Welcome() if hmac.compare_digest(
             answer.proof, proof(key, "backend", unproved, port, (unproved.nonce, asked.nonce))
         ):
-            return Client(socket, answer, asked.version)
+            session = ways(key, asked.nonce, unproved.nonce)
+            return Client(socket, answer, asked.version, session)
         case Refused(detail=detail):
             raise ConnectionRefused(detail)
         case _:

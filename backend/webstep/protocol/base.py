@@ -17,6 +17,8 @@ class Word(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        # JSON has neither infinities nor NaN (RFC 8259, section 6), yet 1e999 reads as one.
+        allow_inf_nan=False,
         use_attribute_docstrings=True,
         json_schema_serialization_defaults_required=True,
     )

@@ -1,4 +1,10 @@
-"""The handshake: each end proves that it knows the pairing key, and the key never travels."""
+"""The handshake: each end proves that it knows the pairing key, and the key never travels.
+
+Every frame after it is sealed: 32 hexadecimal digits, then the JSON. The digits are the first half
+of HMAC-SHA256 with the key of that direction over `number|JSON`, where each direction counts from
+1. Its key is HMAC-SHA256 with the pairing key over `session|client|backend's nonce|client's nonce`
+or `session|backend|backend's nonce|client's nonce`.
+"""
 
 from typing import Annotated, Literal
 
@@ -8,6 +14,7 @@ from webstep.protocol.base import Word
 from webstep.protocol.spending import Limits
 
 Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Instance = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9-]+$")]
 
 
 class Challenge(Word):
@@ -32,7 +39,7 @@ class Prove(Word):
     """Its own version, for messages to people."""
     role: Literal["extension", "terminal"]
     """What it is."""
-    instance: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9-]+$")]
+    instance: Instance
     """Names this one installation; a key belongs to one instance."""
     pairing: bool
     """Whether the key comes from a one-time code rather than from an earlier pairing."""
@@ -58,7 +65,15 @@ class Refused(Word):
     """The handshake failed; the socket closes after this."""
 
     kind: Literal["refused"] = "refused"
-    cause: Literal["protocol", "key", "code", "malformed"]
-    """What failed."""
+    cause: Literal["protocol", "key", "code", "malformed", "locked"]
+    """What failed; `locked`: too many others have, so nobody new is let in for a minute."""
     detail: str
     """What is wrong and what to do, for the person."""
+
+
+class Forget(Word):
+    """Unpair a browser: forget its key and close its sockets. It may ask for no other's."""
+
+    kind: Literal["forget"] = "forget"
+    instance: Instance
+    """The browser."""

@@ -10,7 +10,7 @@ from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
 from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
-from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
+from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.presence import Present, Who
@@ -249,6 +249,7 @@ ToBackend = TypeAliasType(
         | Reply
         | Observe
         | Who
+        | Forget
         | Ping,
         Field(discriminator="kind"),
     ],

@@ -38,6 +38,7 @@ class Schema(BaseModel):
     one_of: tuple["Schema", ...] = Field((), alias="oneOf")
     any_of: tuple["Schema", ...] = Field((), alias="anyOf")
     type: str = ""
+    pattern: str = ""
     items: "Schema | None" = None
     prefix_items: tuple["Schema", ...] = Field((), alias="prefixItems")
     properties: "dict[str, Schema]" = {}

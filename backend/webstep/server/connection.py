@@ -1,14 +1,15 @@
 """One client's socket after the handshake: tells it things, asks it questions, hears its wishes."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
 from webstep.protocol.capturing import Capture, Captured
-from webstep.protocol.handshaking import Prove
+from webstep.protocol.handshaking import Forget, Prove
 from webstep.protocol.messages import (
     Failed,
     FromBackend,
@@ -23,14 +24,22 @@ from webstep.protocol.messages import (
     ToBackend,
 )
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.server.limits import Pace
+from webstep.server.sealing import Forged, Ways
 
 Question = OpenTab | Capture | Perform | Screenshot
 Reaction = Opened | Captured | Performed | Held | Failed | Pictured
 MAX_BAD = 20
-"""Messages that are none, after which the socket is closed."""
+"""Messages that are none, though sealed, after which the socket is closed."""
+MAX_FAULT = 200
+"""Characters of what is said to be wrong with one, since it quotes them."""
 
 _MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
 _POLICY_VIOLATION = 1008
+
+
+class Unruly(Exception):
+    """The client says what none of ours would."""
 
 
 class ConnectionLost(Exception):
@@ -52,13 +61,27 @@ async def receive(socket: WebSocket) -> str:
 class Connection:
     """One client. Its reading loop and whoever asks are different tasks."""
 
-    def __init__(self, socket: WebSocket, proved: Prove) -> None:
-        """Take over a socket whose other end has proved itself."""
+    def __init__(
+        self,
+        socket: WebSocket,
+        proved: Prove,
+        ways: Ways,
+        pace: Pace,
+        forget: Callable[["Connection", Forget], str],
+    ) -> None:
+        """Take over a socket whose other end has proved itself.
+
+        `forget` unpairs, and says what is wrong with that wish, or nothing.
+        """
         self.role = proved.role
         self.instance = proved.instance
         self.version = proved.version
         self.since = datetime.now(UTC).isoformat(timespec="seconds")
         self._socket = socket
+        self._ways = ways
+        self._pace = pace
+        self._forget = forget
+        self._bad = 0
         self._waiting: dict[int, asyncio.Future[Reaction]] = {}
         self._outgoing: asyncio.Queue[FromBackend] = asyncio.Queue()
 
@@ -82,23 +105,21 @@ class Connection:
         Close the generator after use: questions that wait then learn that the socket is gone.
         """
         sending = asyncio.create_task(self._send())
-        bad = 0
         try:
-            while bad < MAX_BAD:
-                try:
-                    message = _MESSAGE.validate_json(await receive(self._socket))
-                except ValidationError as error:
-                    bad += 1
-                    self.tell(Problem(detail=f"Not understood: {error.errors()[0]['msg']}."))
-                    continue
-                match message:
+            while True:
+                match message := await self._hear():
                     case Ping():
                         self.tell(Pong())
+                    case Forget():
+                        if problem := self._forget(self, message):
+                            self.tell(Problem(detail=problem))
                     case Opened() | Captured() | Performed() | Held() | Failed() | Pictured():
                         self._answer(message)
                     case _:
                         yield message
-            await self._socket.close(_POLICY_VIOLATION)
+        except (Forged, Unruly):
+            with suppress(WebSocketDisconnect):
+                await self._socket.close(_POLICY_VIOLATION)
         except WebSocketDisconnect:
             pass
         finally:
@@ -107,11 +128,29 @@ class Connection:
                 if not answer.done():
                     answer.set_exception(ConnectionLost())
 
+    async def _hear(self) -> ToBackend:
+        """Wait for the next message, and say of those that are none what is wrong with them.
+
+        Raises:
+            WebSocketDisconnect: the socket is closed.
+            Forged: the client has not sealed it so.
+            Unruly: it says too much, or too much that is no message.
+        """
+        while self._bad < MAX_BAD and self._pace.spend():
+            text = self._ways.client.open(await receive(self._socket))
+            try:
+                return _MESSAGE.validate_json(text, strict=True)
+            except ValidationError as error:
+                self._bad += 1
+                fault = error.errors(include_url=False, include_input=False)[0]["msg"]
+                self.tell(Problem(detail=f"Not understood: {fault[:MAX_FAULT]}."))
+        raise Unruly
+
     async def _send(self) -> None:
         while True:
             message = await self._outgoing.get()
             try:
-                await self._socket.send_text(message.model_dump_json())
+                await self._socket.send_text(self._ways.backend.seal(message.model_dump_json()))
             except (WebSocketDisconnect, RuntimeError):
                 # Starlette raises RuntimeError for a socket that closed meanwhile.
                 return

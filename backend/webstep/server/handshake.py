@@ -14,15 +14,24 @@ from webstep.protocol.base import PROTOCOL
 from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import ToBackend
 from webstep.protocol.spending import Limits
+from webstep.server.limits import LOCKED_S, Lockout
 from webstep.server.pairings import TERMINAL, Pairings
 
 _MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
 
+MAX_PROVE = 2_000
+"""Characters of the longest answer to a challenge: nobody has proved anything yet."""
 _UNKNOWN = {
     "extension": "This browser is not paired any more. Pair it again.",
     "terminal": "The backend on this port keeps its keys elsewhere: another person or another "
     "WEBSTEP_HOME started it. Start your own on another --port.",
 }
+
+_LOCKED = (
+    f"Several wrong proofs came in a row, so nobody new is let in for {LOCKED_S:.0f} s; who is "
+    f"connected stays so. Wait, then try again. If it happens again, a program of this machine is "
+    f"guessing: find and stop it."
+)
 
 
 class Stranger(Exception):
@@ -60,11 +69,13 @@ def proof(key: bytes, side: str, prove: Prove, port: int, nonces: tuple[str, str
 
 def read_prove(text: str) -> Prove:
     """Read the client's answer to the challenge. Raises Stranger."""
+    if len(text) > MAX_PROVE:
+        raise malformed()
     try:
         number = read_protocol(text)
         if number != PROTOCOL:
             raise Stranger(Refused(cause="protocol", detail=_versions(number)))
-        message = _MESSAGE.validate_json(text)
+        message = _MESSAGE.validate_json(text, strict=True)
     except ValidationError:
         raise malformed() from None
     if not isinstance(message, Prove) or not _is_consistent(message):
@@ -81,23 +92,36 @@ def _is_consistent(prove: Prove) -> bool:
     return is_terminal == (prove.instance == TERMINAL) and not (is_terminal and prove.pairing)
 
 
-def verify(prove: Prove, asked: Challenge, pairings: Pairings, port: int) -> bytes:
+def verify(prove: Prove, asked: Challenge, pairings: Pairings, port: int, lock: Lockout) -> bytes:
     """Check the client's proof, keep the key of a new pairing, and return the key.
 
     Raises:
-        Stranger: no key or code fits.
+        Stranger: no key or code fits, or too many have not fitted lately.
+        SetupError: the file of the keys cannot be used.
     """
+    if lock.is_locked:
+        raise Stranger(Refused(cause="locked", detail=_LOCKED))
     nonces = (asked.nonce, prove.nonce)
-    if not prove.pairing:
-        key = pairings.keys.get(prove.instance)
-        if key and hmac.compare_digest(proof(key, "client", prove, port, nonces), prove.proof):
-            return key
-        raise Stranger(Refused(cause="key", detail=_UNKNOWN[prove.role]))
+    if prove.pairing:
+        return _pair(prove, nonces, pairings, port, lock)
+    key = pairings.keys.get(prove.instance)
+    if key and hmac.compare_digest(proof(key, "client", prove, port, nonces), prove.proof):
+        return key
+    if key:
+        # A browser that was forgotten has no key to guess at, and asks again twice a minute.
+        lock.fail()
+    raise Stranger(Refused(cause="key", detail=_UNKNOWN[prove.role]))
+
+
+def _pair(
+    prove: Prove, nonces: tuple[str, str], pairings: Pairings, port: int, lock: Lockout
+) -> bytes:
     for code, key in pairings.candidates(prove.instance):
         if hmac.compare_digest(proof(key, "client", prove, port, nonces), prove.proof):
-            pairings.codes.remove(code)
             pairings.keep(prove.instance, key)
+            pairings.codes.remove(code)
             return key
+    lock.fail()
     raise Stranger(
         Refused(
             cause="code",

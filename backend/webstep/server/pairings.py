@@ -44,7 +44,6 @@ class Pairings:
     file: Path
     clock: Callable[[], float] = time.monotonic
     codes: list[Code] = field(default_factory=list)
-    keys: dict[str, bytes] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the file, or make it with a key for terminals.
@@ -52,9 +51,33 @@ class Pairings:
         Raises:
             SetupError: others may read it, or it is not what this class wrote.
         """
-        self.keys = self._read()
         if TERMINAL not in self.keys:
             self.keep(TERMINAL, secrets.token_bytes(32))
+
+    @property
+    def keys(self) -> dict[str, bytes]:
+        """The keys by instance, as they are now: another program may have forgotten one.
+
+        Raises:
+            SetupError: others may read the file, or it is not what this class wrote.
+        """
+        try:
+            if owner_only.is_open_to_others(self.file):
+                raise SetupError(
+                    f"Other people can read the keys in {self.file}. "
+                    f"Type `chmod 600 {self.file}`, or delete it and pair again."
+                )
+            keys = _KEYS.validate_json(self.file.read_bytes())
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise self._unusable(error) from None
+        except ValidationError as error:
+            fault = error.errors(include_url=False, include_input=False)[0]["msg"]
+            raise SetupError(
+                f"The keys in {self.file} are damaged: {fault}. Delete the file and pair again."
+            ) from None
+        return {instance: bytes.fromhex(key) for instance, key in keys.items()}
 
     def browsers(self) -> list[str]:
         """List the paired browsers by instance."""
@@ -78,32 +101,27 @@ class Pairings:
         Raises:
             SetupError: the file cannot be written; the key is not kept.
         """
-        keys = {**self.keys, instance: key}
+        self._write({**self.keys, instance: key})
+
+    def forget(self, instance: str) -> bool:
+        """Remove a browser's key; false if there is none.
+
+        Raises:
+            SetupError: the file cannot be written; the key stays.
+        """
+        keys = self.keys
+        if instance == TERMINAL or instance not in keys:
+            return False
+        del keys[instance]
+        self._write(keys)
+        return True
+
+    def _write(self, keys: dict[str, bytes]) -> None:
         text = json.dumps({name: value.hex() for name, value in keys.items()}, indent=1)
         try:
             owner_only.write(self.file, text)
         except OSError as error:
             raise self._unusable(error) from None
-        self.keys = keys
-
-    def _read(self) -> dict[str, bytes]:
-        try:
-            if owner_only.is_open_to_others(self.file):
-                raise SetupError(
-                    f"Other people can read the keys in {self.file}. "
-                    f"Type `chmod 600 {self.file}`, or delete it and pair again."
-                )
-            keys = _KEYS.validate_json(self.file.read_bytes())
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            raise self._unusable(error) from None
-        except ValidationError as error:
-            fault = error.errors(include_url=False, include_input=False)[0]["msg"]
-            raise SetupError(
-                f"The keys in {self.file} are damaged: {fault}. Delete the file and pair again."
-            ) from None
-        return {instance: bytes.fromhex(key) for instance, key in keys.items()}
 
     def _unusable(self, error: OSError) -> SetupError:
         return SetupError(
