@@ -1,72 +1,22 @@
 """Who is believed: the proofs of both ends, one-time codes, versions, roles."""
 
 import asyncio
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from pydantic import JsonValue
-from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
-from tests.fakes.extension import WORDS, joined, opened, prove
+from tests.fakes.extension import joined, opened, prove
 from tests.server.ground import KEY, Clock, Ground, serving
+from tests.server.knock import Knock, challenge, last_word
 from webstep.protocol.base import PROTOCOL
-from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
-from webstep.protocol.messages import FromBackend
+from webstep.protocol.handshaking import Refused, Welcome
+from webstep.protocol.messages import Stop
+from webstep.server.limits import LOCKED_S, MAX_FAILURES
 from webstep.server.pairings import CODE_LIFE_S, TERMINAL, derive
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-REFUSED = 4401
-
-
-@dataclass
-class Knock:
-    """One try of a handshake."""
-
-    ground: Ground
-    instance: str = "browser-1"
-    key: bytes = KEY
-    pairing: bool = False
-    changed: dict[str, JsonValue] = field(default_factory=dict)
-    """What is said otherwise than it was proved."""
-    origin: bool = True
-
-    async def answer(self) -> FromBackend:
-        async with opened(self.ground.port, *(() if self.origin else (None,))) as socket:
-            mine = prove(
-                await challenge(socket), self.key, self.ground.port, self.instance, self.pairing
-            )
-            said = Prove.model_construct(**{**dict(mine), **self.changed})
-            return await last_word(socket, said.model_dump_json())
-
-    async def cause(self) -> str:
-        """Why it is refused; empty if it is not."""
-        match await self.answer():
-            case Refused(cause=cause):
-                return cause
-            case Welcome():
-                return ""
-            case word:
-                raise AssertionError(word)
-
-
-async def challenge(socket: ClientConnection) -> Challenge:
-    asked = WORDS.validate_json(await socket.recv())
-    assert isinstance(asked, Challenge)
-    return asked
-
-
-async def last_word(socket: ClientConnection, said: str | bytes) -> FromBackend:
-    """Answer the challenge, and return what the backend says to it; a refusal is its last word."""
-    await socket.send(said)
-    word = WORDS.validate_json(await socket.recv())
-    if isinstance(word, Refused):
-        with pytest.raises(ConnectionClosed):
-            await socket.recv()
-        assert socket.close_code == REFUSED
-    return word
 
 
 async def test_the_right_key_is_welcomed_and_the_backend_proves_itself(ground: Ground) -> None:
@@ -213,6 +163,61 @@ async def test_an_old_code_is_refused_with_the_remedy(tmp_path: Path) -> None:
         key = derive(ground.pairings.offer(), "browser-1")
         clock.now += CODE_LIFE_S - 1
         assert await Knock(ground, key=key, pairing=True).cause() == ""
+
+
+async def test_five_wrong_proofs_lock_new_handshakes_for_a_minute(
+    ground: Ground, clock: Clock
+) -> None:
+    """Whoever brings them, and even for who would prove itself; who is connected is not touched."""
+    key = derive(ground.pairings.offer(), "browser-2")
+    async with ground.extension() as client:
+        wrong = [Knock(ground, key=KEY[::-1]), Knock(ground, TERMINAL, KEY, origin=False)]
+        wrong += [Knock(ground, "browser-2", pairing=True), *wrong]
+        assert [await knock.cause() for knock in wrong] == ["key", "key", "code", "key", "key"]
+        word = await Knock(ground).answer()
+        assert isinstance(word, Refused)
+        assert word.cause == "locked"
+        assert "nobody new is let in for 60 s" in word.detail
+        assert "Wait, then try again" in word.detail
+        assert await Knock(ground, "browser-2", key, pairing=True).cause() == "locked"
+        await client.wish(Stop())
+        assert await client.until_problem() == "No task is running."
+        clock.now += LOCKED_S - 0.1
+        assert await Knock(ground).cause() == "locked"
+        clock.now += 0.1
+        assert await Knock(ground).cause() == ""
+        # Junk does not spend a code, or any program could keep a person from pairing.
+        assert await Knock(ground, "browser-2", key, pairing=True).cause() == ""
+
+
+async def test_wrong_proofs_now_and_then_lock_nobody_out(ground: Ground, clock: Clock) -> None:
+    ground.pairings.keep("browser-1", KEY)
+    for _ in range(3):
+        for _ in range(MAX_FAILURES - 1):
+            assert await Knock(ground, key=KEY[::-1]).cause() == "key"
+        clock.now += LOCKED_S
+    assert await Knock(ground).cause() == ""
+
+
+async def test_a_forgotten_browser_that_asks_again_and_again_locks_nobody_out(
+    ground: Ground,
+) -> None:
+    """There is no key to guess at; it asks twice a minute as long as Chrome runs."""
+    ground.pairings.keep("browser-1", KEY)
+    for _ in range(2 * MAX_FAILURES):
+        assert await Knock(ground, "browser-2").cause() == "key"
+    assert await Knock(ground).cause() == ""
+
+
+async def test_what_a_squatter_hears_on_another_port_is_worth_nothing_here(ground: Ground) -> None:
+    """It can pass this backend's challenge on, but the proof names the port that was asked."""
+    ground.pairings.keep("browser-1", KEY)
+    async with opened(ground.port) as socket:
+        asked = await challenge(socket)
+        heard = prove(asked, KEY, ground.port + 1, "browser-1")
+        word = await last_word(socket, heard.model_dump_json())
+        assert isinstance(word, Refused)
+        assert word.cause == "key"
 
 
 async def test_many_can_shake_hands_at_once(ground: Ground) -> None:

@@ -24,6 +24,7 @@ from webstep.cli import (
     numbers,
     observe,
     pages,
+    pairings,
     policies,
     replay,
     report,
@@ -187,6 +188,7 @@ def _add_upkeep(commands: Commands) -> None:
     )
     _add(what, "set", _set_key, "keep the key that you type, or that comes by standard input")
     _add(what, "forget", _forget_key, "forget it")
+    pairings.add(commands)
 
 
 def _serve(typed: argparse.Namespace, told: Settings, console: Console) -> int:

@@ -25,7 +25,7 @@ async def test_a_code_typed_with_dashes_goes_to_the_worker(tab: Page, address: s
     await tab.goto(f"{address}/options/pair.html")
     await tab.get_by_label("Code").fill(" ABCD-EFGH ")
     await shoot(tab, "pairing")
-    await tab.get_by_role("button", name="Pair").click()
+    await tab.get_by_role("button", name="Pair", exact=True).click()
     await expect(tab.get_by_role("status")).to_have_text(
         "Paired with the backend on port 8790. You can close this tab."
     )
@@ -49,7 +49,7 @@ async def test_a_refusal_says_what_to_do_and_keeps_the_code(tab: Page, address: 
     refusal = "The code is not right. Type the one that webstep serve shows."
     await tab.evaluate("detail => { worker.answer = { paired: false, detail }; }", refusal)
     await tab.get_by_label("Code").fill("WRONG")
-    await tab.get_by_role("button", name="Pair").click()
+    await tab.get_by_role("button", name="Pair", exact=True).click()
     await expect(tab.get_by_role("status")).to_have_text(refusal)
     await expect(tab.get_by_label("Code")).to_have_value("WRONG")
 
@@ -71,7 +71,7 @@ async def test_an_existing_pairing_is_replaced_only_after_a_yes(
     await tab.goto(f"{address}/options/pair.html#code=ABCD")
     await expect(tab.get_by_text("This browser is paired")).to_be_visible()
     assert await heard(tab) == []
-    await tab.get_by_role("button", name="Pair").click()
+    await tab.get_by_role("button", name="Pair", exact=True).click()
     await expect(tab.get_by_role("button", name="Keep it")).to_be_focused()
     await shoot(tab, "pairing-again")
     await tab.get_by_role("button", name=choice).click()
@@ -79,3 +79,19 @@ async def test_an_existing_pairing_is_replaced_only_after_a_yes(
     said = "Paired" if choice == "Replace" else ""
     await expect(tab.get_by_role("status")).to_contain_text(said)
     assert [wish["kind"] for wish in await heard(tab)] == (["pair"] if said else [])
+
+
+async def test_an_existing_pairing_can_be_forgotten(tab: Page, address: str) -> None:
+    await tab.goto(f"{address}/options/pair.html")
+    await expect(tab.get_by_role("button", name="Unpair")).to_be_hidden()
+    await tab.add_init_script(script=PAIRED)
+    await tab.goto(f"{address}/options/pair.html?again")
+    await tab.evaluate("""() => {
+      worker.answer = { paired: false, detail: "Not paired any more." };
+      browser.stored = { instance: "i" };
+    }""")
+    await tab.get_by_role("button", name="Unpair").click()
+    await expect(tab.get_by_role("status")).to_have_text("Not paired any more.")
+    await expect(tab.get_by_text("This browser is paired")).to_be_hidden()
+    await expect(tab.get_by_role("button", name="Unpair")).to_be_hidden()
+    assert await heard(tab) == [{"kind": "unpair"}]
