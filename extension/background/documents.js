@@ -38,6 +38,8 @@ export class PageDocument {
   constructor(port, iframe) {
     this.#port = port;
     this.iframe = iframe;
+    /** Its site, as Chrome knows it; "null" for one that is sandboxed. */
+    this.origin = port.sender?.origin ?? "null";
     port.onMessage.addListener((/** @type {OnPort} */ word) => {
       if (word.kind === "answered") this.#asked.get(word.number)?.resolve(word.answer);
     });

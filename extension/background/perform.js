@@ -4,6 +4,7 @@ import { Deal } from "./deal.js";
 import { CannotClaim, PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { isKept } from "./guards.js";
 import { askDocument, documents, prepare } from "./page.js";
+import { misplaced, secrets } from "./secrets.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
 import { closeTab, openTab, switchTab, tabsOf } from "./tabs.js";
@@ -65,6 +66,8 @@ async function carryOut(question, gate, traffic) {
 async function act(deal) {
   const { question, traffic } = deal;
   const { action, tab } = question;
+  const misuse = misplaced(action);
+  if (misuse) return deal.performed(false, misuse);
   switch (action.kind) {
     case "navigate":
       return navigate(deal, action.url);
@@ -98,6 +101,8 @@ async function performInPage(deal, action) {
   await prepare(tab);
   const actor = actorOf(question, action);
   if (!actor) return deal.performed(false, LEFT);
+  const typing = await secrets.typing(action, question.episode, actor.origin);
+  if (typing.from === "nobody") return deal.performed(false, typing.why);
   deal.letters = actor.letters;
   actor.performing = id;
   const { word: document } = actor;
@@ -109,6 +114,7 @@ async function performInPage(deal, action) {
       action,
       approved,
       files,
+      typing,
     };
     const answer = await askDocument(actor, perform);
     deal.end();

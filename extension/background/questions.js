@@ -2,6 +2,7 @@
 import { Unanswerable } from "./errors.js";
 import { perform } from "./perform.js";
 import { capture } from "./reading.js";
+import { secrets } from "./secrets.js";
 import { findTab, takeTab } from "./tab.js";
 /** @import { Capture, Captured, Failed, Held, OpenTab, Opened, Perform, Performed } from "../shared/protocol.js" */
 /** @import { Gate } from "./gate.js" */
@@ -52,5 +53,5 @@ function unforeseen(error) {
  */
 async function openTab(question, traffic) {
   const { id: tab, url = "" } = await takeTab(question, traffic);
-  return { kind: "opened", id: question.id, tab, url, secrets: [] };
+  return { kind: "opened", id: question.id, tab, url, secrets: await secrets.names() };
 }

@@ -11,6 +11,7 @@ import { documents } from "./page.js";
 import { answer } from "./questions.js";
 import { readChange } from "./reading.js";
 import { takeScreenshot } from "./screenshot.js";
+import { secrets } from "./secrets.js";
 import { Socket } from "./socket.js";
 import { unmark } from "./tab.js";
 import { Traffic } from "./traffic.js";
@@ -66,6 +67,7 @@ async function hear(word, session) {
       session.conversation.say(await takeScreenshot(word));
       return;
     case "tell":
+      secrets.hear(word);
       await Promise.all([gate.hear(word), end(word), feed.tell(word)]);
       await stopAgain(session);
       return;
@@ -179,6 +181,7 @@ traffic.listen();
 
 chrome.alarms.create(RECONNECT, { periodInMinutes: 0.5 });
 chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true });
-// The pairing key is stored here: no page script may read it.
+// The pairing key and the person's secrets are stored here: no page script may read them.
 chrome.storage.local.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" });
+chrome.storage.session.setAccessLevel({ accessLevel: "TRUSTED_CONTEXTS" });
 socket.connect();

@@ -9,6 +9,7 @@ declare global {
   type Dialog = protocol.Dialog;
   type PageClick = protocol.Click;
   type PageType = protocol.Type;
+  type PagePress = protocol.Press;
   type PageSelect = protocol.Select;
   type PageDrag = protocol.Drag;
   type PageScroll = protocol.Scroll;

@@ -6,11 +6,13 @@
 
 /** Notices every change in a tree from now on. @param {Document | ShadowRoot} root */
 function watch(root) {
-  const { observer, watched } = state();
+  const { observer, types, watched } = state();
   if (watched.has(root)) return;
   watched.add(root);
   const everything = { subtree: true, childList: true, attributes: true, characterData: true };
   observer.observe(root, everything);
+  types.observe(root, { subtree: true, attributeFilter: ["type"], attributeOldValue: true });
+  root.addEventListener("input", noticeTyping, true);
   const quiet = ["input", "focusin", "focusout", "scroll", "load"];
   const loud = ["change", "toggle", "invalid", "reset", "transitionend", "animationend"];
   for (const kind of quiet) root.addEventListener(kind, ({ target }) => outdate(target), true);

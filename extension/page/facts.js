@@ -10,6 +10,8 @@
  * @returns {Finding | null}
  */
 function describe(element, action) {
+  const filling = describeFilling(element, action);
+  if (filling) return filling;
   const control = controlOf(element, action);
   if (control === null) return null;
   const place = placeOfEffect(control);
@@ -28,7 +30,7 @@ function describe(element, action) {
     why,
     values,
   };
-  return { facts, element: idOf(element), seal: sealOf(fields) };
+  return { facts: maskedFacts(facts), element: idOf(element), seal: sealOf(fields) };
 }
 
 /**

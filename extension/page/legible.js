@@ -11,7 +11,7 @@ function isLegible(element, style, { paper, scale, lid }, walk) {
   // Chrome 125 to 127 do not say how much an element is zoomed.
   const zoom = element.currentCSSZoom ?? 1;
   if (Number.parseFloat(style.fontSize) * scale * zoom < 5) return false;
-  if (style.contentVisibility === "hidden" || lid !== null) return false;
+  if (style.contentVisibility === "hidden" || lid !== null || hidesLetters(style)) return false;
   if (Number.parseFloat(style.textIndent) < -500) return false;
   if (
     style.maskImage !== "none" &&
@@ -24,8 +24,9 @@ function isLegible(element, style, { paper, scale, lid }, walk) {
 }
 
 /** Whether words are large enough and have a colour. @param {CSSStyleDeclaration} style */
-function isInked({ fontSize, webkitTextFillColor, backgroundClip }) {
-  if (Number.parseFloat(fontSize) < 5) return false;
+function isInked(style) {
+  const { fontSize, webkitTextFillColor, backgroundClip } = style;
+  if (Number.parseFloat(fontSize) < 5 || hidesLetters(style)) return false;
   return !isClear(webkitTextFillColor) || backgroundClip === "text";
 }
 

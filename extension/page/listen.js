@@ -11,11 +11,11 @@ async function answer(question) {
     case "read":
       return read(question);
     case "perform":
-      return perform(question);
+      return maskedAnswer(await perform(question));
     case "arm":
       return armForChrome();
     case "aftermath":
-      return aftermath();
+      return maskedAnswer(aftermath());
     case "quiet":
       return untilQuiet(question.limit);
   }
@@ -82,7 +82,7 @@ function hear(word, port) {
       answer(word.question).then(
         (said) => say(port, { kind: "answered", number: word.number, answer: said }),
         (error) => {
-          const broken = { kind: /** @type {const} */ ("broken"), detail: String(error) };
+          const broken = { kind: /** @type {const} */ ("broken"), detail: masked(String(error)) };
           say(port, { kind: "answered", number: word.number, answer: broken });
         },
       );

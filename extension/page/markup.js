@@ -82,7 +82,10 @@ function tagOf(element) {
  */
 function fieldState(element, name) {
   const text = heldText(element);
-  if (isSecret(element)) return { filled: text !== "" };
+  if (isSecret(element)) {
+    learnSecret(element);
+    return { filled: text !== "" };
+  }
   const hint = tidy(native(element).getAttribute("placeholder"));
   const spoken =
     native(element).getAttribute("aria-valuetext") ?? native(element).getAttribute("aria-valuenow");

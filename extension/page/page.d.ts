@@ -53,6 +53,16 @@ declare global {
     readonly elements: Map<string, WeakRef<Element>>;
     /** Fields that held a secret once: a page may turn a password into plain text to show it. */
     readonly secrets: WeakSet<Element>;
+    /** What kind of secret a text field holds, as long as these are its attributes. */
+    readonly kinds: WeakMap<TextField, { marks: string; kind: "password" | "code" | "card" | "" }>;
+    /** What secret fields hold, or held last; of a code in boxes, by its first box. And what was typed. */
+    readonly values: Map<Element | string, string>;
+    /** What finds those values; null until they are looked for again. */
+    masks: { plain: RegExp; markup: RegExp } | null;
+    /** Secret fields that the person let be filled from their task. */
+    readonly allowed: WeakSet<Element>;
+    /** Notices which fields are no passwords any more. */
+    readonly types: MutationObserver;
     /** The seal of what was held, secrets and hidden fields included, by the element and the facts. */
     readonly held: Map<string, string>;
     /** When the document changed last, on the clock of performance.now(). */

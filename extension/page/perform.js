@@ -57,6 +57,8 @@ function focusId() {
  */
 async function performOn(element, action, question) {
   if (!(element instanceof Element)) return element;
+  const refusal = whyOnlyPerson(element, action, question);
+  if (refusal) return failed(refusal);
   if (action.kind === "select" && !(element instanceof HTMLSelectElement)) {
     const misuse = misuseOf(element, action);
     return misuse ? failed(sentence(action, misuse)) : selectDrawn(element, action, question);
@@ -115,19 +117,20 @@ function dialogOf(action) {
  * @param {PagePerform} question
  * @returns {Deed | Promise<Deed>}
  */
-function dispatch(element, action, { files }) {
+function dispatch(element, action, question) {
   const name = wordsFor(element);
   switch (action.kind) {
     case "click":
       click(surfaceOf(element) ?? element, action.how, action.keys);
       return { ok: true, detail: `${CLICKED()[action.how]} ${name}.` };
     case "type":
-      return type(element, action.text, action.where);
+      return fill(element, action, question);
     case "select":
       return selectNative(/** @type {HTMLSelectElement} */ (element), action.options);
     case "check":
       return check(element, action.checked);
     case "press":
+      if (whyOnlyPerson(element, action, question)) return unfit(element, action, question);
       press(element, chordOf(action.key));
       return { ok: true, detail: `Pressed ${action.key}${action.element ? ` on ${name}` : ""}.` };
     case "hover":
@@ -135,7 +138,7 @@ function dispatch(element, action, { files }) {
       hover(surfaceOf(element) ?? element);
       return { ok: true, detail: `Pointed at ${name}.` };
     case "upload":
-      return upload(element, files);
+      return upload(element, question.files);
     case "drag":
     case "scroll":
     case "wait":

@@ -21,12 +21,14 @@ function read({ extent: wanted, since }) {
   const revision = (page.sent?.revision ?? 0) + 1;
   // Style sheets can show and hide in ways that nothing tells of, so now and then all is read anew.
   const isFresh = haveSheetsChanged() || revision % 10 === 1;
+  learnSecrets();
   const { all, slots } = walkAll(root, extent, isFresh);
-  const blocks = new Map(all.map((block) => [block.key, block]));
+  // What the walk has met in shadow trees is known only now.
+  const blocks = new Map(all.map((block) => [block.key, maskedBlock(block)]));
   page.sent = { revision, extent, root, blocks };
   const part = last ? patchOf(last, page.sent) : fullOf(page.sent);
-  const { href: url } = location;
-  const title = tidy(document.title).slice(0, 300);
+  const url = masked(location.href);
+  const title = masked(tidy(document.title)).slice(0, 300);
   const took = performance.now() - began;
   return { kind: "read", part, url, title, document: page.document, extent, root, slots, took };
 }

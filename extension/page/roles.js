@@ -173,30 +173,3 @@ function isTextField(element) {
   const others = ["checkbox", "radio", "button", "submit", "reset", "image", "file", "hidden"];
   return !others.includes(type);
 }
-
-/** Whether the field holds something that must not leave the page. @param {Element} element */
-function isSecret(element) {
-  const { secrets } = state();
-  if (element instanceof HTMLInputElement && element.type === "password") secrets.add(element);
-  if (secrets.has(element)) return true;
-  const kinds = (native(element).getAttribute("autocomplete") ?? "").toLowerCase().split(/\s+/);
-  return kinds.some((kind) => isSecretKind(kind)) || isSecretName(element);
-}
-
-/**
- * Whether the browser would keep such a value to itself.
- * https://html.spec.whatwg.org/#autofill-field
- * @param {string} kind
- */
-function isSecretKind(kind) {
-  return /^(cc-(number|csc|exp.*)|one-time-code|current-password|new-password)$/.test(kind);
-}
-
-/** Whether the page calls the field what sites call card numbers, their codes and passwords. @param {Element} element */
-function isSecretName(element) {
-  if (!(element instanceof HTMLInputElement)) return false;
-  const names = `${element.name} ${element.id}`;
-  return /\b(card[-_ ]?(number|num|no)|cc[-_ ]?(number|num)|cvc|cvv|cvv2|csc|otp|passwd|password)\b/i.test(
-    names,
-  );
-}

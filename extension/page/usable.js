@@ -63,6 +63,8 @@ function isCovered(element, { clip, sunk }, walk) {
 /** @param {HTMLSelectElement} select */
 function optionsMarkup(select) {
   let html = "";
+  // The month in which a card ends is said neither by the list nor by the choice.
+  const isHidden = isSecret(select);
   /** @type {Element | null} */
   let group = null;
   for (const option of Array.from(select.options).slice(0, 500)) {
@@ -72,7 +74,11 @@ function optionsMarkup(select) {
     if (own !== group) html += (group ? "</optgroup>" : "") + (own ? groupStart(own) : "");
     group = own;
     const isOff = disabled || own?.disabled === true;
-    html += markup("option", { selected, disabled: isOff }, escapeMarkup(tidy(option.label)));
+    html += markup(
+      "option",
+      { selected: selected && !isHidden, disabled: isOff },
+      escapeMarkup(tidy(option.label)),
+    );
   }
   return html + (group ? "</optgroup>" : "");
 }

@@ -48,6 +48,9 @@ export type Pair = { kind: "pair"; code: string; port: number } | { kind: "unpai
 /** The worker's answer to either. */
 export type Paired = { paired: boolean; detail: string };
 
+/** What the person stored to be typed by name: kept in chrome.storage.session, so gone with the browser. */
+export type Secret = { name: string; origin: string; value: string };
+
 /** What is kept in chrome.storage.local, which only the extension's own pages can read. */
 export type Pairing = { port: number; instance: string; key: string };
 
@@ -65,7 +68,15 @@ export type PagePerform = {
   action: PageAction;
   approved: Facts | null;
   files: readonly Attachment[];
+  /** Who vouches for the text that it types. */
+  typing: Typing;
 };
+
+/**
+ * Where the text that an action types comes from: from the model alone; from the task, in which it stands
+ * word for word, on the task's own site; or from the secrets, of which its placeholder names one.
+ */
+export type Typing = { from: "model" } | { from: "task" } | { from: "secrets"; value: string };
 
 /** Let no dialog of yours hold up what Chrome is about to do to the tab; and may it be left? */
 export type PageArm = { kind: "arm" };
