@@ -3,6 +3,7 @@
  * that closes says that its document was left, or that its renderer died.
  */
 import { PageLeft } from "./errors.js";
+import { secrets } from "./secrets.js";
 
 /** @import { Extent, Since } from "../shared/protocol.js" */
 /** @import { Broken, OnPort, PageAnswer, PageQuestion, ToPage } from "../shared/extension.js" */
@@ -124,6 +125,8 @@ export class Documents {
       if (word.kind === "hello") {
         document.letters = this.#letters(id, iframe, word.letters);
         document.word = word.document;
+        // Later than “named” only while the worker starts, and then no question is answered yet.
+        secrets.tell(document);
         document.say({ kind: "named", letters: document.letters });
         for (const greet of this.#greeted) greet();
       } else if (word.kind === "changed") {

@@ -116,6 +116,7 @@ async function performInPage(deal, action) {
       files,
       typing,
     };
+    await secrets.keep(action, typing, actor.origin, documents.of(tab));
     const answer = await askDocument(actor, perform);
     deal.end();
     if (answer.kind === "held") return { kind: "held", id, facts: answer.facts, covered: "" };

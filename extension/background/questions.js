@@ -1,5 +1,6 @@
 /** Answers the backend's questions, each with its id. */
-import { Unanswerable } from "./errors.js";
+import { PageLeft, Unanswerable } from "./errors.js";
+import { askDocument, documents } from "./page.js";
 import { perform } from "./perform.js";
 import { capture } from "./reading.js";
 import { secrets } from "./secrets.js";
@@ -17,6 +18,7 @@ import { findTab, takeTab } from "./tab.js";
  * @returns {Promise<Opened | Captured | Performed | Held | Failed>}
  */
 export async function answer(question, gate, traffic) {
+  await secrets.remembered;
   try {
     switch (question.kind) {
       case "open_tab":
@@ -25,11 +27,30 @@ export async function answer(question, gate, traffic) {
         return await capture(question, traffic);
       case "perform":
         await findTab(question.tab);
-        return await perform(question, gate, traffic);
+        return await mask(await perform(question, gate, traffic));
     }
   } catch (error) {
     const { cause, message } = error instanceof Unanswerable ? error : unforeseen(error);
     return { kind: "failed", id: question.id, cause, detail: message };
+  }
+}
+
+/**
+ * Takes secrets out of what Chrome told of the tab. Only its own document knows what its fields hold.
+ * @param {Performed | Held} answer
+ * @returns {Promise<Performed | Held>}
+ */
+async function mask(answer) {
+  const page = answer.kind === "performed" ? documents.top(answer.tab) : undefined;
+  if (answer.kind === "held" || !page) return answer;
+  const { outcome } = answer;
+  try {
+    const texts = [outcome.detail, ...outcome.changes];
+    const [detail = "", ...changes] = (await askDocument(page, { kind: "mask", texts })).texts;
+    return { ...answer, outcome: { ...outcome, detail, changes } };
+  } catch (error) {
+    if (error instanceof PageLeft || error instanceof Unanswerable) return answer;
+    throw error;
   }
 }
 

@@ -2,13 +2,16 @@
  * The person's secrets, and what of the task may be typed into secret fields. Values come in from the
  * options page and go out to the one document that is about to type them; nobody else is told.
  */
-/** @import { SecretName, Tell } from "../shared/protocol.js" */
+import { PageLeft } from "./errors.js";
+
+/** @import { Perform, SecretName, Tell } from "../shared/protocol.js" */
 /** @import { PageAction, Secret, Typing } from "../shared/extension.js" */
-/** @import { Perform } from "../shared/protocol.js" */
+/** @import { PageDocument } from "./documents.js" */
 
 /** @typedef {{ from: "nobody", why: string }} Unknown a placeholder that stands for nothing here */
 
 const PLACEHOLDER = /^\{\{secret:([\w.-]{1,40})\}\}$/;
+const CARD = /^\d[\d -]{10,}\d$/;
 const LIKE_ONE = /\{\{\s*secret\s*:/i;
 
 /**
@@ -26,10 +29,56 @@ export function misplaced(action) {
   );
 }
 
-/** What is stored, and what the current task says. */
+/** What is stored, what was typed of it, and what the current task says. */
 export class Secrets {
+  /** By site, until the browser ends: later pages of it may show them. @type {Record<string, string[]>} */
+  #typed = {};
   /** @type {{ episode: string, task: string, origin: string } | null} */
   #task = null;
+
+  constructor() {
+    /** Whether what was typed before Chrome stopped the worker is known again. */
+    this.remembered = this.#recall();
+  }
+
+  async #recall() {
+    const { typed = {} } = await chrome.storage.session.get("typed");
+    this.#typed = /** @type {Record<string, string[]>} */ (typed);
+  }
+
+  /**
+   * Tells a document what was typed on its site before, as soon as that is known.
+   * @param {PageDocument} document
+   */
+  async tell(document) {
+    await this.remembered;
+    const values = this.#typed[document.origin] ?? [];
+    try {
+      if (values.length > 0) document.say({ kind: "typed", values });
+    } catch (error) {
+      // It was left already, so it shows nothing.
+      if (!(error instanceof PageLeft)) throw error;
+    }
+  }
+
+  /**
+   * Remembers a secret that is about to be typed, and tells the documents of the same site. A short number
+   * of the task, such as a card's code, would be found on any later page.
+   * @param {PageAction} action
+   * @param {Typing} typing
+   * @param {string} origin
+   * @param {PageDocument[]} documents
+   */
+  async keep(action, typing, origin, documents) {
+    if (action.kind !== "type" || typing.from === "model") return;
+    const value = typing.from === "secrets" ? typing.value : action.text;
+    if (typing.from === "task" && !CARD.test(value)) return;
+    const values = new Set([...(this.#typed[origin] ?? []), value]);
+    this.#typed = { ...this.#typed, [origin]: Array.from(values) };
+    await chrome.storage.session.set({ typed: this.#typed });
+    const alike = documents.filter((document) => document.origin === origin);
+    await Promise.all(alike.map((document) => this.tell(document)));
+  }
 
   /** Learns the task, which the backend tells before it asks for anything. @param {Tell} word */
   hear({ entries }) {

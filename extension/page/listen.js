@@ -16,6 +16,8 @@ async function answer(question) {
       return armForChrome();
     case "aftermath":
       return maskedAnswer(aftermath());
+    case "mask":
+      return { kind: "masked", texts: question.texts.map(maskedAddress) };
     case "quiet":
       return untilQuiet(question.limit);
   }
@@ -77,6 +79,9 @@ function hear(word, port) {
     case "named":
       state().letters = word.letters;
       askSlot();
+      return;
+    case "typed":
+      for (const value of word.values) maskFor(value, value);
       return;
     case "asked":
       answer(word.question).then(

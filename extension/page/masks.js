@@ -32,8 +32,11 @@ function learnSecret(field) {
  */
 function maskFor(field, value) {
   const page = state();
+  const former = page.values.get(field) ?? "";
   // What is too short stands everywhere, and what was cleared may still be shown.
-  if (value.trim().length < 3 || page.values.get(field) === value) return;
+  if (value.trim().length < 3 || former.startsWith(value)) return;
+  // What somebody is still typing is not yet the secret; what they typed before may be.
+  if (former !== "" && !value.startsWith(former)) page.values.set(former, former);
   page.values.set(field, value);
   page.masks = null;
 }
@@ -51,6 +54,17 @@ function noticeTyping(event) {
 function masked(text) {
   const masks = masksNow();
   return masks ? text.replaceAll(masks.plain, "••••••••") : text;
+}
+
+/**
+ * Text with addresses, in which a form that is sent by GET writes all that it holds.
+ * @param {string} text
+ */
+function maskedAddress(text) {
+  learnSecrets();
+  const named =
+    /([?&](?:[\w.-]*(?:passw(?:or)?d|passwort|passphrase)|pwd|pass|otp|cvv|cvc|csc|card_?number|access_token|id_token|api_?key)=)[^&#\s”"]+/giu;
+  return masked(text).replaceAll(named, "$1••••••••");
 }
 
 /**
@@ -141,7 +155,7 @@ function formsOf(value, write) {
   const patterns = Array.from(forms)
     .filter((form) => form.length >= 3)
     .map((form) => write(form).replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  // A short one is part of many words and sums.
-  if (value.length >= 6) return patterns;
+  // A short one is part of many words, and one of digits of longer numbers.
+  if (value.length >= 6 && !/^\d+$/.test(value)) return patterns;
   return patterns.map((form) => `(?<![\\p{L}\\p{N}]|\\d[.,])(?:${form})(?![\\p{L}\\p{N}]|[.,]\\d)`);
 }

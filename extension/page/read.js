@@ -27,7 +27,7 @@ function read({ extent: wanted, since }) {
   const blocks = new Map(all.map((block) => [block.key, maskedBlock(block)]));
   page.sent = { revision, extent, root, blocks };
   const part = last ? patchOf(last, page.sent) : fullOf(page.sent);
-  const url = masked(location.href);
+  const url = maskedAddress(location.href);
   const title = masked(tidy(document.title)).slice(0, 300);
   const took = performance.now() - began;
   return { kind: "read", part, url, title, document: page.document, extent, root, slots, took };

@@ -63,7 +63,8 @@ function isUnseen(element) {
  * @returns {Generator<string>}
  */
 function* linesInside(element) {
-  const isSeen = getComputedStyle(element).visibility === "visible";
+  const style = getComputedStyle(element);
+  const isSeen = style.visibility === "visible" && !hidesLetters(style);
   let line = "";
   for (const child of childrenOf(element)) {
     if (child instanceof Text) line += isSeen ? child.data : "";

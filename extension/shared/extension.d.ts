@@ -55,7 +55,14 @@ export type Secret = { name: string; origin: string; value: string };
 export type Pairing = { port: number; instance: string; key: string };
 
 /** What the worker asks of the page scripts of one document. */
-export type PageQuestion = PageRead | PagePerform | PageArm | PageAftermath | PageQuiet | PagePing;
+export type PageQuestion =
+  | PageRead
+  | PagePerform
+  | PageArm
+  | PageAftermath
+  | PageMask
+  | PageQuiet
+  | PagePing;
 
 /** What does the document look like, or what is different since this revision of it? */
 export type PageRead = { kind: "read"; extent: Extent | "fit"; since: number | null };
@@ -84,6 +91,9 @@ export type PageArm = { kind: "arm" };
 /** What came of it, now that the page is at rest? */
 export type PageAftermath = { kind: "aftermath" };
 
+/** How do these texts read without the values of secrets? The worker has them of Chrome: titles, addresses. */
+export type PageMask = { kind: "mask"; texts: readonly string[] };
+
 /** What the page did, and whether that is what was asked. */
 export type Deed = { ok: boolean; detail: string };
 
@@ -108,7 +118,9 @@ export type PageAnswer<Q extends PageQuestion> = Q extends PageRead
       ? { kind: "aftermath"; changes: readonly string[]; problem: string }
       : Q extends PageArm
         ? { kind: "armed"; kept: boolean }
-        : { kind: "here" };
+        : Q extends PageMask
+          ? { kind: "masked"; texts: readonly string[] }
+          : { kind: "here" };
 
 /** One document as read; `took` milliseconds. */
 export type DocumentRead = {
@@ -125,10 +137,14 @@ export type DocumentRead = {
   took: number;
 };
 
-/** A question on the port between the worker and a document, and the answer to it, by its number. */
+/**
+ * A question on the port between the worker and a document, and the answer to it, by its number. `typed`
+ * are the secrets that were typed on this site, which its later documents may show.
+ */
 export type ToPage =
   | { kind: "asked"; number: number; question: PageQuestion }
-  | { kind: "named"; letters: string };
+  | { kind: "named"; letters: string }
+  | { kind: "typed"; values: readonly string[] };
 export type OnPort =
   | { kind: "answered"; number: number; answer: PageAnswer<PageQuestion> | Broken }
   | { kind: "hello"; letters: string; document: string }

@@ -82,6 +82,8 @@ class Backend:
     proofs: asyncio.Queue[Prove] = field(default_factory=asyncio.Queue)
     heard: asyncio.Queue[Word] = field(default_factory=asyncio.Queue)
     sessions: asyncio.Queue[ServerConnection] = field(default_factory=asyncio.Queue)
+    wire: list[str] = field(default_factory=list)
+    """All that sessions have said, as it came."""
     _session: ServerConnection | None = None
     _ways: Ways | None = None
     _server: Server | None = None
@@ -187,7 +189,9 @@ class Backend:
                 self._session, self._ways = socket, session
                 self.sessions.put_nowait(socket)
                 async for frame in socket:
-                    await self._hear(words.validate_json(session.client.open(str(frame))))
+                    text = session.client.open(str(frame))
+                    self.wire.append(text)
+                    await self._hear(words.validate_json(text))
         except ConnectionClosed:
             # The worker was stopped, which is what some tests are about.
             return
