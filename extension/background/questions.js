@@ -37,12 +37,12 @@ export async function answer(question, gate, traffic) {
 
 /**
  * Takes secrets out of what Chrome told of the tab. Only its own document knows what its fields hold.
- * @param {Performed | Held} answer
- * @returns {Promise<Performed | Held>}
+ * @param {Performed | Held | Failed} answer
+ * @returns {Promise<Performed | Held | Failed>}
  */
 async function mask(answer) {
   const page = answer.kind === "performed" ? documents.top(answer.tab) : undefined;
-  if (answer.kind === "held" || !page) return answer;
+  if (answer.kind !== "performed" || !page) return answer;
   const { outcome } = answer;
   try {
     const texts = [outcome.detail, ...outcome.changes];
