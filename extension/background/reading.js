@@ -5,11 +5,11 @@ import { settle } from "./settle.js";
 import { findTab } from "./tab.js";
 
 /** @import { Capture, Captured, Changed, Failed, Reading } from "../shared/protocol.js" */
-/** @import { DocumentRead } from "../shared/extension.js" */
+/** @import { DocumentRead, PageRead } from "../shared/extension.js" */
 /** @import { PageDocument } from "./documents.js" */
 /** @import { Traffic } from "./traffic.js" */
 
-/** @typedef {Pick<Capture, "tab" | "extent" | "since">} Wanted */
+/** @typedef {Pick<Capture, "tab" | "extent" | "since"> & Pick<PageRead, "reader">} Wanted */
 
 /**
  * @param {Capture} question
@@ -22,7 +22,8 @@ export async function capture(question, traffic) {
   await findTab(tab);
   try {
     await settle(tab, traffic);
-    return { kind: "captured", id, reading: await readTab(question, performance.now() - began) };
+    const wanted = { ...question, reader: /** @type {const} */ ("policy") };
+    return { kind: "captured", id, reading: await readTab(wanted, performance.now() - began) };
   } catch (error) {
     if (!(error instanceof PageLeft)) throw error;
     const detail = "The page goes on to another one whenever it is read. Look at the tab.";
@@ -39,7 +40,8 @@ export async function readChange(tab) {
   const last = documents.top(tab)?.last;
   if (!last) return null;
   try {
-    return { kind: "changed", tab, reading: await readTab({ tab, ...last }, 0) };
+    const wanted = { tab, ...last, reader: /** @type {const} */ ("stream") };
+    return { kind: "changed", tab, reading: await readTab(wanted, 0) };
   } catch (error) {
     if (error instanceof PageLeft || error instanceof Unanswerable) return null;
     throw error;
@@ -82,9 +84,9 @@ async function readTop(question) {
  * @param {Wanted} question
  * @param {string} letters
  */
-function readOf({ extent, since }, letters) {
+function readOf({ extent, since, reader }, letters) {
   const revision = since.find(({ iframe }) => iframe === letters)?.revision ?? null;
-  return { kind: /** @type {const} */ ("read"), extent, since: revision };
+  return { kind: /** @type {const} */ ("read"), extent, since: revision, reader };
 }
 
 /**

@@ -39,6 +39,15 @@ declare global {
     errors: ReadonlySet<string>;
   };
 
+  /** What the person has done to the page, on the clock of performance.now(); 0 is never. */
+  type Person = {
+    /** When they first used it since the policy read it. */
+    first: number;
+    last: number;
+    /** What they typed into since then. */
+    fields: Set<Element>;
+  };
+
   /** What the acting half remembers of this one document. */
   type Hand = {
     /** What the page said or wanted since the action began, a sentence each. */
@@ -51,6 +60,12 @@ declare global {
     written: string;
     /** Where the pointer is. */
     pointed: WeakRef<Element> | null;
+    /** The last permit: for which question, and when it was asked for on the clock of performance.now(). */
+    permitted: { id: number; at: number };
+    /** Whether what happens to fields is our own doing. */
+    acting: boolean;
+    /** What the person has done; see `hands.js`. */
+    person: Person;
   };
 
   var webstepHand: Hand | undefined;

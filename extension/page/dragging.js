@@ -75,7 +75,7 @@ async function dropData(source, data, start, to) {
   let isTaken = false;
   for (let step = 1; step <= dragSteps() + restFrames(); step++) {
     await nextFrame();
-    if (!native(to).isConnected) break;
+    if (!native(to).isConnected || !(await mayGoOn())) break;
     const hit = step > dragSteps() ? atRest(last) : pointOnWay(start, to, step);
     sendDrag(source, "drag", hit, data);
     if (hit.target !== last.target) {
@@ -86,8 +86,11 @@ async function dropData(source, data, start, to) {
     last = hit;
   }
   await nextFrame();
-  if (isTaken) sendDrag(last.target, "drop", last, data);
+  const isWanted = await mayGoOn();
+  if (isTaken && isWanted) sendDrag(last.target, "drop", last, data);
   if (native(source).isConnected) sendDrag(source, "dragend", last, data);
+  if (!isWanted)
+    return { ok: false, detail: "It was let go on the way: it may no longer be dragged." };
   if (isTaken) return { ok: true, detail: `Dropped it on ${wordsFor(to)}.` };
   return { ok: false, detail: `${wordsFor(to)} takes nothing that is dropped on it.` };
 }
@@ -105,12 +108,21 @@ async function movePointer(start, to) {
     last = step > dragSteps() ? atRest(last) : pointOnWay(start, to, step);
     moveTo(last, held);
     await nextFrame();
+    if (!(await mayGoOn())) {
+      point(last.target, "pointercancel", last);
+      return letGo();
+    }
   }
   // A library may have moved its target while the pointer came.
   if (native(to).isConnected) last = pointOnWay(start, to, dragSteps());
   point(last.target, "pointerup", last, { button: 0 });
   point(last.target, "mouseup", last, { button: 0 });
   return { ok: true, detail: `Dragged it to ${wordsFor(to)}.` };
+}
+
+/** @returns {Deed} */
+function letGo() {
+  return { ok: false, detail: "It was let go on the way: it may no longer be dragged." };
 }
 
 /**

@@ -4,50 +4,63 @@
  */
 
 /**
- * What there is to know of a consequential action; null for one that can be taken back.
+ * Whether an action may be done, needs a yes to these facts, or is the person's own.
  * @param {Element} element
  * @param {PageAction} action
- * @returns {Finding | null}
+ * @param {readonly Attachment[]} files
+ * @returns {Verdict}
  */
-function describe(element, action) {
-  const filling = describeFilling(element, action);
-  if (filling) return filling;
-  const control = controlOf(element, action);
-  if (control === null) return null;
-  const place = placeOfEffect(control);
-  const why = whyAsk(control, action, place.host);
-  if (why === "") return null;
-  const fields = fieldsAround(control);
-  const values = [...valuesSent(action), ...valuesOf(fields)];
-  const facts = {
+function judge(element, action, files) {
+  const filling = describeFilling(element, action, files);
+  if (filling) return { kind: "ask", finding: filling };
+  const controls = controlsOf(element, action);
+  const judged = controls.map((control) => ({
+    control,
+    worst: worstOf(signsOf(control, action)),
+  }));
+  const [first, ...others] = judged;
+  if (first === undefined) return { kind: "free" };
+  const worst = others.reduce(
+    (one, other) => (severityOf(other.worst.tier) > severityOf(one.worst.tier) ? other : one),
+    first,
+  );
+  const { tier, why } = worst.worst;
+  switch (tier) {
+    case "read":
+    case "reversible":
+      return { kind: "free" };
+    case "never":
+      return { kind: "never", why };
+    case "consequential":
+    case "irreversible":
+      return { kind: "ask", finding: describe(element, worst.control, action, files, tier, why) };
+  }
+}
+
+/**
+ * What there is to know of an action that needs a yes.
+ * @param {Element} element
+ * @param {Element} control
+ * @param {PageAction} action
+ * @param {readonly Attachment[]} files
+ * @param {Facts["tier"]} tier
+ * @param {string} why
+ * @returns {Finding}
+ */
+function describe(element, control, action, files, tier, why) {
+  const facts = maskedFacts({
     action: action.kind,
-    tier: /** @type {const} */ ("consequential"),
+    tier,
     target: { role: roleOf(control) || "generic", name: nameOf(control) },
-    origin: place.origin,
+    origin: placeOfEffect(control).origin,
     document: state().document,
     url: location.href,
     context: contextOf(control),
     why,
-    values,
-  };
-  return { facts: maskedFacts(facts), element: idOf(element), seal: sealOf(fields) };
-}
-
-/**
- * Why a person must be asked; empty if there is no reason.
- * @param {Element} control
- * @param {PageAction} action
- * @param {string} host
- */
-function whyAsk(control, action, host) {
-  const dialog = dialogOf(action);
-  if (dialog) return `It accepts the question “${dialog.expects}” of ${host}.`;
-  if (action.kind === "upload") return `It gives files of yours to ${host}.`;
-  if (action.kind === "press" && takesText(control))
-    return "Pressing Enter here may send what was typed.";
-  return postedForm(control)
-    ? `It submits a form that changes something on ${host}.`
-    : warningWord(control, host);
+    values: [...valuesSent(action), ...valuesOf(fieldsAround(control))],
+  });
+  const seal = sealOf(facts, element, control, action, files);
+  return { facts, element: idOf(element), seal };
 }
 
 /** What the action itself brings along. @param {PageAction} action @returns {FieldValue[]} */
@@ -59,156 +72,9 @@ function valuesSent(action) {
 
 /** The site that it would act on. @param {Element} control */
 function placeOfEffect(control) {
-  const form = postedForm(control);
-  return form ? targetOf(control, form) : location;
-}
-
-/**
- * The control that the action sets off: the one around the click, or the form's default button.
- * @param {Element} element
- * @param {PageAction} action
- * @returns {Element | null}
- */
-function controlOf(element, action) {
-  switch (action.kind) {
-    case "click":
-      if (action.how === "right" && !action.dialog) return null;
-      return clickedControl(element);
-    case "check":
-      return element instanceof HTMLInputElement ? null : clickedControl(element);
-    case "press":
-      return pressedControl(element, chordOf(action.key)) ?? (action.dialog ? element : null);
-    case "upload":
-      return element;
-    case "type":
-    case "select":
-    case "scroll":
-    case "hover":
-    case "drag":
-    case "wait":
-    case "read_text":
-    case "back":
-    case "forward":
-      return null;
-  }
-}
-
-/** @param {Element} element */
-function clickedControl(element) {
-  const selector = "button, input, a[href], summary";
-  return nearest(element, (outer) => native(outer).matches(selector)) ?? element;
-}
-
-/**
- * @param {Element} element
- * @param {Chord} chord
- */
-function pressedControl(element, { key }) {
-  if (key === " " && !takesText(element)) return clickedControl(element);
-  if (key !== "Enter") return null;
-  return maySend(element) ? element : enteredControl(element);
-}
-
-/**
- * Whether a script of the page may take Enter for "send": in a text, or in a field that no form would
- * submit. Where one searches or chooses, it does not.
- * @param {Element} element
- */
-function maySend(element) {
-  if (["searchbox", "combobox"].includes(roleOf(element))) return false;
-  return takesText(element) && !(element instanceof HTMLInputElement && element.form);
-}
-
-/** @param {Element} element */
-function takesText(element) {
-  return isTextField(element) || isEditable(element);
-}
-
-/**
- * What Enter sets off. https://html.spec.whatwg.org/#implicit-submission
- * @param {Element} element
- */
-function enteredControl(element) {
-  if (element instanceof HTMLTextAreaElement || isEditable(element)) return null;
-  const isInput =
-    isTextField(element) || native(element).matches("input[type=checkbox], input[type=radio]");
-  if (!isInput) return native(element).localName === "select" ? null : element;
-  const { form } = /** @type {HTMLInputElement} */ (element);
-  return form && (defaultButton(form) ?? form);
-}
-
-/** The button that Enter presses. @param {HTMLFormElement} form */
-function defaultButton(form) {
-  return Array.from(native(form).elements).find((element) => isSubmitter(element)) ?? null;
-}
-
-/**
- * @param {Element} element
- * @returns {element is HTMLButtonElement | HTMLInputElement}
- */
-function isSubmitter(element) {
-  if (element instanceof HTMLButtonElement) return element.type === "submit";
-  return element instanceof HTMLInputElement && ["submit", "image"].includes(element.type);
-}
-
-/** The form that the control submits by POST; null if there is none. @param {Element} control */
-function postedForm(control) {
-  const form = isSubmitter(control) ? control.form : control;
-  return form instanceof HTMLFormElement && methodOf(control, form) === "post" ? form : null;
-}
-
-/**
- * @param {Element} control
- * @param {HTMLFormElement} form
- */
-function methodOf(control, form) {
-  const own = isSubmitter(control) ? control.getAttribute("formmethod") : null;
-  return (own ?? native(form).getAttribute("method") ?? "get").trim().toLowerCase();
-}
-
-/**
- * Where the form goes; pages may name a field of it `action`.
- * @param {Element} control
- * @param {HTMLFormElement} form
- */
-function targetOf(control, form) {
-  const own = isSubmitter(control) ? control.getAttribute("formaction") : null;
-  const address = (own ?? native(form).getAttribute("action") ?? "").trim();
-  // Without an address a form goes to its own page, whatever the base is.
-  if (address === "") return location;
-  return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : location;
-}
-
-/**
- * Why a control's name alone is a reason to ask; empty if it is none. Links lead somewhere and
- * choices are not yet made, so only buttons count, and not those that merely open something.
- * @param {Element} control
- * @param {string} host
- */
-function warningWord(control, host) {
-  const isButton = ["button", "menuitem", ""].includes(roleOf(control)) || leadsNowhere(control);
-  if (!isButton || control instanceof HTMLFormElement || opensSomething(control)) return "";
-  const words = [
-    ...["accept", "agree", "book", "buy", "cancel (?:\\w+ )?(?:booking|order|subscription)"],
-    ...["confirm", "delete", "donate", "erase", "order", "pay", "post", "publish", "purchase"],
-    ...["remove", "reserve", "save", "send", "sign", "submit", "subscribe", "transfer"],
-    ...["unsubscribe", "withdraw"],
-  ];
-  const [word] = nameOf(control).match(new RegExp(`\\b(${words.join("|")})\\b`, "i")) ?? [];
-  return word ? `Its name says “${word.toLowerCase()}”, which may not be undone on ${host}` : "";
-}
-
-/** A link that is a button in all but name. @param {Element} control */
-function leadsNowhere(control) {
-  const href = native(control).getAttribute("href") ?? "";
-  return native(control).localName === "a" && (href === "#" || href.startsWith("javascript:"));
-}
-
-/** @param {Element} control */
-function opensSomething(control) {
-  return (
-    popupOf(control) !== "" || expansionOf(control) !== "" || /(…|\.\.\.)$/.test(nameOf(control))
-  );
+  const form = submittedForm(control);
+  const isSent = form !== null && methodOf(control, form) !== "dialog";
+  return isSent ? targetOf(control, form) : location;
 }
 
 /**
@@ -217,31 +83,54 @@ function opensSomething(control) {
  * @param {Element} control
  */
 function contextOf(control) {
-  const around = nearest(control, (outer) => placeOf(outer) === "dialog") ?? formOf(control);
-  const heading =
-    around && native(around).querySelector("h1, h2, h3, h4, h5, h6, [role=heading], legend");
-  const title = (around && authoredName(around)) || (heading ? textOf(heading) : "");
+  const around = dialogAround(control) ?? formOf(control);
   const item = itemAround(control);
+  const title = around ? titleOf(around) : "";
   return wellFormed((title || (item ? textOf(item) : "")).slice(0, 200));
 }
 
 /** The facts as one text, whatever order they arrived in. @param {Facts} facts */
-function canonical({ action, target, origin, document, context, why, values }) {
+function canonical({ action, tier, target, origin, document, url, context, why, values }) {
   const pairs = values.map(({ name, value }) => [name, value]);
-  return JSON.stringify([action, target.role, target.name, origin, document, context, why, pairs]);
+  const { role, name } = target;
+  const parts = [action, tier, role, name, origin, document, url, context, why, pairs];
+  return JSON.stringify(parts);
 }
 
 /**
- * Whether the person said yes to exactly these facts, of this element, and nothing has changed since.
+ * What has changed since the person said yes to these facts, by its name; empty if nothing has, so that
+ * the yes holds.
  * @param {Finding} finding
- * @param {Facts | null} approved
+ * @param {Facts} approved
  */
-function isApproved({ facts, element, seal }, approved) {
-  if (approved === null || canonical(facts) !== canonical(approved)) return false;
-  return state().held.get(element + canonical(facts)) === seal;
+function changeSince({ facts, element, seal }, approved) {
+  const { held } = state();
+  const text = canonical(approved);
+  const known = held.get(element + text);
+  if (known) return changedPart(known.seal, seal);
+  if (Array.from(held.keys()).some((key) => key.endsWith(text))) return "element";
+  // Nobody was asked about these facts here: the document was left, or they were used up.
+  return changedPart(partsOfFacts(approved), partsOfFacts(facts)) || "approval";
 }
 
-/** Remembers what a person is about to be asked about. @param {Finding} finding */
-function hold({ facts, element, seal }) {
-  state().held.set(element + canonical(facts), seal);
+/**
+ * Remembers what a person is about to be asked about, and says why they are if it is not the first time.
+ * @param {Finding} finding
+ * @param {string} changed what is not as they allowed it
+ * @returns {Facts}
+ */
+function hold(finding, changed) {
+  const again = changed ? ` The ${changed} is no longer what you allowed.` : "";
+  const facts = { ...finding.facts, why: finding.facts.why + again };
+  state().held.set(finding.element + canonical(facts), finding);
+  return facts;
+}
+
+/**
+ * A yes is for once.
+ * @param {Finding} finding
+ * @param {Facts} approved
+ */
+function useUp({ element }, approved) {
+  state().held.delete(element + canonical(approved));
 }

@@ -42,6 +42,7 @@ async function writeValue(element, text, where, wanted) {
   const ways = isTextField(element) ? [strikeText, setValue] : [pasteText];
   for (const again of isEdited ? ways : ways.slice(-1)) {
     if (holdsText(element, wanted) || isTakenOver(element, wanted)) return;
+    if (!(await mayGoOn())) return;
     await again(element, wanted);
     await drawn();
   }
@@ -143,6 +144,7 @@ function insertText(element, text, where) {
 async function typeOver(element, text) {
   const target = chooseText(element, "replace");
   for (const character of text) {
+    if (!(await mayGoOn())) return;
     strikeCharacter(target, { key: character, held: [] });
     await drawn();
   }
@@ -158,6 +160,7 @@ async function strikeText(element, text) {
   edit(chooseText(element, "replace"), "delete", "");
   await drawn();
   for (const character of text) {
+    if (!(await mayGoOn())) return;
     strikeCharacter(element, { key: character, held: [] });
     await drawn();
   }

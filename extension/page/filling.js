@@ -68,15 +68,16 @@ function whyMisfit(element, kind) {
  * yes to this field already, as to all of its form that are shown together.
  * @param {Element} element
  * @param {PageAction} action
+ * @param {readonly Attachment[]} files
  * @returns {Finding | null}
  */
-function describeFilling(element, action) {
+function describeFilling(element, action, files) {
   // A stored secret was given for this site, which is the yes.
   if (action.kind !== "type" || action.text === "" || isPlaceholder(action.text)) return null;
   if (kindOf(element) === "" || state().allowed.has(element)) return null;
   const fields = secretsBeside(element);
   const names = quoted(fields.map(nameOfField));
-  const facts = {
+  const facts = maskedFacts({
     action: action.kind,
     tier: /** @type {const} */ ("consequential"),
     target: { role: roleOf(element) || "generic", name: nameOf(element) },
@@ -86,8 +87,9 @@ function describeFilling(element, action) {
     context: contextOf(element),
     why: `It fills ${names} with what stands in your task, so that ${location.host} can read it.`,
     values: fields.map((field) => ({ name: nameOfField(field), value: "••••••••" })),
-  };
-  return { facts: maskedFacts(facts), element: idOf(element), seal: sealOf(fields) };
+  });
+  const seal = sealOf(facts, element, element, action, files);
+  return { facts, element: idOf(element), seal };
 }
 
 /** The secret fields of the form around this one, itself among them. @param {Element} element */

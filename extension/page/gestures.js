@@ -11,6 +11,9 @@ function hand() {
     problem: () => "",
     written: "",
     pointed: null,
+    permitted: { id: 0, at: 0 },
+    acting: false,
+    person: { first: 0, last: 0, fields: new Set() },
   };
   return globalThis.webstepHand;
 }

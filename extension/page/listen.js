@@ -9,6 +9,7 @@ async function answer(question) {
     case "ping":
       return { kind: "here" };
     case "read":
+      if (question.reader === "policy") forgetPerson();
       return read(question);
     case "perform":
       return maskedAnswer(await perform(question));
@@ -104,5 +105,8 @@ function say(port, word) {
   if (state().port === port) port.postMessage(word);
 }
 
-if (!globalThis.webstep) hearSlots();
+if (!globalThis.webstep) {
+  hearSlots();
+  watchPerson();
+}
 listen();

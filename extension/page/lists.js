@@ -5,7 +5,6 @@
 
 /**
  * @typedef {object} Search
- * @property {PageSelect} action
  * @property {PagePerform} question
  * @property {ReadonlySet<Element>} before what was shown before the list was opened
  */
@@ -17,11 +16,13 @@
  * @returns {Promise<PerformAnswer>}
  */
 async function selectDrawn(list, action, question) {
+  const held = gate(judge(list, action, []), question.approved);
+  if (held) return held;
   // What can be seen of a list that is open already belongs to it.
   const isOpen = native(list).getAttribute("aria-expanded") === "true";
   const before = new Set(isOpen ? [] : shownOptions([document]));
   for (const text of action.options) {
-    const found = await optionShown(list, text, { action, question, before });
+    const found = await optionShown(list, text, { question, before });
     if (!(found instanceof Element)) return found;
     if (isChosen(found) && found.isConnected) continue;
     const label = tidy(text);
@@ -58,7 +59,8 @@ function closeList(list) {
 
 /** @param {Element} element @returns {PageClick} */
 function clickOn(element) {
-  return { kind: "click", element: idOf(element), how: "left", keys: [], dialog: null };
+  const how = /** @type {const} */ ("left");
+  return { kind: "click", element: idOf(element), how, keys: [], dialog: null, ask: false };
 }
 
 /**
@@ -68,7 +70,7 @@ function clickOn(element) {
  * @param {Search} search
  * @returns {Promise<Element | PerformAnswer>}
  */
-async function optionShown(list, text, { action, question, before }) {
+async function optionShown(list, text, { question, before }) {
   const inside = optionIn(rootsOf(list), text) ?? optionIn([document], text, before);
   if (inside) return inside;
   const isThere = () => optionIn(rootsOf(list), text) ?? optionIn([document], text, before);
@@ -85,7 +87,7 @@ async function optionShown(list, text, { action, question, before }) {
       ? await untilSome(isThere, 300)
       : isThere();
   if (found) return found;
-  const searched = await searchFor(list, text, action, question, isThere);
+  const searched = await searchFor(list, text, question, isThere);
   if (searched) return searched;
   const scrolled = await scrollFor(list, before, isThere);
   if (scrolled) return scrolled;
@@ -98,11 +100,10 @@ async function optionShown(list, text, { action, question, before }) {
  * Types into the field that narrows the list down, if there is one.
  * @param {Element} list
  * @param {string} text
- * @param {PageSelect} action
  * @param {PagePerform} question
  * @param {() => Element | null} isThere
  */
-async function searchFor(list, text, action, question, isThere) {
+async function searchFor(list, text, question, isThere) {
   const focused = focusedElement();
   const inner = isTextField(list) ? list : native(list).querySelector("input:not([type=hidden])");
   const field = [inner, focused].find(
@@ -110,9 +111,9 @@ async function searchFor(list, text, action, question, isThere) {
   );
   if (!field || (field !== inner && roleOf(field) === "textbox" && !holdsAnOpener(field)))
     return null;
-  if (!(await isPermitted(question.id)) || !native(field).isConnected) return null;
-  if (describe(list, action)) return null;
-  insertText(field, text, "replace");
+  const isFree = (await permitFor(question.id)) === "granted" && !personIsActive();
+  if (!isFree || !native(field).isConnected) return null;
+  await byUs(() => insertText(field, text, "replace"));
   return untilSome(isThere, 2_500);
 }
 

@@ -26,8 +26,23 @@ declare global {
   /** Why an action cannot be done; `final` if waiting will not help. */
   type Obstacle = { reason: string; final: boolean };
 
-  /** A consequential action: what the person is shown, the element's id, and all its fields. */
-  type Finding = { facts: Facts; element: string; seal: string };
+  /** How much is at stake: a person allows what is consequential or irreversible; `never` is theirs alone. */
+  type Tier = "read" | "reversible" | Facts["tier"] | "never";
+
+  /** One thing in the page that speaks for a tier, as a sentence for the person. */
+  type Sign = { tier: Tier; why: string };
+
+  /** One thing that decides what an action does, by the name that a person is told. */
+  type SealedPart = { name: string; value: string };
+
+  /** An action that needs a yes: what the person is shown, the element's id, all that the yes is bound to. */
+  type Finding = { facts: Facts; element: string; seal: SealedPart[] };
+
+  /** Whether an action may be done. */
+  type Verdict =
+    | { kind: "free" }
+    | { kind: "ask"; finding: Finding }
+    | { kind: "never"; why: string };
 
   /** A document as it was sent last. */
   type Sent = {
@@ -39,8 +54,8 @@ declare global {
 
   /** What the page scripts remember of this one document. */
   type PageState = {
-    /** A random word that tells this document from every other. */
-    readonly document: string;
+    /** A random word that tells this document from every other, and from itself before it was left. */
+    document: string;
     /** What its ids and keys begin with: nothing in the tab's own document, else what the worker gave it. */
     letters: string;
     /** The key of its place in the document around it, if that had to be told; else empty. */
@@ -63,8 +78,8 @@ declare global {
     readonly allowed: WeakSet<Element>;
     /** Notices which fields are no passwords any more. */
     readonly types: MutationObserver;
-    /** The seal of what was held, secrets and hidden fields included, by the element and the facts. */
-    readonly held: Map<string, string>;
+    /** What a person is being asked about, by the facts that they are shown. */
+    readonly held: Map<string, Finding>;
     /** When the document changed last, on the clock of performance.now(). */
     changed: number;
     readonly observer: MutationObserver;

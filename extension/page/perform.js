@@ -1,10 +1,4 @@
-/**
- * Performs one action. Everything is checked again and done in one task of the page, so that
- * nothing is ever done to another element, or for other facts, than those that were checked.
- */
-
-/** @typedef {Extract<PageAction, { element: string }>} ElementAction */
-/** @typedef {PageAnswer<PagePerform>} PerformAnswer */
+/** Performs one action: finds what it is for, and does to it what the action says. */
 
 /**
  * @param {PagePerform} question
@@ -66,46 +60,6 @@ async function performOn(element, action, question) {
   return act(element, action, question, () => dispatch(element, action, question));
 }
 
-/**
- * Waits until the element can take the action and the action may be done, then does it at once.
- * @param {Element} element
- * @param {PageAction} action
- * @param {PagePerform} question
- * @param {() => Deed | Promise<Deed>} deed
- * @returns {Promise<PerformAnswer>}
- */
-async function act(element, action, { id, approved, document: expected }, deed) {
-  const early = await untilReady(element, action);
-  if (early) return failed(sentence(action, early));
-  // Asked about before the permit: a person may take long, and a permit is for now.
-  const first = describe(element, action);
-  if (first && !isApproved(first, approved)) return held(first);
-  if (!isGuarded()) await askForGuard();
-  if (!(await isPermitted(id))) return stopped();
-  // From here to the end nothing waits, so the page cannot change between check and act.
-  if (expected !== state().document) return failed("The page was replaced. Read it again.");
-  const late = obstacleTo(element, action);
-  if (late) return failed(sentence(action, late));
-  const last = describe(element, action);
-  if (last && !isApproved(last, approved)) return held(last);
-  begin(element, dialogOf(action), id);
-  return { kind: "done", ...(await deed()) };
-}
-
-/**
- * The first thing in the task that acts.
- * @param {Element | null} element
- * @param {Dialog | null} dialog
- * @param {number} id
- */
-function begin(element, dialog, id) {
-  markChange();
-  if (hand().before?.id !== id) remember(element, id);
-  arm(dialog);
-  addEventListener("click", noticeClick, { capture: true });
-  announce(id);
-}
-
 /** @param {PageAction} action */
 function dialogOf(action) {
   return "dialog" in action ? action.dialog : null;
@@ -165,7 +119,9 @@ function CLICKED() {
  */
 async function travel({ id }, step) {
   if (!isGuarded()) await askForGuard();
-  if (!(await isPermitted(id))) return stopped();
+  if (!(await untilPersonRests())) return personIsBusy();
+  const permit = await permitFor(id);
+  if (permit !== "granted") return withoutPermit(permit);
   begin(null, null, id);
   history.go(step);
   return { kind: "done", ok: true, detail: step < 0 ? "Went back." : "Went forward." };
@@ -179,7 +135,9 @@ async function travel({ id }, step) {
 async function scrollFrom(action, { id }) {
   const element = action.element === null ? null : elementFor(action.element);
   if (element && !(element instanceof Element)) return element;
-  if (!(await isPermitted(id))) return stopped();
+  if (!(await untilPersonRests())) return personIsBusy();
+  const permit = await permitFor(id);
+  if (permit !== "granted") return withoutPermit(permit);
   begin(element, null, id);
   return { kind: "done", ...scroll(element, action.direction) };
 }
@@ -219,33 +177,6 @@ async function askForGuard() {
 }
 
 /**
- * Whether the worker lets the action be done now. An answer that was long on its way may have been
- * overtaken by Stop, so it does not count.
- * @param {number} id
- * @returns {Promise<boolean>}
- */
-async function isPermitted(id) {
-  /** @type {FromPage} */
-  const request = { kind: "permit", id };
-  for (;;) {
-    const asked = performance.now();
-    const isGranted = await chrome.runtime.sendMessage(request);
-    if (!isGranted || performance.now() - asked <= 150) return isGranted === true;
-  }
-}
-
-/**
- * Tells the worker that the action is being done. Said in the same task as the events, and before them:
- * they may take the page away, and then this is the only proof that they were sent.
- * @param {number} id
- */
-function announce(id) {
-  /** @type {FromPage} */
-  const word = { kind: "acting", id };
-  chrome.runtime.sendMessage(word);
-}
-
-/**
  * @param {PageAction} action
  * @param {Obstacle} obstacle
  */
@@ -260,18 +191,4 @@ function sentence(action, { reason }) {
  */
 function failed(detail) {
   return { kind: "done", ok: false, detail };
-}
-
-/** @returns {PerformAnswer} */
-function stopped() {
-  return failed("This action may no longer be done; nothing was done.");
-}
-
-/**
- * @param {Finding} finding
- * @returns {PerformAnswer}
- */
-function held(finding) {
-  hold(finding);
-  return { kind: "held", facts: finding.facts };
 }

@@ -8,9 +8,8 @@ function state() {
 
 /** @returns {PageState} */
 function newState() {
-  const words = crypto.getRandomValues(new Uint32Array(4));
   return {
-    document: Array.from(words, (word) => word.toString(36)).join(""),
+    document: newWord(),
     letters: "",
     slot: "",
     shaded: new Set(),
@@ -46,6 +45,12 @@ function newState() {
     crc: crcTable(),
     port: null,
   };
+}
+
+/** A random word, which tells a document from every other. */
+function newWord() {
+  const words = crypto.getRandomValues(new Uint32Array(4));
+  return Array.from(words, (word) => word.toString(36)).join("");
 }
 
 /** The bytes' part in a CRC-32, with the polynomial that zlib uses too. */

@@ -1,6 +1,6 @@
 /**
  * What an action would send along: the fields that belong to a control. A person is shown the ones
- * that can be seen; all of them are sealed, so that a yes holds only while none has changed.
+ * that can be seen; all of them are sealed (`seal.js`), so that a yes holds only while none has changed.
  */
 
 /** The form that a control belongs to. @param {Element} control */
@@ -99,18 +99,4 @@ function shownValue(field) {
   const more = text.length - 500;
   const start = text.slice(0, 500).join("");
   return more > 0 ? `${start}… ${counted(more, "more character")}` : start;
-}
-
-/**
- * All that the fields hold, also what nobody sees. It never leaves the page.
- * @param {Element[]} fields
- */
-function sealOf(fields) {
-  const held = fields.map((field) => [
-    field.getAttribute("name"),
-    "value" in field ? field.value : "",
-    "checked" in field ? field.checked : "",
-    heldText(field),
-  ]);
-  return JSON.stringify(held);
 }

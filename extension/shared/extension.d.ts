@@ -65,7 +65,13 @@ export type PageQuestion =
   | PagePing;
 
 /** What does the document look like, or what is different since this revision of it? */
-export type PageRead = { kind: "read"; extent: Extent | "fit"; since: number | null };
+export type PageRead = {
+  kind: "read";
+  extent: Extent | "fit";
+  since: number | null;
+  /** For whom: a policy that will act on what it reads, or the stream of what changes by itself. */
+  reader: "policy" | "stream";
+};
 
 /** Do this in the document that was read, unless it is consequential and these facts were not approved. */
 export type PagePerform = {

@@ -195,6 +195,8 @@ export interface Check {
   readonly element: ElementId;
   /** Whether it shall be ticked afterwards. */
   readonly checked: boolean;
+  /** Whether the person shall be asked first, although the page shows no reason to. */
+  readonly ask: boolean;
 }
 
 /** Click an element, as a person would. */
@@ -208,6 +210,8 @@ export interface Click {
   readonly keys: ReadonlyArray<"Control" | "Shift" | "Alt" | "Meta">;
   /** The page's own question that this click raises and that shall be accepted. */
   readonly dialog: Dialog | null;
+  /** Whether the person shall be asked first, although the page shows no reason to. */
+  readonly ask: boolean;
 }
 
 /** Close a tab of this task. */
@@ -722,6 +726,8 @@ export interface Press {
   readonly key: string;
   /** The page's own question that this raises and that shall be accepted. */
   readonly dialog: Dialog | null;
+  /** Whether the person shall be asked first, although the page shows no reason to. */
+  readonly ask: boolean;
 }
 
 /** A wish could not be granted. */
@@ -921,6 +927,8 @@ export interface Select {
   readonly element: ElementId;
   /** The options' texts, word for word as shown: all that shall be chosen afterwards. */
   readonly options: ReadonlyArray<string>;
+  /** Whether the person shall be asked first, although the page shows no reason to. */
+  readonly ask: boolean;
 }
 
 /** What the backend has of one document already. */
@@ -1080,6 +1088,8 @@ export interface Type {
   readonly text: string;
   /** Whether it takes the place of what the field holds or comes after it. */
   readonly where: "replace" | "append";
+  /** Whether the person shall be asked first, although the page shows no reason to. */
+  readonly ask: boolean;
 }
 
 /** The tab cannot be read. */

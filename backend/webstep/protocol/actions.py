@@ -61,6 +61,8 @@ class Click(Word):
     """Keys that are held down meanwhile."""
     dialog: Dialog | None = None
     """The page's own question that this click raises and that shall be accepted."""
+    ask: bool = False
+    """Whether the person shall be asked first, although the page shows no reason to."""
 
 
 class Type(Word):
@@ -73,6 +75,8 @@ class Type(Word):
     """The text to write."""
     where: Literal["replace", "append"] = "replace"
     """Whether it takes the place of what the field holds or comes after it."""
+    ask: bool = False
+    """Whether the person shall be asked first, although the page shows no reason to."""
 
 
 class Select(Word):
@@ -85,6 +89,8 @@ class Select(Word):
         tuple[Annotated[str, Field(max_length=1_000)], ...], Field(min_length=1, max_length=100)
     ]
     """The options' texts, word for word as shown: all that shall be chosen afterwards."""
+    ask: bool = False
+    """Whether the person shall be asked first, although the page shows no reason to."""
 
 
 class Check(Word):
@@ -95,6 +101,8 @@ class Check(Word):
     """The number in brackets before it."""
     checked: bool = True
     """Whether it shall be ticked afterwards."""
+    ask: bool = False
+    """Whether the person shall be asked first, although the page shows no reason to."""
 
 
 class Press(Word):
@@ -107,6 +115,8 @@ class Press(Word):
     """The key's name as in KeyboardEvent.key, after the keys that are held down, joined by +."""
     dialog: Dialog | None = None
     """The page's own question that this raises and that shall be accepted."""
+    ask: bool = False
+    """Whether the person shall be asked first, although the page shows no reason to."""
 
 
 class Hover(Word):
