@@ -1,6 +1,7 @@
 /** What came of an action as the browser sees it: addresses, titles, tabs, downloads. */
 import { PageLeft, Unanswerable } from "./errors.js";
-import { ask, prepare } from "./page.js";
+import { askDocument, documents, prepare } from "./page.js";
+import { addressed, isTold, scopes } from "./scope.js";
 import { findTab } from "./tab.js";
 import { adopt } from "./tabs.js";
 
@@ -35,9 +36,11 @@ export async function since(before, traffic, letters = "") {
   const login = load.login
     ? [`${load.login} asks for a name and a password in a window of Chrome: the person decides`]
     : [];
-  const moved = after.url === before.url ? [] : [`now at ${after.url}`];
+  const moved = after.url === before.url ? [] : [`now at ${addressed(after.url ?? "")}`];
   const titled =
-    after.title === before.title ? [] : [`its title is “${after.title?.slice(0, 200)}”`];
+    after.title === before.title || !isTold(after.url ?? "")
+      ? []
+      : [`its title is “${after.title?.slice(0, 200)}”`];
   const opened = await adopt(before.id, traffic);
   const all = new Set([...moved, ...titled, ...opened, ...downloads, ...login, ...changes]);
   return { changes: [...all], problem };
@@ -51,7 +54,10 @@ export async function since(before, traffic, letters = "") {
 async function told(tab, letters) {
   try {
     await prepare(tab);
-    return await ask(tab, { kind: "aftermath" }, letters);
+    const document = documents.lettered(tab, letters);
+    const isRead = scopes.acting?.has(document ? await documents.owner(tab, document) : "") ?? true;
+    if (!document || !isRead) return { changes: [], problem: "" };
+    return await askDocument(document, { kind: "aftermath" });
   } catch (error) {
     const isLeft = error instanceof PageLeft;
     if (!isLeft && !(error instanceof Unanswerable && error.cause === "unreadable")) throw error;

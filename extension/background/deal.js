@@ -8,6 +8,8 @@ export class Deal {
   #took = 0;
   /** Of the document that acts; empty for the tab's own. */
   letters = "";
+  /** The sites to which it may lead; null for all. @type {readonly string[] | null} */
+  origins = null;
 
   /**
    * @param {Perform} question

@@ -4,8 +4,9 @@
  */
 import { PageLeft } from "./errors.js";
 import { secrets } from "./secrets.js";
+import { originOf } from "./sites.js";
 
-/** @import { Extent, Since } from "../shared/protocol.js" */
+/** @import { Extent, Perform, Since } from "../shared/protocol.js" */
 /** @import { Broken, OnPort, PageAnswer, PageQuestion, ToPage } from "../shared/extension.js" */
 
 /** @typedef {{ extent: Extent, since: Since[] }} LastRead */
@@ -31,6 +32,10 @@ export class PageDocument {
   missing = 0;
   /** Whether an iframe has gone to another document since then. */
   moved = false;
+  /** The site that it belongs to; empty for one of no site, such as what a sandbox holds. */
+  origin;
+  /** Its address when it came. */
+  url;
 
   /**
    * @param {chrome.runtime.Port} port
@@ -39,8 +44,10 @@ export class PageDocument {
   constructor(port, iframe) {
     this.#port = port;
     this.iframe = iframe;
-    /** Its site, as Chrome knows it; "null" for one that is sandboxed. */
-    this.origin = port.sender?.origin ?? "null";
+    const { origin = "", url = "" } = port.sender ?? {};
+    this.url = url;
+    // A sandbox takes its site from a document that has an address all the same.
+    this.origin = originOf(origin) || originOf(url);
     port.onMessage.addListener((/** @type {OnPort} */ word) => {
       if (word.kind === "answered") this.#asked.get(word.number)?.resolve(word.answer);
     });
@@ -161,6 +168,33 @@ export class Documents {
   lettered(tab, letters) {
     if (letters === "") return this.top(tab);
     return this.of(tab).find((document) => document.letters === letters);
+  }
+
+  /**
+   * The document that an action is meant for, which an element's letters name; null if it was left, or
+   * the tab's own was, in which the policy saw it.
+   * @param {Pick<Perform, "tab" | "document" | "action">} question
+   */
+  meant({ tab, document, action }) {
+    if (this.top(tab)?.word !== document) return null;
+    const element = "element" in action ? action.element : null;
+    return this.lettered(tab, (element ?? "").replace(/\d+$/, "")) ?? null;
+  }
+
+  /**
+   * The site that a document belongs to. One without an address of its own that is in a sandbox was
+   * written by the document around it; empty if nobody can say who wrote it.
+   * @param {number} tab
+   * @param {PageDocument} document
+   * @returns {Promise<string>}
+   */
+  async owner(tab, document) {
+    const isWritten = /^about:(srcdoc|blank)/.test(document.url);
+    if (document.origin !== "" || document.iframe === TOP || !isWritten) return document.origin;
+    const frame = await chrome.webNavigation.getFrame({ tabId: tab, frameId: document.iframe });
+    const outer = frame && this.#tabs.get(tab)?.get(frame.parentFrameId);
+    if (outer) document.origin = await this.owner(tab, outer);
+    return document.origin;
   }
 
   /**

@@ -7,7 +7,7 @@ import { Claims } from "./claims.js";
 import { Grants } from "./grants.js";
 import { Permits } from "./permits.js";
 
-/** @import { Approve, Entry, Facts, Held, Perform, Tell } from "../shared/protocol.js" */
+/** @import { Approve, Capture, Entry, Facts, Held, Perform, Tell } from "../shared/protocol.js" */
 /** @import { Permit } from "./permits.js" */
 
 /** What the worker has heard of an episode: after its death all of it is told again. */
@@ -79,6 +79,31 @@ export class Gate {
       const held = { episode, tab, action, facts, calls };
       await this.#approvals.hold(held);
       return { kind: "held", id, facts, covered: this.#grants.covering(held) };
+    });
+  }
+
+  /**
+   * The further site that the person lets the task read, if they do; the yes is used up by that.
+   * @param {Capture} question
+   * @returns {Promise<Facts | null>}
+   */
+  useToRead({ episode, tab, approved }) {
+    if (approved === null) return Promise.resolve(null);
+    return this.#inTurn(
+      () => this.#approvals.use({ episode, tab, action: null, facts: approved })?.facts ?? null,
+    );
+  }
+
+  /**
+   * Remembers that a page is not read before the person says yes, and says so.
+   * @param {Capture} question
+   * @param {Facts} facts
+   * @returns {Promise<Held>}
+   */
+  holdToRead({ id, episode, tab }, facts) {
+    return this.#inTurn(async () => {
+      await this.#approvals.hold({ episode, tab, action: null, facts, calls: [] });
+      return { kind: "held", id, facts, covered: "" };
     });
   }
 

@@ -41,6 +41,7 @@ const PAGE_SCRIPTS = [
   "facts.js",
   "hands.js",
   "permits.js",
+  "sites.js",
   "readiness.js",
   "say.js",
   "gestures.js",

@@ -1,13 +1,15 @@
 /** Performs one action, at most once, and only while its permit holds. */
 import { since, watch } from "./aftermath.js";
+import { weigh } from "./bounds.js";
 import { Deal } from "./deal.js";
 import { CannotClaim, PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { isKept } from "./guards.js";
 import { askDocument, documents, prepare } from "./page.js";
+import { addressed, scopes } from "./scope.js";
 import { misplaced, secrets } from "./secrets.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
-import { closeTab, openTab, switchTab, tabsOf } from "./tabs.js";
+import { closeTab, describe, openTab, switchTab, tabsOf } from "./tabs.js";
 import { isWeb } from "./unreadable.js";
 
 /** @import { Back, Failed, Forward, Held, Perform, Performed } from "../shared/protocol.js" */
@@ -68,6 +70,12 @@ async function act(deal) {
   const { action, tab } = question;
   const misuse = misplaced(action);
   if (misuse) return deal.performed(false, misuse);
+  // Only a yes that still holds counts, also for a further site.
+  const weighed = await weigh({ ...question, approved: deal.approved });
+  if (weighed.kind === "held")
+    return { kind: "held", id: question.id, facts: weighed.facts, covered: "" };
+  if (weighed.kind === "over") return deal.performed(weighed.ok, weighed.detail);
+  deal.origins = weighed.origins;
   switch (action.kind) {
     case "navigate":
       return navigate(deal, action.url);
@@ -99,7 +107,7 @@ async function performInPage(deal, action) {
   const { id, tab, files } = question;
   const before = await watch(tab, traffic);
   await prepare(tab);
-  const actor = actorOf(question, action);
+  const actor = documents.meant(question);
   if (!actor) return deal.performed(false, LEFT);
   const typing = await secrets.typing(action, question.episode, actor.origin);
   if (typing.from === "nobody") return deal.performed(false, typing.why);
@@ -115,11 +123,15 @@ async function performInPage(deal, action) {
       approved,
       files,
       typing,
+      origins: deal.origins,
     };
     await secrets.keep(action, typing, actor.origin, documents.of(tab));
     const answer = await askDocument(actor, perform);
     deal.end();
-    if (answer.kind === "held") return { kind: "held", id, facts: answer.facts, covered: "" };
+    if (answer.kind === "held") {
+      scopes.acting?.offer(answer.facts.origin);
+      return { kind: "held", id, facts: answer.facts, covered: "" };
+    }
     if (!permit.dispatched) return deal.performed(answer.ok, answer.detail);
     await rest(tab, traffic);
     return await finished(deal, before, answer);
@@ -133,18 +145,6 @@ async function performInPage(deal, action) {
     await settle(tab, traffic);
     return deal.performed(false, LEFT);
   }
-}
-
-/**
- * The document that the action is meant for, which an element's letters name; null if it was left, or the
- * tab's own was, in which the policy saw it.
- * @param {Perform} question
- * @param {PageAction} action
- */
-function actorOf({ tab, document }, action) {
-  if (documents.top(tab)?.word !== document) return null;
-  const element = "element" in action ? action.element : null;
-  return documents.lettered(tab, (element ?? "").replace(/\d+$/, "")) ?? null;
 }
 
 /**
@@ -172,7 +172,7 @@ async function afterDispatch(deal, before, error) {
   const [next] = await tabsOf(tab);
   const isClosed = !(await chrome.tabs.query({})).some(({ id }) => id === tab);
   if (isClosed) {
-    const onwards = next ? ` The task goes on in tab ${next.id} “${next.title}”.` : "";
+    const onwards = next ? ` The task goes on in ${describe(next)}.` : "";
     const detail = `The ${action.kind} was done, and the tab was closed by it.${onwards}`;
     return deal.performed(true, detail, [`tab ${tab} was closed`], next?.id ?? tab);
   }
@@ -249,7 +249,8 @@ async function move(deal, url, start) {
     return deal.performed(false, `${url} could not be opened: ${problem}.`, changes);
   }
   const { url: now = "" } = await findTab(question.tab);
-  const led = now === new URL(url).href || downloads.length > 0 ? "" : `, which led to ${now}`;
+  const led =
+    now === new URL(url).href || downloads.length > 0 ? "" : `, which led to ${addressed(now)}`;
   return deal.performed(true, `Opened ${url}${led}.`, changes);
 }
 
@@ -282,5 +283,5 @@ async function travel(deal, action) {
   }
   await rest(tab, traffic);
   const { url = "" } = await findTab(tab);
-  return deal.performed(true, `Went ${action.kind} to ${url}.`, answer.outcome.changes);
+  return deal.performed(true, `Went ${action.kind} to ${addressed(url)}.`, answer.outcome.changes);
 }

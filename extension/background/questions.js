@@ -3,6 +3,7 @@ import { PageLeft, Unanswerable } from "./errors.js";
 import { askDocument, documents } from "./page.js";
 import { perform } from "./perform.js";
 import { capture } from "./reading.js";
+import { scopes } from "./scope.js";
 import { secrets } from "./secrets.js";
 import { findTab, takeTab } from "./tab.js";
 /** @import { Capture, Captured, Failed, Held, OpenTab, Opened, Perform, Performed } from "../shared/protocol.js" */
@@ -24,7 +25,7 @@ export async function answer(question, gate, traffic) {
       case "open_tab":
         return await openTab(question, traffic);
       case "capture":
-        return await capture(question, traffic);
+        return await look(question, gate, traffic);
       case "perform":
         await findTab(question.tab);
         return await mask(await perform(question, gate, traffic));
@@ -33,6 +34,18 @@ export async function answer(question, gate, traffic) {
     const { cause, message } = error instanceof Unanswerable ? error : unforeseen(error);
     return { kind: "failed", id: question.id, cause, detail: message };
   }
+}
+
+/**
+ * @param {Capture} question
+ * @param {Gate} gate
+ * @param {Traffic} traffic
+ * @returns {Promise<Captured | Held | Failed>} rejects with Unanswerable
+ */
+async function look(question, gate, traffic) {
+  const approved = await gate.useToRead(question);
+  const answer = await capture({ ...question, approved }, traffic);
+  return answer.kind === "held" ? gate.holdToRead(question, answer.facts) : answer;
 }
 
 /**
@@ -73,6 +86,8 @@ function unforeseen(error) {
  * @returns {Promise<Opened>}
  */
 async function openTab(question, traffic) {
+  const { episode, sites } = question;
   const { id: tab, url = "" } = await takeTab(question, traffic);
+  await scopes.begin(episode, [question.url, url, ...sites]);
   return { kind: "opened", id: question.id, tab, url, secrets: await secrets.names() };
 }

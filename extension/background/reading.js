@@ -1,30 +1,39 @@
 /** Reading a tab: each of its documents is asked, and their answers make one reading. */
+import { entryOf, mayEnter, Unread } from "./entering.js";
 import { PageLeft, Unanswerable } from "./errors.js";
 import { askDocument, documents, inject, prepare } from "./page.js";
+import { scopes } from "./scope.js";
 import { settle } from "./settle.js";
 import { findTab } from "./tab.js";
 
-/** @import { Capture, Captured, Changed, Failed, Reading } from "../shared/protocol.js" */
+/** @import { Capture, Captured, Changed, Failed, Held, Reading } from "../shared/protocol.js" */
 /** @import { DocumentRead, PageRead } from "../shared/extension.js" */
 /** @import { PageDocument } from "./documents.js" */
+/** @import { Scope } from "./scope.js" */
 /** @import { Traffic } from "./traffic.js" */
 
-/** @typedef {Pick<Capture, "tab" | "extent" | "since"> & Pick<PageRead, "reader">} Wanted */
+/**
+ * What of a tab to read, for whom, and for which sites; `scope` is null where the person looks.
+ * @typedef {Pick<Capture, "tab" | "extent" | "since" | "approved"> & Pick<PageRead, "reader">
+ *   & { scope: Scope | null }} Wanted
+ */
 
 /**
  * @param {Capture} question
  * @param {Traffic} traffic
- * @returns {Promise<Captured | Failed>} rejects with Unanswerable
+ * @returns {Promise<Captured | Held | Failed>} rejects with Unanswerable
  */
 export async function capture(question, traffic) {
-  const { id, tab } = question;
+  const { id, tab, episode } = question;
   const began = performance.now();
   await findTab(tab);
+  const scope = await scopes.of(episode);
   try {
     await settle(tab, traffic);
-    const wanted = { ...question, reader: /** @type {const} */ ("policy") };
+    const wanted = { ...question, scope, reader: /** @type {const} */ ("policy") };
     return { kind: "captured", id, reading: await readTab(wanted, performance.now() - began) };
   } catch (error) {
+    if (error instanceof Unread) return { kind: "held", id, facts: error.facts, covered: "" };
     if (!(error instanceof PageLeft)) throw error;
     const detail = "The page goes on to another one whenever it is read. Look at the tab.";
     return { kind: "failed", id, cause: "unreadable", detail };
@@ -32,18 +41,22 @@ export async function capture(question, traffic) {
 }
 
 /**
- * What is different in a tab since it was read last; null if it never was, or cannot be read now.
+ * What is different in a tab since it was read last; null if it never was, or may not or cannot be
+ * read now.
  * @param {number} tab
+ * @param {string} episode the one that runs
  * @returns {Promise<Changed | null>}
  */
-export async function readChange(tab) {
+export async function readChange(tab, episode) {
   const last = documents.top(tab)?.last;
   if (!last) return null;
+  const scope = await scopes.of(episode);
   try {
-    const wanted = { tab, ...last, reader: /** @type {const} */ ("stream") };
+    const wanted = { tab, ...last, approved: null, scope, reader: /** @type {const} */ ("stream") };
     return { kind: "changed", tab, reading: await readTab(wanted, 0) };
   } catch (error) {
-    if (error instanceof PageLeft || error instanceof Unanswerable) return null;
+    const isNormal = error instanceof PageLeft || error instanceof Unanswerable;
+    if (isNormal || error instanceof Unread) return null;
     throw error;
   }
 }
@@ -51,7 +64,7 @@ export async function readChange(tab) {
 /**
  * @param {Wanted} question
  * @param {number} settle_ms
- * @returns {Promise<Reading>} rejects with PageLeft or Unanswerable
+ * @returns {Promise<Reading>} rejects with PageLeft, Unread or Unanswerable
  */
 async function readTab(question, settle_ms) {
   const began = performance.now();
@@ -69,12 +82,18 @@ async function readTab(question, settle_ms) {
 
 /**
  * @param {Wanted} question
- * @returns {Promise<DocumentRead>} rejects with PageLeft or Unanswerable
+ * @returns {Promise<DocumentRead>} rejects with PageLeft, Unread or Unanswerable
  */
 async function readTop(question) {
-  await prepare(question.tab);
-  const document = documents.top(question.tab);
+  const { tab, scope, approved } = question;
+  await prepare(tab);
+  const document = documents.top(tab);
   if (!document) throw new PageLeft();
+  if (scope) {
+    // From here on it is this document that is asked, whatever the tab shows then.
+    const facts = entryOf(document, document.origin);
+    if (!(await mayEnter(facts, approved, scope))) throw new Unread(facts);
+  }
   const read = await askDocument(document, readOf(question, ""));
   if (read.kind === "unreadable") throw new Unanswerable("unreadable", read.detail);
   return read;
@@ -129,15 +148,21 @@ function shown({ slots }, reads) {
 }
 
 /**
- * One iframe's document; null if it is left meanwhile, or does not know its place yet. What happens to
- * an iframe must not keep the rest of the page from being read.
+ * One iframe's document, or what stands in for it where it may not be read yet; null if it is left
+ * meanwhile, or does not know its place yet. What happens to an iframe must not keep the rest of the
+ * page from being read.
  * @param {Wanted} question
  * @param {PageDocument} document
  * @returns {Promise<DocumentRead | null>}
  */
 async function readIframe(question, document) {
+  const { tab, scope } = question;
   try {
-    const read = await askDocument(document, readOf(question, document.letters));
+    const origin = scope ? await documents.owner(tab, document) : "";
+    const read =
+      scope && !scope.has(origin)
+        ? await askDocument(document, { kind: "stand_in", origin })
+        : await askDocument(document, readOf(question, document.letters));
     return read.kind === "unreadable" || read.root === "" ? null : read;
   } catch (error) {
     if (error instanceof PageLeft || error instanceof Unanswerable) return null;

@@ -1,5 +1,6 @@
 /** The tabs of a task: those of its group. Opens, shows and closes them, and takes in new ones. */
 import { isKept } from "./guards.js";
+import { addressed, isTold } from "./scope.js";
 import { arrive } from "./settle.js";
 import { findTab, GROUP, mark } from "./tab.js";
 import { isWeb } from "./unreadable.js";
@@ -107,12 +108,13 @@ async function adoptOne(id, url, traffic) {
     return `opened ${describe(tab)}; switch_tab leads there`;
   } catch {
     // It is closed again, or a window without tabs, which has no groups.
-    return `opened a window of its own for ${url}, which is not part of this task`;
+    return `opened a window of its own for ${addressed(url)}, which is not part of this task`;
   }
 }
 
-/** @param {Tab} tab */
-function describe({ id, title = "", url = "" }) {
+/** A tab in words; of one on a further site only whose it is. @param {Tab} tab */
+export function describe({ id, title = "", url = "" }) {
+  if (!isTold(url)) return `tab ${id} (${addressed(url)})`;
   return `tab ${id} “${title.slice(0, 100)}” (${url.slice(0, 200)})`;
 }
 

@@ -45,7 +45,7 @@ let answering = 0;
  */
 async function tellChange(tab) {
   if (!feed.running || answering > 0) return;
-  const change = await readChange(tab);
+  const change = await readChange(tab, feed.episode ?? "");
   if (change && answering === 0) socket.say(change);
 }
 

@@ -52,12 +52,12 @@ function describe(element, control, action, files, tier, why) {
     action: action.kind,
     tier,
     target: { role: roleOf(control) || "generic", name: nameOf(control) },
-    origin: placeOfEffect(control).origin,
+    origin: siteAhead(control) || placeOfEffect(control).origin,
     document: state().document,
     url: location.href,
     context: contextOf(control),
-    why,
-    values: [...valuesSent(action), ...valuesOf(fieldsAround(control))],
+    why: [...new Set([why, ...signsOfSite(control).map((sign) => sign.why)])].join(" "),
+    values: [...valuesSent(action), ...valuesAhead(control), ...valuesOf(fieldsAround(control))],
   });
   const seal = sealOf(facts, element, control, action, files);
   return { facts, element: idOf(element), seal };

@@ -106,3 +106,20 @@ function takeSlot(slot) {
     iframe.contentWindow?.postMessage({ webstep: slotOf(iframe) }, "*");
   page.port?.postMessage({ kind: "changed" });
 }
+
+/**
+ * What stands in the place of this document where it may not be read: an element that can be asked for.
+ * No element of a page has its number.
+ * @param {string} origin
+ * @returns {DocumentRead}
+ */
+function placeFor(origin) {
+  const { letters, document: word } = state();
+  const root = rootKey();
+  const name = `${origin || "of no site"}, not read`;
+  const html = markup("div", { id: `${letters}0`, role: "iframe", name }, "");
+  const blocks = new Map([[root, newBlock(root, html)]]);
+  const part = fullOf({ revision: 0, extent: "view", root, blocks });
+  const nothing = { url: "", title: "", extent: /** @type {const} */ ("view"), took: 0 };
+  return { kind: "read", part, document: word, root, slots: [], ...nothing };
+}

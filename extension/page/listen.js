@@ -11,7 +11,10 @@ async function answer(question) {
     case "read":
       if (question.reader === "policy") forgetPerson();
       return read(question);
+    case "stand_in":
+      return placeFor(question.origin);
     case "perform":
+      state().origins = question.origins;
       return maskedAnswer(await perform(question));
     case "arm":
       return armForChrome();

@@ -11,6 +11,7 @@ declare global {
   type Full = protocol.Full;
   type Patch = protocol.Patch;
   type Target = protocol.Target;
+  type DocumentRead = extension.DocumentRead;
   type FromPage = extension.FromPage;
   type PageAction = extension.PageAction;
   type PageAnswer<Q extends PageQuestion> = extension.PageAnswer<Q>;
@@ -80,6 +81,8 @@ declare global {
     readonly types: MutationObserver;
     /** What a person is being asked about, by the facts that they are shown. */
     readonly held: Map<string, Finding>;
+    /** The sites to which the action may lead that is asked for; null where all are. */
+    origins: readonly string[] | null;
     /** When the document changed last, on the clock of performance.now(). */
     changed: number;
     readonly observer: MutationObserver;

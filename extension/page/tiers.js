@@ -46,6 +46,7 @@ function signsOfControl(control) {
     ...signsOfTick(control),
     ...(form ? signsOfForm(control, form) : []),
     ...signsOfAddress(control),
+    ...signsOfSite(control),
     ...signsOfWords(control),
     ...signsOfSurroundings(control),
   ];

@@ -57,6 +57,7 @@ export type Pairing = { port: number; instance: string; key: string };
 /** What the worker asks of the page scripts of one document. */
 export type PageQuestion =
   | PageRead
+  | PageStandIn
   | PagePerform
   | PageArm
   | PageAftermath
@@ -73,6 +74,9 @@ export type PageRead = {
   reader: "policy" | "stream";
 };
 
+/** Say where your document stands, and that it is this site's and not read; nothing else of it. */
+export type PageStandIn = { kind: "stand_in"; origin: string };
+
 /** Do this in the document that was read, unless it is consequential and these facts were not approved. */
 export type PagePerform = {
   kind: "perform";
@@ -83,6 +87,8 @@ export type PagePerform = {
   files: readonly Attachment[];
   /** Who vouches for the text that it types. */
   typing: Typing;
+  /** The sites to which it may lead without a yes; null where all are. */
+  origins: readonly string[] | null;
 };
 
 /**
@@ -116,7 +122,7 @@ export type PageQuiet = { kind: "quiet"; limit: number };
 export type PagePing = { kind: "ping" };
 
 /** The page scripts' answer to each. */
-export type PageAnswer<Q extends PageQuestion> = Q extends PageRead
+export type PageAnswer<Q extends PageQuestion> = Q extends PageRead | PageStandIn
   ? DocumentRead | { kind: "unreadable"; detail: string }
   : Q extends PagePerform
     ? ({ kind: "done" } & Deed) | { kind: "held"; facts: Facts }

@@ -32,7 +32,7 @@ from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Click, Type
 from webstep.protocol.events import Acted, Answered, Asked, Decided, Intended, Noted
 from webstep.protocol.granting import Calling
-from webstep.protocol.page import Outcome, Target
+from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits
 
@@ -50,11 +50,11 @@ class Loading(Pages):
 
     loading: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def capture(self) -> Snapshot:
+    async def capture(self, approved: Facts | None = None) -> Snapshot | Facts:
         if self.performed:
             self.loading.set()
             await asyncio.Event().wait()
-        return await super().capture()
+        return await super().capture(approved)
 
 
 def done(played: Played) -> list[str]:

@@ -79,6 +79,8 @@ class Backend:
     manner: Manner = field(default_factory=Manner)
     port: int = 0
     episode: str = EPISODE
+    sites: tuple[str, ...] = ()
+    """Those that the episode may use beside the one on which it begins."""
     proofs: asyncio.Queue[Prove] = field(default_factory=asyncio.Queue)
     heard: asyncio.Queue[Word] = field(default_factory=asyncio.Queue)
     sessions: asyncio.Queue[ServerConnection] = field(default_factory=asyncio.Queue)
@@ -130,14 +132,30 @@ class Backend:
         return await asyncio.wait_for(answer, 30)
 
     async def open(self, url: str, tab: int | None = None) -> Answer:
-        """Ask for a tab."""
-        return await self.ask(OpenTab(id=next(self._ids), tab=tab, url=url))
+        """Ask for a tab, in which the episode begins if it has not begun."""
+        return await self.ask(
+            OpenTab(id=next(self._ids), tab=tab, url=url, episode=self.episode, sites=self.sites)
+        )
 
     async def capture(
-        self, tab: int, extent: Extent = "page", since: tuple[Since, ...] = ()
+        self,
+        tab: int,
+        extent: Extent = "page",
+        since: tuple[Since, ...] = (),
+        episode: str = "",
+        approved: Facts | None = None,
     ) -> Answer:
-        """Ask for the page of a tab."""
-        return await self.ask(Capture(id=next(self._ids), tab=tab, extent=extent, since=since))
+        """Ask for the page of a tab, as the person who looks does where there is no episode."""
+        return await self.ask(
+            Capture(
+                id=next(self._ids),
+                tab=tab,
+                extent=extent,
+                since=since,
+                episode=episode,
+                approved=approved,
+            )
+        )
 
     async def picture(self, tab: int) -> Answer:
         """Ask for a picture of a tab."""

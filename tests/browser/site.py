@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import SimpleQueue
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 PAGES = Path(__file__).with_name("pages")
 
@@ -19,6 +19,8 @@ class Site:
     port: int
     posts: SimpleQueue[str]
     gate: threading.Event = field(default_factory=threading.Event)
+    visits: list[str] = field(default_factory=list)
+    """What was asked for, each as host and address."""
 
     def url(self, path: str, host: str = "shop.localhost") -> str:
         """An address of the site; Chromium knows every host under localhost as this machine."""
@@ -31,8 +33,11 @@ class Visit(BaseHTTPRequestHandler):
     server: "SiteServer"
 
     def do_GET(self) -> None:
+        self.server.site.visits.append(f"{self.headers['host']}{self.path}")
         path = urlsplit(self.path).path
-        if path == "/slow":
+        if path.startswith("/hop/"):
+            self._hop(int(path.removeprefix("/hop/")))
+        elif path == "/slow":
             self.server.site.gate.wait(10)
             self._answer(b"<title>Slow</title><h1>Worth waiting for</h1>")
         elif path == "/paper.pdf":
@@ -46,7 +51,17 @@ class Visit(BaseHTTPRequestHandler):
         else:
             self.send_error(404)
 
+    def _hop(self, left: int) -> None:
+        """Redirect so many times more, then to the address in the query."""
+        query = urlsplit(self.path).query
+        (to,) = parse_qs(query)["to"]
+        self.send_response(302)
+        self.send_header("location", to if left <= 1 else f"/hop/{left - 1}?{query}")
+        self.send_header("content-length", "0")
+        self.end_headers()
+
     def do_POST(self) -> None:
+        self.server.site.visits.append(f"{self.headers['host']}{self.path}")
         body = self.rfile.read(int(self.headers["content-length"])).decode()
         self.server.site.posts.put(f"{self.path} {body}")
         self._answer(b"<title>Thanks</title><h1>Thank you</h1>")

@@ -18,6 +18,8 @@ from webstep.protocol.snapshot import Snapshot
 from webstep.server.stream import Stream
 
 numbers = itertools.count(1)
+NOWHERE = "http://127.0.0.1:9"
+"""Nothing listens there."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ class Tab:
 async def open_tab(chromium: Chromium, backend: Backend, site: Site, path: str) -> Tab:
     """Have the extension open a page of the site in a new tab."""
     url = site.url(f"{path}?{next(numbers)}")
+    backend.sites = (site.url("", host="other.localhost"), NOWHERE)
     async with asyncio.timeout(20):
         async with chromium.context.expect_page() as opening:
             opened = await backend.open(url)

@@ -44,6 +44,7 @@ async def test_after_stop_nothing_more_is_done(
     assert "stopped" in refused.detail
     assert await tab.log() == ""
     backend.episode = "e-next"
+    await backend.open("", tab.id)
     assert (await tab.perform(plain)).ok
 
 
@@ -64,6 +65,7 @@ async def test_when_the_backend_ends_an_episode_nothing_more_of_it_is_done(
     assert "ended" in late.detail
     assert await tab.log() == ""
     backend.episode = "e-after"
+    await backend.open("", tab.id)
 
 
 async def test_when_an_episode_ends_its_tab_is_the_persons_again(

@@ -97,18 +97,23 @@ class Pages:
     `answers` are what it says to each request in turn; when they are used up, all succeeds.
     """
 
-    pages: Sequence[Snapshot | WebstepError]
+    pages: Sequence[Snapshot | Facts | WebstepError]
     answers: Iterable[Outcome | Facts | Holding | WebstepError] = ()
     performed: list[Performed] = field(default_factory=list)
     errands: list[Errand] = field(default_factory=list)
     captures: int = 0
     shown: int = 0
+    entered: list[Facts] = field(default_factory=list)
+    """What a person said yes to before it was read; the page after such facts is shown then."""
 
     def __post_init__(self) -> None:
         self._answers = iter(self.answers)
 
-    async def capture(self) -> Snapshot:
+    async def capture(self, approved: Facts | None = None) -> Snapshot | Facts:
         self.captures += 1
+        if isinstance(approved, Facts):
+            self.entered.append(approved)
+            self.shown += 1
         page = self.pages[min(self.shown, len(self.pages) - 1)]
         if isinstance(page, WebstepError):
             raise page

@@ -215,7 +215,7 @@ class Episode:
         await self._look()
 
     async def _look(self) -> None:
-        self.page = self.hands.reader.read(await self.browser.capture())
+        self.page = await self.hands.look(self.stack.top)
 
     def _push(self, policy: Policy, argument: str) -> None:
         frame = self.stack.push(policy, argument)

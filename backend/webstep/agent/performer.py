@@ -6,14 +6,18 @@ from webstep.agent.budget import Budget
 from webstep.agent.observation import Page, Reader, compare
 from webstep.agent.ports import Browser, Errand, Holding, Person, Record
 from webstep.agent.stack import Frame, Stack, Step
+from webstep.agent.unread import unread
 from webstep.agent.wording import of_action
 from webstep.errors import BrowserError, OutcomeUnknown
-from webstep.protocol.actions import Action, Note
+from webstep.protocol.actions import Action, Note, ReadText
 from webstep.protocol.decisions import Act
 from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted
 from webstep.protocol.granting import Calling
-from webstep.protocol.page import Outcome
+from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.snapshot import Snapshot
 
+READ = "read"
+"""The action of facts in which only reading a further site is at stake."""
 ASKS = 3
 """Requests for one action whose facts change again and again, before it counts as not possible."""
 
@@ -32,6 +36,8 @@ class Performer:
     """Reads the tab's pages, before and after."""
     approvals: int = 0
     """How many requests were made; names the next one."""
+    refused: set[str] = field(default_factory=set)
+    """The sites that the person does not let the task read; they are not asked again."""
 
     async def act(self, frame: Frame, act: Act, page: Page, step: Step) -> Page:
         """Do the actions in order, up to the first that fails or changes what the rest relied on.
@@ -48,11 +54,30 @@ class Performer:
                 step.results.append(f"not done: {of_action(action, page.target(action))}: {spent}")
                 break
             before, outcome = page, await self._do(frame, action, page)
-            page = await self._look_after(frame, outcome, before, step)
+            page = await self._look_after(frame, action, outcome, before, step)
             if left and (not outcome.ok or _is_other(before, page)):
                 step.results.append(f"the {left} further actions of this reply were not done")
                 break
         return page
+
+    async def look(self, frame: Frame) -> Page:
+        """Read the page before anything is done; the person is asked where it is a further site.
+
+        Raises BrowserError, OutOfBudget.
+        """
+        return await self._enter(frame, ReadText(), await self.browser.capture())
+
+    async def _enter(self, frame: Frame, action: Action, seen: Snapshot | Facts) -> Page:
+        """Read the page that an action led to, if the person lets the task read its site."""
+        for _ in range(ASKS):
+            if isinstance(seen, Snapshot):
+                return self.reader.read(seen)
+            if refusal := await self._ask(frame, action, Holding(seen)):
+                return self.reader.read(unread(seen, refusal.detail))
+            seen = await self.browser.capture(seen)
+        if isinstance(seen, Snapshot):
+            return self.reader.read(seen)
+        return self.reader.read(unread(seen, "It goes on to another site each time."))
 
     async def _do(self, frame: Frame, action: Action, page: Page) -> Outcome:
         """Send one action; ask the person first where the extension says that it must be asked."""
@@ -94,17 +119,26 @@ class Performer:
             self.record.write(Acted(frame=frame.number, number=number, outcome=outcome, changes=()))
             raise
 
-    async def _look_after(self, frame: Frame, outcome: Outcome, before: Page, step: Step) -> Page:
+    async def _look_after(
+        self, frame: Frame, action: Action, outcome: Outcome, before: Page, step: Step
+    ) -> Page:
         """Read the page after an action; what became of the action is written in any case."""
         changes: tuple[str, ...] = ("the page was not read afterwards",)
         try:
-            page = self.reader.read(await self.browser.capture())
-            changes = compare(before, page, outcome.changes)
+            seen = await self.browser.capture()
+            if isinstance(seen, Snapshot):
+                page = self.reader.read(seen)
+                changes = compare(before, page, outcome.changes)
+            else:
+                changes = (*outcome.changes, f"the page is on {seen.origin} and not read yet")
         finally:
             number = self.budget.actions
             self.record.write(
                 Acted(frame=frame.number, number=number, outcome=outcome, changes=changes)
             )
+        if isinstance(seen, Facts):
+            page = await self._enter(frame, action, seen)
+            changes = compare(before, page, outcome.changes)
         step.results.append(f"{'ok' if outcome.ok else 'not done'}: {outcome.detail}")
         step.changes = list(changes)
         return page
@@ -120,8 +154,12 @@ class Performer:
 
         The person is not asked again for what they granted, but both events are written.
         """
-        self.approvals += 1
         facts = holding.facts
+        if facts.action == READ and facts.origin in self.refused:
+            return Outcome(
+                ok=False, detail=f"The person does not let this task read {facts.origin}."
+            )
+        self.approvals += 1
         asked = Asked(frame=frame.number, approval=f"a{self.approvals}", action=action, facts=facts)
         self.record.write(asked)
         answered = Answered(approval=asked.approval, allowed=True, instead="", by="grant")
@@ -132,6 +170,10 @@ class Performer:
         if answered.allowed:
             return None
         instead = f' They said what to do instead: "{answered.instead}"' if answered.instead else ""
+        if facts.action == READ:
+            self.refused.add(facts.origin)
+            wish = f"The person does not let this task read {facts.origin}."
+            return Outcome(ok=False, detail=wish + instead)
         wish = f"{of_action(action, facts.target)}: the person did not allow it."
         return Outcome(ok=False, detail=wish + (instead or " Do not try it again."))
 

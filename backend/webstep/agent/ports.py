@@ -83,8 +83,11 @@ class Holding:
 class Browser(Protocol):
     """One tab of the person's browser."""
 
-    async def capture(self) -> Snapshot:
+    async def capture(self, approved: Facts | None = None) -> Snapshot | Facts:
         """Wait until the page has settled and say what it looks like.
+
+        Where it is on a site that the episode may not read yet, return the facts that a person must
+        approve before.
 
         Raises:
             BrowserError: the page cannot be read, or the browser is gone.

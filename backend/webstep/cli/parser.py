@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from pydantic import ValidationError
 from rich.console import Console
 
 from webstep import __version__, chromium
@@ -30,11 +29,10 @@ from webstep.cli import (
     report,
     run,
     serve,
+    sites,
 )
-from webstep.errors import SetupError
 from webstep.evaluation.pages.pages import check
 from webstep.evaluation.pages.suite import Plan
-from webstep.protocol.messages import Start
 from webstep.settings import PORT, Settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -77,6 +75,7 @@ def _add_run(commands: Commands) -> None:
     parser = _add(commands, "run", _run, "do one task in your browser, from this terminal")
     parser.add_argument("task", help="what to do, in your words")
     parser.add_argument("--url", default="", help="where to begin; else the tab in front")
+    sites.add(parser)
     _add_port(parser)
     _add_approve(parser)
 
@@ -198,11 +197,7 @@ def _serve(typed: argparse.Namespace, told: Settings, console: Console) -> int:
 def _run(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     # Where this is no terminal, the panel in the person's browser still asks.
     approve: Literal["ask", "all"] = typed.approve or "ask"
-    try:
-        start = Start(task=typed.task, tab=None, url=typed.url, approve=approve)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]["msg"]
-        raise SetupError(f"This task cannot be given: {fault}. Say it in other words.") from None
+    start = run.start(typed.task, typed.url, approve, typed.sites)
     return asyncio.run(run.run(told, start, typed.port, console))
 
 

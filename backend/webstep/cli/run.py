@@ -1,10 +1,11 @@
 """`webstep run`: one task from a terminal, in a browser that is paired."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Literal
 
+from pydantic import ValidationError
 from rich.console import Console
 
 from webstep.agent.replay import Replay
@@ -24,6 +25,15 @@ from webstep.settings import Settings
 WAITING = "Waiting for the browser with the webstep extension …"
 BROWSER_S = 30.0
 """How long to wait for a browser where this command has started the backend itself."""
+
+
+def start(task: str, url: str, approve: Literal["ask", "all"], sites: Sequence[str]) -> Start:
+    """Put a task as a wish. Raises SetupError if it cannot be given."""
+    try:
+        return Start(task=task, tab=None, url=url, approve=approve, sites=tuple(sites))
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]["msg"]
+        raise SetupError(f"This task cannot be given: {fault}. Say it in other words.") from None
 
 
 async def run(settings: Settings, start: Start, port: int, console: Console) -> int:

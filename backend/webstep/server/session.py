@@ -221,7 +221,7 @@ class Session:
         library = self.library()
         run = Episode(
             task=planned.start.task,
-            url=await tab.open(planned.start.url),
+            url=await tab.open(planned.start.url, planned.start.sites),
             library=library,
             browser=tab,
             model=planned.model(library),

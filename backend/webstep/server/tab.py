@@ -14,7 +14,7 @@ from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageU
 from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
-from webstep.protocol.page import Outcome, Reading, Scope, Timing
+from webstep.protocol.page import Facts, Outcome, Reading, Scope, Timing
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.snapshot import Snapshot
 from webstep.server.connection import Connection, ConnectionLost, Question, Reaction
@@ -90,13 +90,19 @@ class Tab:
     _unsorted: list[Reading] | None = None
     """What changed by itself while a capture was under way."""
 
-    async def open(self, url: str) -> str:
+    async def open(self, url: str, sites: tuple[str, ...] = ()) -> str:
         """Take the tab, opening the address if one is given; return where it is then.
+
+        An episode begins with that site and these further ones.
 
         Raises:
             BrowserError: there is no such tab, or no browser.
         """
-        answer = await self._ask(lambda _: OpenTab(id=next(self.ids), tab=self.tab, url=url))
+        answer = await self._ask(
+            lambda _: OpenTab(
+                id=next(self.ids), tab=self.tab, url=url, episode=self.episode, sites=sites
+            )
+        )
         match answer:
             case Opened(tab=tab, url=at):
                 self.tab = tab
@@ -104,12 +110,14 @@ class Tab:
             case _:
                 raise _error(answer)
 
-    async def capture(self, extent: Scope = "fit") -> Snapshot:
+    async def capture(
+        self, approved: Facts | None = None, extent: Scope = "fit"
+    ) -> Snapshot | Facts:
         """See `ports.Browser`. A capture changes nothing, so a lost one is asked again."""
         for _ in range(TRIES):
             self._unsorted = []
             try:
-                answer = await self._ask(partial(self._capture, extent=extent))
+                answer = await self._ask(partial(self._capture, approved=approved, extent=extent))
             finally:
                 unsorted, self._unsorted = self._unsorted, None
             match answer:
@@ -120,6 +128,9 @@ class Tab:
                         return self._apply(reading, unsorted)
                     except Drift:
                         continue
+                case Held(facts=facts):
+                    self._late = None
+                    return facts
                 case _:
                     raise _error(answer)
         raise BrowserError("The page was read in parts that do not fit together. Reload the page.")
@@ -202,12 +213,19 @@ class Tab:
             raise ExtensionMissing("No tab was taken for this task.")
         return self.tab
 
-    def _capture(self, connection: Connection, extent: Scope) -> Capture:
+    def _capture(self, connection: Connection, approved: Facts | None, extent: Scope) -> Capture:
         if connection is not self.told_on:
             self.stream.forget()
             self.told_on = connection
         since = self.stream.since()
-        return Capture(id=next(self.ids), tab=self._taken, extent=extent, since=since)
+        return Capture(
+            id=next(self.ids),
+            tab=self._taken,
+            extent=extent,
+            since=since,
+            episode=self.episode,
+            approved=approved,
+        )
 
     async def _ask(
         self, question: Callable[[Connection], OpenTab | Capture | Screenshot]

@@ -8,7 +8,7 @@ from typing import Final
 from webstep.agent.observation import MAX_TOKENS, Page, Reader, compare, outline, write
 from webstep.errors import BrowserError
 from webstep.protocol.observing import Format, Observation, Observe, Stages, Unobserved
-from webstep.protocol.page import Extent
+from webstep.protocol.page import Extent, Facts
 from webstep.server.tab import Tab
 
 _ROOM: Final[dict[Extent, int]] = {"view": MAX_TOKENS, "page": 10**9}
@@ -60,7 +60,9 @@ class Eye:
             BrowserError: it cannot be read, or the browser is gone.
         """
         began = time.perf_counter()
-        snapshot = await self.tab.capture(extent)
+        snapshot = await self.tab.capture(extent=extent)
+        if isinstance(snapshot, Facts):
+            raise BrowserError(f"The page was kept back, though the person looks: {snapshot.why}")
         captured = time.perf_counter()
         before, self.page = self.page, self.reader.read(snapshot)
         parsed = time.perf_counter()

@@ -47,6 +47,8 @@ def site() -> Iterator[Site]:
 @asynccontextmanager
 async def opened(chromium: Chromium, backend: Backend, site: Site, path: str) -> AsyncIterator[Tab]:
     """A tab with one of the pages, until the block ends."""
+    # What is read and reached is asked here for the person who looks: no site is a further one.
+    backend.episode = ""
     tab = await open_tab(chromium, backend, site, path)
     try:
         yield tab
