@@ -14,6 +14,7 @@ from webstep.agent.library import Library
 from webstep.agent.ports import Model
 from webstep.chromium import Chromium, Launch
 from webstep.errors import BrowserError
+from webstep.protocol.events import Entry
 from webstep.protocol.spending import Limits
 from webstep.server.app import create_app
 from webstep.server.pairings import Pairings
@@ -40,6 +41,17 @@ class Backend:
     port: int
     session: Session
     pairings: Pairings
+    paused: tuple[Entry, ...] = ()
+    """The episode in which an earlier backend died; empty if none did."""
+
+    def take_up(self) -> None:
+        """Let that episode stand, paused, for the person who is there.
+
+        Raises:
+            SetupError: the journal cannot be written.
+        """
+        if self.paused:
+            self.session.take_up(self.paused)
 
 
 def origin(settings: Settings) -> str:
@@ -61,7 +73,7 @@ async def running(settings: Settings, brain: Brain, port: int) -> AsyncIterator[
     with closing(listening.bind(port)) as listener, closing(Journal(settings.journal)) as journal:
         taken = listener.getsockname()[1]
         pairings = Pairings(settings.keys)
-        last = journal.take_over()
+        left = journal.take_over()
         session = Session(
             library=lambda: library.read(settings.prompts),
             model=brain.make,
@@ -69,12 +81,12 @@ async def running(settings: Settings, brain: Brain, port: int) -> AsyncIterator[
             journal=journal,
             limits=Limits(),
             uploads=Uploads(settings.uploads),
-            last=last,
+            last=left.ended,
         )
         app = create_app(session, pairings, origin(settings), taken)
         async with listening.serve(app, listener):
             try:
-                yield Backend(taken, session, pairings)
+                yield Backend(taken, session, pairings, left.paused)
             finally:
                 await session.close()
 

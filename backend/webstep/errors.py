@@ -6,6 +6,7 @@ WebstepError
 ├── ModelError           the model's service: key, credit, network, refusal
 ├── BrowserError         the browser
 │   ├── ExtensionMissing     no extension is connected
+│   ├── TabGone              the task's tab is closed or has crashed
 │   ├── PageUnreadable       Chrome lets no extension read this page
 │   └── OutcomeUnknown       an action was sent and nobody can say whether it happened
 ├── EpisodeOver          the episode: ended before its root policy answered
@@ -43,6 +44,10 @@ class ExtensionMissing(BrowserError):
 
 class PageUnreadable(BrowserError):
     """Chrome lets no extension read this page, or the person has not allowed the site."""
+
+
+class TabGone(BrowserError):
+    """The task's tab is closed, or its page has crashed."""
 
 
 class OutcomeUnknown(BrowserError):

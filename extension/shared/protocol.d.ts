@@ -242,6 +242,8 @@ export interface Decided {
   readonly targets: ReadonlyArray<Target | null>;
   /** What the call cost. */
   readonly usage: Usage;
+  /** SHA-256 of the page's address and outline on which it was made, in hex. */
+  readonly page: string;
 }
 
 export type Decision =
@@ -477,11 +479,13 @@ export interface Limits {
   readonly calls: number;
   /** Frames on the stack at once. */
   readonly depth: number;
+  /** Calls of policies, the root's included. */
+  readonly pushes: number;
   /** Tokens read and written, over all frames. */
   readonly tokens: number;
   /** US dollars, over all frames. */
   readonly cost_usd: number;
-  /** From the start, without the time in which a person was asked. */
+  /** Of work: without the time in which a person was asked or the episode was paused. */
   readonly minutes: number;
   /** Actions of one frame. */
   readonly frame_actions: number;
@@ -865,6 +869,8 @@ export interface Resume {
 /** The person let the episode go on. */
 export interface Resumed {
   readonly kind: "resumed";
+  /** SHA-256 over all policies in use from here on, in hex; their text may have changed. */
+  readonly library: string;
 }
 
 /** Pop this policy and give its caller an answer. */
@@ -1075,7 +1081,7 @@ export interface Totals {
   readonly cost_usd: number | null;
   /** The most frames that stood on the stack at once. */
   readonly depth: number;
-  /** From start to end. */
+  /** Of work: without the time in which a person was asked or the episode was paused. */
   readonly seconds: number;
 }
 
@@ -1108,10 +1114,12 @@ export interface Upload {
   readonly files: ReadonlyArray<string>;
 }
 
-/** What one call of the model cost. */
+/** What one decision of the model cost, with all that it took to get it. */
 export interface Usage {
   /** The id of the model that answered. */
   readonly model: string;
+  /** Requests that it took, failed ones included. */
+  readonly calls: number;
   /** Tokens of the prompt that were paid in full. */
   readonly input_tokens: number;
   /** Tokens of the prompt that were read from the cache. */

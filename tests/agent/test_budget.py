@@ -1,7 +1,7 @@
 """What an episode and its frames may spend, and what happens when it is spent."""
 
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import count, repeat
 
 import pytest
 
@@ -21,9 +21,11 @@ from tests.fakes.engine import (
     use,
 )
 from webstep.agent.budget import Budget
+from webstep.agent.fold import State, fold
+from webstep.agent.ports import NoReply
 from webstep.agent.stack import Frame
 from webstep.errors import ModelError, OutcomeUnknown, OutOfBudget
-from webstep.protocol.events import Pushed
+from webstep.protocol.events import Pushed, Rejected
 from webstep.protocol.spending import Limits, Usage
 
 MANY = [snapshot(f"<p>page {n}</p>") for n in range(60)]
@@ -119,25 +121,19 @@ async def test_waiting_for_the_person_costs_no_time() -> None:
         clock=clock,
     )
     assert played.ended.status == "done"
-    assert played.ended.totals.seconds == 7200
+    assert played.ended.totals.seconds == 0
 
 
-async def test_a_model_that_cannot_be_reached_ends_the_episode_and_says_why() -> None:
+async def test_a_model_that_cannot_be_reached_pauses_the_episode_and_says_why() -> None:
     played = await play(ModelError("The key was refused. Set ANTHROPIC_API_KEY."))
-    assert (played.ended.status, played.ended.answer) == (
-        "broken",
-        "The key was refused. Set ANTHROPIC_API_KEY.",
-    )
+    assert played.paused.why == "The key was refused. Set ANTHROPIC_API_KEY."
 
 
-async def test_an_action_whose_outcome_is_unknown_ends_the_episode_and_is_not_repeated() -> None:
+async def test_an_action_whose_outcome_is_unknown_pauses_the_episode_and_is_not_repeated() -> None:
     tab = Pages([BUTTONS], [OutcomeUnknown("The extension went away during click.")])
     played = await play(click("5"), tab=tab)
     assert len(tab.performed) == 1
-    assert (played.ended.status, played.ended.answer) == (
-        "interrupted",
-        'click button "Go": The extension went away during click.',
-    )
+    assert played.paused.why == 'click button "Go": The extension went away during click.'
 
 
 async def test_a_task_for_which_no_policy_is_written_ends_at_once() -> None:
@@ -158,24 +154,55 @@ async def test_a_task_for_which_no_policy_is_written_ends_at_once() -> None:
     ],
 )
 def test_each_limit_is_named_when_it_is_reached(limits: Limits, words: str) -> None:
-    clock = Clock()
-    budget = Budget(limits, clock)
+    clock, state = Clock(), spent()
+    budget = Budget(state, clock)
     budget.check()
-    budget.spend(Usage(input_tokens=4, cached_tokens=3, written_tokens=2, output_tokens=1))
-    budget.spend(Usage(cost_usd=0.01))
+    state.limits = limits
+    paid = Usage(input_tokens=4, cached_tokens=3, written_tokens=2, output_tokens=1, cost_usd=0.01)
+    state.take(Rejected(frame=1, problem="", usage=paid))
     clock.advance(120)
     with pytest.raises(OutOfBudget, match=words):
         budget.check()
 
 
-def test_a_call_without_a_known_price_makes_the_whole_cost_unknown() -> None:
-    budget = Budget(Limits())
-    budget.spend(Usage(cost_usd=0.1))
-    assert budget.totals().cost_usd == 0.1
-    budget.spend(Usage(cost_usd=None))
-    assert budget.totals().cost_usd is None
+def test_a_call_without_a_known_price_makes_the_whole_cost_unknown_and_counts_the_rest() -> None:
+    state = spent(Usage(cost_usd=0.1))
+    assert state.totals().cost_usd == 0.1
+    state.take(Rejected(frame=1, problem="", usage=Usage(cost_usd=None)))
+    assert state.totals().cost_usd is None
+    assert state.dollars() == 0.1
 
 
 def test_a_new_frame_has_room_for_both() -> None:
-    budget, frame = Budget(Limits()), Frame(1, policy("root"), "do it")
+    budget, frame = Budget(spent()), Frame(1, "root", "do it")
     assert budget.spent(frame) == budget.spent_actions(frame) == ""
+
+
+async def test_policies_that_call_each_other_for_ever_end_the_episode() -> None:
+    """Each call says something else, so it is no circle."""
+    numbers = count()
+    calls = (reply for _ in numbers for reply in (call("child", f"{_}"), give("no")))
+    played = await play(endless=calls, limits=Limits(pushes=7))
+    assert played.ended.status == "out_of_budget"
+    assert "its 7 calls of policies" in played.ended.answer
+    assert len(played.all(Pushed)) == 7
+    assert len(played.turns) == 13
+
+
+async def test_the_requests_that_a_decision_took_count_and_no_more_are_left_than_that() -> None:
+    paid = Usage(model="m", calls=4)
+    played = await play(says(use("click", element="5"), usage=paid), give("ok"))
+    assert [turn.tries for turn in played.turns] == [200, 196]
+    assert played.ended.totals.calls == 5
+
+
+async def test_what_a_decision_cost_that_never_came_is_counted() -> None:
+    cost = Usage(model="m", calls=5, input_tokens=7, cost_usd=0.25)
+    played = await play(NoReply("The connection broke.", cost))
+    assert played.paused.totals.calls == 5
+    assert (played.paused.totals.tokens, played.paused.totals.cost_usd) == (7, 0.25)
+
+
+def spent(*usages: Usage) -> State:
+    """The account of an episode that has spent this."""
+    return fold(Rejected(frame=1, problem="", usage=usage) for usage in usages)

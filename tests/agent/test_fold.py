@@ -54,19 +54,20 @@ def test_nothing_is_known_of_no_events() -> None:
 
 def test_the_stack_is_what_was_pushed_and_not_popped() -> None:
     state = fold([STARTED, ROOT, CHILD])
-    assert [(frame.number, frame.policy, frame.argument) for frame in state.stack] == [
+    assert [(frame.number, frame.policy, frame.argument) for frame in state.stack.frames] == [
         (1, "root", "Pay"),
         (2, "child", "find it"),
     ]
     state.take(Popped(frame=2, status="done", answer=""))
-    assert [frame.number for frame in state.stack] == [1]
+    assert [frame.number for frame in state.stack.frames] == [1]
     assert state.depth == 2
 
 
 def test_an_ended_episode_has_no_stack_and_waits_for_nobody() -> None:
     ended = Ended(status="stopped", answer="", totals=Totals())
     state = fold([STARTED, ROOT, CHILD, INTENDED, ASKED, ended])
-    assert (state.stack, state.waiting, state.question, state.ended) == ([], None, None, ended)
+    assert not state.stack
+    assert (state.waiting, state.question, state.ended) == (None, None, ended)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from webstep.protocol.events import (
     EpisodeEvent,
     Intended,
     Noted,
+    Paused,
     Pushed,
     Started,
 )
@@ -156,43 +157,55 @@ def test_a_disk_that_is_full_is_said_and_harms_nothing(file: Path) -> None:
         ([STARTED, PUSHED, INTENDED, ASKED], "It waited for your yes, and this was not done"),
     ],
 )
-def test_an_unfinished_episode_is_closed_and_says_what_may_have_happened(
+def test_an_unfinished_episode_stands_paused_and_says_what_may_have_happened(
     journal: Journal, events: list[EpisodeEvent], words: str
 ) -> None:
     write(journal, "e1", *events)
-    journal.take_over()
-    ended = journal.read("e1")[-1].event
-    assert isinstance(ended, Ended)
-    assert ended.status == "interrupted"
-    assert words in ended.answer
-    assert ended.totals.actions == len([e for e in events if isinstance(e, Intended)])
+    left = journal.take_over()
+    assert left.paused == journal.read("e1")
+    paused = left.paused[-1].event
+    assert isinstance(paused, Paused)
+    assert words in paused.why
+    assert paused.totals.actions == len([e for e in events if isinstance(e, Intended)])
 
 
-def test_episodes_are_closed_once_and_finished_ones_are_left_alone(
+def test_only_the_newest_unfinished_episode_stands_and_those_before_it_are_ended(
+    journal: Journal,
+) -> None:
+    write(journal, "e1", STARTED)
+    write(journal, "e2", STARTED, PUSHED, INTENDED)
+    write(journal, "e3", STARTED, ENDED)
+    left = journal.take_over()
+    assert {entry.episode for entry in left.paused} == {"e2"}
+    assert [(s.episode, s.status) for s in journal.episodes()] == [
+        ("e3", "done"),
+        ("e2", ""),
+        ("e1", "interrupted"),
+    ]
+    assert left.ended == journal.read("e3")
+
+
+def test_an_episode_is_paused_once_however_often_a_backend_dies(
     file: Path, journal: Journal
 ) -> None:
     write(journal, "e1", STARTED, ENDED)
     write(journal, "e2", STARTED)
-    journal.take_over()
+    first = journal.take_over().paused
     journal.close()
     with closing(Journal(file)) as later:
-        later.take_over()
-        assert [(s.status, s.events) for s in later.episodes()] == [
-            ("interrupted", 2),
-            ("done", 2),
-        ]
+        assert later.take_over().paused == first
+        assert [(s.status, s.events) for s in later.episodes()] == [("", 2), ("done", 2)]
 
 
 def test_an_episode_that_another_backend_runs_is_left_to_it(file: Path, journal: Journal) -> None:
     journal.take_over()
     write(journal, "e1", STARTED)
     with closing(Journal(file)) as second:
-        second.take_over()
-        assert [s.status for s in second.episodes()] == [""]
+        assert second.take_over().paused == ()
+        assert [s.events for s in second.episodes()] == [1]
     journal.close()
     with closing(Journal(file)) as third:
-        third.take_over()
-        assert [s.status for s in third.episodes()] == ["interrupted"]
+        assert [e.event.kind for e in third.take_over().paused] == ["started", "paused"]
 
 
 async def test_a_whole_episode_can_be_kept_and_read(journal: Journal) -> None:

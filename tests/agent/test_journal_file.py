@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from webstep.agent.journal import Journal
+from webstep.agent.journal import Journal, Left
 from webstep.errors import SetupError
 from webstep.protocol.events import Noted
 
@@ -100,6 +100,6 @@ def test_an_event_of_another_version_does_not_keep_the_other_episodes_from_their
     started = """{"kind": "started", "task": "Old task", "mood": "good"}"""
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("INSERT INTO events VALUES ('e1', 1, '', ?)", (started,))
-    assert journal.take_over() == ()
+    assert journal.take_over() == Left((), ())
     (old,) = journal.episodes()
     assert (old.task, old.status) == ("Old task", "interrupted")

@@ -5,13 +5,14 @@ from itertools import cycle, repeat
 import pytest
 
 from tests.fakes.engine import BUTTONS, Pages, call, click, give, play, says, snapshot, use
-from webstep.agent.loops import Loops
+from webstep.agent.loops import Loops, mark
 from webstep.agent.observation import read
 from webstep.agent.ports import Answer
 from webstep.protocol.events import Popped, Warned
 
 PAGE = read(BUTTONS)
 OTHER = read(snapshot("<p>Shop, later</p>"))
+STILL = "5 times in a row nothing on the page changed: try something else, or return"
 WARNING = "the same steps on the same page 3 times over: try something else, or return"
 
 
@@ -52,7 +53,8 @@ async def test_the_same_action_on_a_page_that_changes_is_no_circle() -> None:
 @pytest.mark.parametrize("length", [2, 3, 4])
 async def test_a_cycle_of_up_to_four_steps_is_noticed(length: int) -> None:
     steps = [click(str(n)) for n in range(length)]
-    played = await play(endless=cycle(steps))
+    looks = [snapshot(f"<p>page {n % length}</p>") for n in range(40)]
+    played = await play(endless=cycle(steps), tab=Pages(looks))
     assert played.ended.status == "failed"
     assert "in circles" in played.ended.answer
     assert len(played.tab.performed) == 3 * length
@@ -78,10 +80,44 @@ async def test_notes_and_scrolling_can_be_circles_too(line: Answer) -> None:
 
 def test_two_policies_that_do_the_same_are_not_one_in_a_circle() -> None:
     loops = Loops()
-    assert [loops.notice(n, name, "go back", PAGE) for n, name in enumerate("abcdefg")] == [0] * 7
+    for name in "abcdefg":
+        loops.step(name, "go back", mark(PAGE))
+        assert loops.notice(1) == 0
 
 
 def test_a_circle_is_counted_on_one_page_only() -> None:
+    loops, seen = Loops(), []
+    for page in (PAGE, PAGE, OTHER, PAGE, PAGE, PAGE):
+        loops.step("a", "go back", mark(page))
+        seen.append(loops.notice(1))
+    assert seen == [0, 0, 0, 0, 0, 1]
+
+
+def test_the_same_circle_breaks_only_for_who_was_told() -> None:
     loops = Loops()
-    pages = [PAGE, PAGE, OTHER, PAGE, PAGE, PAGE]
-    assert [loops.notice(1, "a", "go back", page) for page in pages] == [0, 0, 0, 0, 0, 1]
+    for _ in range(3):
+        loops.step("a", "go back", mark(PAGE))
+    assert loops.notice(1) == 1
+    loops.warn(1)
+    assert (loops.notice(1), loops.notice(2)) == (2, 1)
+
+
+async def test_five_acts_in_a_row_that_change_nothing_are_pointed_out_and_then_end() -> None:
+    steps = [click(str(n)) for n in range(7)]
+    played = await play(*steps)
+    assert [e.text for e in played.all(Warned)] == [STILL, STILL]
+    assert played.results[0] == STILL
+    assert len(played.tab.performed) == 6
+    assert played.ended.answer == "root changed nothing on the page 6 times"
+
+
+async def test_a_change_of_the_page_begins_the_count_anew() -> None:
+    looks = [*[BUTTONS] * 5, *[snapshot("<p>Other</p>")] * 9]
+    played = await play(*[click(str(n)) for n in range(10)], give("ok"), tab=Pages(looks))
+    assert played.all(Warned) == []
+
+
+async def test_reading_a_long_text_changes_nothing_and_gets_somewhere() -> None:
+    pieces = [says(use("read_text", element="5", piece=n)) for n in range(1, 10)]
+    played = await play(*pieces, give("ok"))
+    assert played.all(Warned) == []

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.fakes.engine import (
-    BOTH,
     BUTTONS,
     URL,
     ListRecord,
@@ -16,6 +15,7 @@ from tests.fakes.engine import (
     ScriptedModel,
     ScriptedPerson,
     call,
+    episode,
     facts,
     give,
     play,
@@ -23,8 +23,6 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
-from webstep.agent.budget import Budget
-from webstep.agent.episode import Episode
 from webstep.agent.fold import fold
 from webstep.agent.ports import Holding
 from webstep.agent.tools import ToolCall
@@ -129,7 +127,7 @@ async def test_a_reply_that_mixes_actions_with_something_else_does_nothing(
 
 async def test_every_action_is_written_down_before_it_is_sent() -> None:
     played = await play(CLICK, give("ok"), tab=Pages([BUTTONS], [OutcomeUnknown("went away")]))
-    assert [type(event).__name__ for event in played.events[-2:]] == ["Intended", "Ended"]
+    assert [type(event).__name__ for event in played.events[-2:]] == ["Intended", "Paused"]
     assert played.all(Intended)[0].target == Target(role="button", name="Go")
 
 
@@ -138,14 +136,13 @@ async def test_an_outcome_that_is_known_is_written_although_the_page_is_gone_aft
     played = await play(CLICK, tab=tab)
     assert played.all(Acted)[0].outcome == Outcome(ok=True, detail="clicked")
     assert played.all(Acted)[0].changes == ("the page was not read afterwards",)
-    assert played.ended.status == "broken"
+    assert played.paused.why == "the tab crashed"
 
 
 async def test_an_outcome_that_is_known_is_written_although_the_episode_is_stopped_then() -> None:
     tab, record = Loading([BUTTONS]), ListRecord()
-    model, budget = ScriptedModel([CLICK]), Budget(Limits())
-    episode = Episode("Buy it", URL, BOTH, tab, model, ScriptedPerson(), record, budget)
-    running = asyncio.create_task(episode.run())
+    run = episode(ScriptedModel([CLICK]), record, tab=tab)
+    running = asyncio.create_task(run.begin("Buy it", URL, Limits()))
     await tab.loading.wait()
     running.cancel()
     with pytest.raises(asyncio.CancelledError):

@@ -48,6 +48,7 @@ def test_a_total_is_priced_only_if_each_of_its_parts_is() -> None:
     silent = Usage()
     assert total((known, silent, known), 1.5) == Usage(
         model="claude-haiku-5-5",
+        calls=3,
         input_tokens=20,
         output_tokens=20,
         cost_usd=2 * (cost(known) or 0),

@@ -11,14 +11,13 @@ from tests.fakes.engine import (
     ScriptedPerson,
     call,
     click,
+    episode,
     give,
     play,
     says,
     snapshot,
     use,
 )
-from webstep.agent.budget import Budget
-from webstep.agent.episode import Episode
 from webstep.agent.replay import Replay
 from webstep.protocol.actions import Click, Type
 from webstep.protocol.events import Decided, Ended, EpisodeEvent
@@ -44,9 +43,10 @@ async def repeat(
     recording: list[EpisodeEvent], page: Snapshot = LATER
 ) -> tuple[Ended, Pages, list[EpisodeEvent]]:
     tab, kept = Pages([page]), ListRecord()
-    person = ScriptedPerson((), ["The red ones"])
-    budget, model = Budget(Limits()), Replay(recording)
-    ended = await Episode("Buy it", URL, BOTH, tab, model, person, kept, budget).run()
+    person = ScriptedPerson((), ["The red ones"], nobody="Nobody is here.")
+    run = episode(Replay(recording), kept, BOTH, tab, person)
+    ended = await run.begin("Buy it", URL, Limits())
+    assert isinstance(ended, Ended)
     return ended, tab, kept.events
 
 

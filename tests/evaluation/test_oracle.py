@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.evaluation.run import case
-from tests.fakes.engine import BOTH, BUTTONS, URL, ListRecord, Pages, ScriptedPerson
-from webstep.agent.budget import Budget
-from webstep.agent.episode import Episode
+from tests.fakes.engine import BUTTONS, URL, ListRecord, Pages, episode
 from webstep.agent.ports import Model
 from webstep.errors import SetupError
 from webstep.evaluation import oracle
@@ -25,10 +23,9 @@ def scripts(folder: Path, text: str) -> Callable[[Case], Model]:
 
 
 async def play(model: Model, tab: Pages) -> Ended:
-    episode = Episode(
-        "Buy it", URL, BOTH, tab, model, ScriptedPerson(), ListRecord(), Budget(Limits())
-    )
-    return await episode.run()
+    outcome = await episode(model, ListRecord(), tab=tab).begin("Buy it", URL, Limits())
+    assert isinstance(outcome, Ended)
+    return outcome
 
 
 async def test_a_script_calls_acts_and_returns_with_elements_found_by_role_and_name(

@@ -5,7 +5,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
 
@@ -13,10 +13,10 @@ from pydantic import JsonValue
 
 from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
-from webstep.agent.fold import fold
+from webstep.agent.fold import State, fold
 from webstep.agent.library import Library
 from webstep.agent.policy import Policy
-from webstep.agent.ports import Answer, Errand, Holding, Turn
+from webstep.agent.ports import Answer, Browser, Errand, Holding, Model, Person, Turn
 from webstep.agent.tools import ToolCall
 from webstep.errors import WebstepError
 from webstep.protocol.actions import ACTIONS, Action
@@ -26,6 +26,7 @@ from webstep.protocol.events import (
     Asked,
     Ended,
     EpisodeEvent,
+    Paused,
     Questioned,
     Replied,
     Started,
@@ -149,6 +150,7 @@ class ScriptedPerson:
     """The stack at each request."""
     thinks: Callable[[], None] = lambda: None
     """Happens while it makes up its mind, such as the time that passes."""
+    nobody: str = ""
 
     def __post_init__(self) -> None:
         self._approvals, self._replies = iter(self.approvals), iter(self.replies)
@@ -174,9 +176,11 @@ class ListRecord:
 
     events: list[EpisodeEvent] = field(default_factory=list)
     thoughts: list[tuple[int, str]] = field(default_factory=list)
+    state: State = field(default_factory=State)
 
     def write(self, event: EpisodeEvent) -> None:
         self.events.append(event)
+        self.state.take(event)
 
     def think(self, frame: int, text: str) -> None:
         self.thoughts.append((frame, text))
@@ -236,14 +240,26 @@ BOTH = library(ROOT, CHILD)
 
 @dataclass(frozen=True)
 class Played:
-    """One episode, after its end."""
+    """One episode, after its end or at its first pause."""
 
-    ended: Ended
+    outcome: Ended | Paused
     events: list[EpisodeEvent]
     turns: list[Turn]
     tab: Pages
     person: ScriptedPerson
     thoughts: list[tuple[int, str]]
+
+    @property
+    def ended(self) -> Ended:
+        """How it ended."""
+        assert isinstance(self.outcome, Ended), self.outcome
+        return self.outcome
+
+    @property
+    def paused(self) -> Paused:
+        """Why it stands still."""
+        assert isinstance(self.outcome, Paused), self.outcome
+        return self.outcome
 
     def all(self, kind: type[Kind]) -> list[Kind]:
         """The events of one kind, in order."""
@@ -253,6 +269,19 @@ class Played:
     def results(self) -> list[str]:
         """What the policy that decided last had read of its last step."""
         return self.turns[-1].history[-1].results
+
+
+def episode(
+    model: Model,
+    record: ListRecord,
+    policies: Library = BOTH,
+    tab: Browser | None = None,
+    person: Person | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Episode:
+    """An episode among fakes."""
+    tab, person = tab or Pages([BUTTONS]), person or ScriptedPerson()
+    return Episode(policies, tab, model, person, record, Budget(record.state, clock))
 
 
 async def play(
@@ -265,15 +294,16 @@ async def play(
     task: str = "Buy it",
     clock: Callable[[], float] = time.monotonic,
 ) -> Played:
-    """Run one episode to its end, and check what is true of every one."""
+    """Run one episode to its end or its first pause, and check what is true of every one."""
     model, record = ScriptedModel(chain(lines, endless)), ListRecord()
     tab, person = tab or Pages([BUTTONS]), person or ScriptedPerson()
-    budget = Budget(limits or Limits(), clock)
-    ended = await Episode(task, URL, policies, tab, model, person, record, budget).run()
+    run = episode(model, record, policies, tab, person, clock)
+    outcome = await run.begin(task, URL, limits or Limits())
     assert isinstance(record.events[0], Started)
-    assert [event for event in record.events if isinstance(event, Ended)] == [record.events[-1]]
-    assert record.events[-1] == ended
+    ends = [event for event in record.events if isinstance(event, Ended | Paused)]
+    assert ends == [record.events[-1]] == [outcome]
     state = fold(record.events)
-    assert state.stack == []
-    assert state.totals() == ended.totals.model_copy(update={"seconds": 0.0})
-    return Played(ended, record.events, model.turns, tab, person, record.thoughts)
+    assert state == record.state
+    assert replace(state, seconds=outcome.totals.seconds).totals() == outcome.totals
+    assert isinstance(outcome, Paused) or not state.stack
+    return Played(outcome, record.events, model.turns, tab, person, record.thoughts)

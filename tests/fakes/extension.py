@@ -143,6 +143,12 @@ class Extension:
         assert self.state.ended
         return self.state.ended.status, self.state.ended.answer
 
+    async def until_paused(self) -> str:
+        """Listen until the episode stands paused, and return why."""
+        await self.until(lambda: self.state.paused or self.state.ended)
+        assert self.state.paused, self.state.ended
+        return self.state.paused.why
+
     async def until_problem(self) -> str:
         """Listen until there is a problem, and return it."""
         await self.until(lambda: self.problems)

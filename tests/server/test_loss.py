@@ -11,9 +11,8 @@ from tests.fakes.engine import click, give
 from tests.fakes.extension import LOOK, PAY, Shop
 from tests.server.ground import START, serving
 from tests.server.test_session import are_whole
-from webstep.agent.fold import fold
 from webstep.errors import ModelError
-from webstep.protocol.messages import Approve, Failed, Stop
+from webstep.protocol.messages import Approve, Failed, Resume, Stop
 from webstep.server.tab import Patience
 
 SHORT = Patience(answer_s=5.0, return_s=0.05)
@@ -89,7 +88,7 @@ async def test_an_extension_that_comes_back_is_asked_for_the_page_again(tmp_path
             assert tuple(again.entries) == ground.written()
 
 
-async def test_an_extension_that_stays_away_ends_the_episode(tmp_path: Path) -> None:
+async def test_an_extension_that_stays_away_pauses_the_episode(tmp_path: Path) -> None:
     async with (
         serving(tmp_path, click("1"), patience=SHORT) as ground,
         ground.terminal() as terminal,
@@ -97,12 +96,11 @@ async def test_an_extension_that_stays_away_ends_the_episode(tmp_path: Path) -> 
         async with ground.extension(Shop(silent={"capture"})) as panel:
             await terminal.wish(START)
             await panel.until_asked("capture")
-        status, answer = await terminal.until_ended()
-        assert status == "broken"
-        assert answer.startswith("The extension is not connected. Look at its panel")
+        why = await terminal.until_paused()
+        assert why.startswith("The extension is not connected. Look at its panel")
 
 
-async def test_an_extension_that_comes_and_goes_ends_the_episode(tmp_path: Path) -> None:
+async def test_an_extension_that_comes_and_goes_pauses_the_episode(tmp_path: Path) -> None:
     async with serving(tmp_path, click("1")) as ground, ground.terminal() as terminal:
         for tried in count(1):
             async with ground.extension(Shop(silent={"capture"})) as panel:
@@ -111,9 +109,7 @@ async def test_an_extension_that_comes_and_goes_ends_the_episode(tmp_path: Path)
                 await panel.until_asked("capture")
             if tried == 3:
                 break
-        status, answer = await terminal.until_ended()
-        assert status == "broken"
-        assert answer.startswith("The extension comes and goes.")
+        assert (await terminal.until_paused()).startswith("The extension comes and goes.")
 
 
 async def test_an_action_whose_extension_is_lost_is_never_sent_again(tmp_path: Path) -> None:
@@ -122,15 +118,19 @@ async def test_an_action_whose_extension_is_lost_is_never_sent_again(tmp_path: P
             await terminal.wish(START)
             await panel.until_asked("perform")
         async with ground.extension() as again:
-            status, answer = await terminal.until_ended()
-            assert status == "interrupted"
-            assert "The extension was lost during click: it may have happened" in answer
+            why = await terminal.until_paused()
+            assert "The extension was lost during click: it may have happened" in why
             assert again.shop.asked == []
-        state = fold(entry.event for entry in ground.written())
-        assert state.doubt().startswith("This may have been done, or not: click button")
+            await again.wish(Resume())
+            assert await terminal.until_ended() == ("done", "ok")
+            assert again.shop.done == []
+        (step,) = ground.model.turns[-1].history
+        assert step.results == [
+            'click button "Look": it may have happened or not; look before doing it again'
+        ]
 
 
-async def test_an_extension_that_falls_silent_ends_the_episode(tmp_path: Path) -> None:
+async def test_an_extension_that_falls_silent_pauses_the_episode(tmp_path: Path) -> None:
     patience = Patience(answer_s=0.05)
     shop = Shop(silent={"capture"})
     async with (
@@ -138,9 +138,8 @@ async def test_an_extension_that_falls_silent_ends_the_episode(tmp_path: Path) -
         ground.extension(shop) as panel,
     ):
         await panel.wish(START)
-        status, answer = await panel.until_ended()
-        assert status == "broken"
-        assert answer.startswith("The extension did not answer for 0.05 s.")
+        why = await panel.until_paused()
+        assert why.startswith("The extension did not answer for 0.05 s.")
         assert [question.kind for question in shop.asked] == ["open_tab", "capture"]
 
 
@@ -152,13 +151,12 @@ async def test_silence_about_an_action_leaves_it_in_doubt(tmp_path: Path) -> Non
         ground.extension(shop) as panel,
     ):
         await panel.wish(START)
-        status, answer = await panel.until_ended()
-        assert (status, "may have happened or not" in answer) == ("interrupted", True)
+        assert "may have happened or not" in await panel.until_paused()
 
 
-@pytest.mark.parametrize(("cause", "status"), [("unreadable", "broken"), ("tab_gone", "broken")])
-async def test_a_page_that_cannot_be_read_ends_the_episode_with_its_reason(
-    tmp_path: Path, cause: str, status: str
+@pytest.mark.parametrize("cause", ["unreadable", "tab_gone"])
+async def test_a_page_that_cannot_be_read_pauses_the_episode_with_its_reason(
+    tmp_path: Path, cause: str
 ) -> None:
     failed = Failed.model_validate(
         {"id": 0, "cause": cause, "detail": "Chrome lets no extension in."}
@@ -168,7 +166,7 @@ async def test_a_page_that_cannot_be_read_ends_the_episode_with_its_reason(
         panel.shop.silent.add("capture")
         await panel.until_asked("capture")
         await panel.wish(failed.model_copy(update={"id": panel.shop.asked[-1].id}))
-        assert await panel.until_ended() == (status, "Chrome lets no extension in.")
+        assert await panel.until_paused() == "Chrome lets no extension in."
 
 
 async def test_a_tab_that_cannot_be_opened_is_a_problem_and_no_episode(tmp_path: Path) -> None:
@@ -186,17 +184,14 @@ async def test_an_action_that_the_extension_cannot_answer_for_is_in_doubt(tmp_pa
         await panel.wish(START)
         await panel.until_asked("perform")
         await panel.wish(Failed(id=shop.asked[-1].id, cause="unknown", detail="The tab crashed."))
-        assert await panel.until_ended() == (
-            "interrupted",
-            'click button "Look": The tab crashed.',
-        )
+        assert await panel.until_paused() == 'click button "Look": The tab crashed.'
 
 
-async def test_a_model_that_fails_ends_the_episode_with_its_reason(tmp_path: Path) -> None:
+async def test_a_model_that_fails_pauses_the_episode_with_its_reason(tmp_path: Path) -> None:
     lines = (click("1"), ModelError("The key was refused. Set another."))
     async with serving(tmp_path, *lines) as ground, ground.extension() as panel:
         await panel.wish(START)
-        assert await panel.until_ended() == ("broken", "The key was refused. Set another.")
+        assert await panel.until_paused() == "The key was refused. Set another."
         assert panel.shop.done == [LOOK]
 
 
@@ -232,7 +227,7 @@ async def test_a_fault_of_webstep_itself_is_told_and_ends_the_episode(
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 
-async def test_a_backend_that_ends_closes_its_episode_and_says_what_is_in_doubt(
+async def test_a_backend_that_ends_pauses_its_episode_and_says_what_is_in_doubt(
     tmp_path: Path,
 ) -> None:
     shop = Shop(silent={"perform"})
@@ -240,10 +235,9 @@ async def test_a_backend_that_ends_closes_its_episode_and_says_what_is_in_doubt(
         await panel.wish(START)
         await panel.until_asked("perform")
         await ground.session.close()
-        status, answer = await panel.until_ended()
-        assert status == "stopped"
-        assert answer.startswith("The backend was stopped. This may have been done, or not: click")
-        assert are_whole(ground.written())
+        why = await panel.until_paused()
+        assert why.startswith("The backend was stopped. This may have been done, or not: click")
+        assert ground.written()[-1].event.kind == "paused"
 
 
 async def test_the_panel_may_leave_and_the_episode_goes_on(tmp_path: Path) -> None:
@@ -256,7 +250,7 @@ async def test_the_panel_may_leave_and_the_episode_goes_on(tmp_path: Path) -> No
         assert status in ("done", "failed")
 
 
-async def test_a_browser_that_stays_away_while_its_yes_is_waited_for_ends_the_episode(
+async def test_a_browser_that_stays_away_while_its_yes_is_waited_for_pauses_the_episode(
     tmp_path: Path,
 ) -> None:
     async with serving(tmp_path, click("2"), patience=SHORT) as ground, ground.terminal() as client:
@@ -264,7 +258,4 @@ async def test_a_browser_that_stays_away_while_its_yes_is_waited_for_ends_the_ep
             await panel.wish(START)
             await panel.until(lambda: panel.state.waiting)
         async with asyncio.timeout(2):
-            status, answer = await client.until_ended()
-        assert status == "broken"
-        assert "this was not done" in answer
-        assert are_whole(ground.written())
+            assert "this was not done" in await client.until_paused()

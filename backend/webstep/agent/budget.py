@@ -1,28 +1,26 @@
-"""What an episode may spend, and what it has spent."""
+"""What an episode may spend, held against what its events say that it has spent."""
 
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from webstep.agent.fold import State
 from webstep.agent.stack import Frame
 from webstep.errors import OutOfBudget
-from webstep.protocol.spending import Limits, Totals, Usage
+from webstep.protocol.spending import Totals
 
 
 @dataclass
 class Budget:
-    """Counts against the limits. Time is the monotonic clock's, so a clock change moves nothing."""
+    """The account of one stretch of work, from a start or a pause to the next pause or the end.
 
-    limits: Limits
+    What was counted before is in the state; only the time is taken here, by the monotonic clock, so
+    that a clock change moves nothing.
+    """
+
+    state: State
     clock: Callable[[], float] = time.monotonic
-    actions: int = 0
-    calls: int = 0
-    tokens: int = 0
-    cost_usd: float = 0.0
-    unpriced: bool = False
-    """Whether a call had no known price, so that tokens are the only cap."""
-    depth: int = 0
     waited: float = 0.0
     """Seconds in which a person was asked; they do not count."""
     begun: float = field(init=False)
@@ -40,51 +38,53 @@ class Budget:
         finally:
             self.waited += self.clock() - since
 
-    def spend(self, usage: Usage) -> None:
-        """Count one call of the model."""
-        self.calls += 1
-        self.tokens += (
-            usage.input_tokens + usage.cached_tokens + usage.written_tokens + usage.output_tokens
-        )
-        self.unpriced = self.unpriced or usage.cost_usd is None
-        self.cost_usd += usage.cost_usd or 0.0
+    def totals(self) -> Totals:
+        """Sum up what was used so far."""
+        if self.state.paused:
+            return self.state.totals()
+        worked = self.state.seconds + self.clock() - self.begun - self.waited
+        return self.state.totals().model_copy(update={"seconds": round(worked, 3)})
 
     def check(self) -> None:
         """Raise OutOfBudget if a limit of the episode is reached; called before each call."""
-        minutes = (self.clock() - self.begun - self.waited) / 60
+        limits, totals = self.state.limits, self.totals()
         used = (
-            ("actions", self.actions, self.limits.actions),
-            ("model calls", self.calls, self.limits.calls),
-            ("tokens", self.tokens, self.limits.tokens),
-            ("US dollars", self.cost_usd, self.limits.cost_usd),
-            ("minutes", minutes, self.limits.minutes),
+            ("actions", totals.actions, limits.actions),
+            ("model calls", totals.calls, limits.calls),
+            ("tokens", totals.tokens, limits.tokens),
+            ("US dollars", self.state.dollars(), limits.cost_usd),
+            ("minutes", totals.seconds / 60, limits.minutes),
         )
         for what, spent, limit in used:
             if spent >= limit:
-                raise OutOfBudget(
-                    f"The task used up its {limit:g} {what}. Look how far it came, and start the "
-                    f"rest of it as a task of its own."
-                )
+                raise _used_up(limit, what)
+
+    def check_push(self) -> None:
+        """Raise OutOfBudget if no further policy may be called in this episode."""
+        if self.state.stack.pushed >= self.state.limits.pushes:
+            raise _used_up(self.state.limits.pushes, "calls of policies")
+
+    def left(self) -> int:
+        """Say how many more calls of the model there may be."""
+        return self.state.limits.calls - self.state.totals().calls
 
     def spent(self, frame: Frame) -> str:
         """Say which limit of its own keeps this frame from deciding; empty if none."""
-        if frame.calls >= self.limits.frame_calls:
-            return f"{frame.policy.name} used up its {self.limits.frame_calls} model calls"
+        limit = self.state.limits.frame_calls
+        if frame.calls >= limit:
+            return f"{frame.policy} used up its {limit} model calls"
         return self.spent_actions(frame)
 
     def spent_actions(self, frame: Frame) -> str:
         """Say that this frame may send no further action; empty if it may."""
-        if frame.actions >= self.limits.frame_actions:
-            return f"{frame.policy.name} used up its {self.limits.frame_actions} actions"
+        limit = self.state.limits.frame_actions
+        if frame.actions >= limit:
+            return f"{frame.policy} used up its {limit} actions"
         return ""
 
-    def totals(self) -> Totals:
-        """Sum up what was used so far."""
-        return Totals(
-            actions=self.actions,
-            calls=self.calls,
-            tokens=self.tokens,
-            cost_usd=None if self.unpriced else round(self.cost_usd, 6),
-            depth=self.depth,
-            seconds=round(self.clock() - self.begun, 3),
-        )
+
+def _used_up(limit: float, what: str) -> OutOfBudget:
+    return OutOfBudget(
+        f"The task used up its {limit:g} {what}. Look how far it came, and start the rest of it as "
+        f"a task of its own."
+    )

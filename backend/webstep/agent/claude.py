@@ -19,7 +19,7 @@ from anthropic import types as api
 
 from webstep.agent.failure import Failure, Feature
 from webstep.agent.policy import Tier
-from webstep.agent.ports import Answer, Turn
+from webstep.agent.ports import Answer, NoReply, Turn
 from webstep.agent.prompt import Prompt, build
 from webstep.agent.reply import Reply, total
 from webstep.agent.retry import Passing, Retry
@@ -102,22 +102,22 @@ class Claude:
         """Decide one turn, telling the reason so far; the usage counts failed tries too.
 
         Raises:
-            ModelError: no reply can be had; the message says why and what to do.
+            Refusal: the model will not decide this.
+            NoReply: no reply can be had; the message says why and what to do.
         """
         begun = time.monotonic()
         chosen = self._tiers[turn.policy.tier]
-        prompt = build(turn, self._shared)
         spent: list[Usage] = []
-        attempt = partial(self._attempt, prompt, chosen, spent, tell)
+        attempt = partial(self._attempt, build(turn, self._shared), chosen, spent, tell)
         try:
             async with asyncio.timeout(self._longest_s):
-                reply = await self._retry.run(attempt, tell)
-        except TimeoutError:
-            raise ModelError(
-                f"{chosen.model} had not decided after {self._longest_s:g} s. Start the task "
-                f"again, or in smaller parts."
-            ) from None
-        return reply.answer(total(spent, round(time.monotonic() - begun, 3)))
+                tried = await self._retry.run(attempt, tell, turn.tries)
+        except (ModelError, TimeoutError) as error:
+            late = f"{chosen.model} had not decided after {self._longest_s:g} s. Try it again."
+            why = str(error) if isinstance(error, ModelError) else late
+            raise NoReply(why, total(spent, round(time.monotonic() - begun, 3))) from None
+        usage = total(spent, round(time.monotonic() - begun, 3))
+        return tried.result.answer(usage, tried.waited)
 
     async def probe(self) -> bool:
         """Have a word counted, which is free and needs a good key; False if this server cannot.

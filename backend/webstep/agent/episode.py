@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from webstep.agent import tools, wording
 from webstep.agent.budget import Budget
+from webstep.agent.fold import State
 from webstep.agent.library import Library
-from webstep.agent.loops import REPEATS, Loops
+from webstep.agent.loops import IDLE, REPEATS, mark
 from webstep.agent.observation import Page, outline
 from webstep.agent.performer import Performer
 from webstep.agent.policy import Policy
-from webstep.agent.ports import Answer, Browser, Model, Person, Record, Turn
-from webstep.agent.stack import Frame, Stack, Step
+from webstep.agent.ports import Answer, Browser, Model, NoReply, Person, Record, Refusal, Turn
+from webstep.agent.stack import Frame
 from webstep.errors import (
     BrowserError,
     DecisionError,
@@ -29,17 +30,22 @@ from webstep.protocol.events import (
     Ended,
     EndStatus,
     Observed,
+    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
+    Resumed,
     Started,
     Warned,
 )
 from webstep.protocol.page import Target
+from webstep.protocol.spending import Limits
 
 TRIES = 3
 """Replies in a row that may be no decision before the frame fails."""
+STALE_S = 5.0
+"""Pauses between tries after which the page is read again before anything is done there."""
 
 
 class FrameOver(Exception):
@@ -48,68 +54,84 @@ class FrameOver(Exception):
 
 @dataclass
 class Episode:
-    """The state of the paper, stack and page, and what the policies noted. It runs once."""
+    """One stretch of an episode: from its start or a pause to the next pause or its end.
 
-    task: str
-    url: str
+    It keeps nothing: what happens is written, and the record's state, the fold of what was written,
+    is all that it knows. So another one can go on wherever this one breaks off.
+    """
+
     library: Library
     browser: Browser
     model: Model
     person: Person
     record: Record
     budget: Budget
-    stack: Stack = field(default_factory=Stack)
-    notes: list[str] = field(default_factory=list)
-    loops: Loops = field(default_factory=Loops)
     page: Page = field(init=False)
-    seen: str = ""
-    """The last observation written; the same text is not written twice in a row."""
+    seen: dict[int, Page] = field(default_factory=dict)
+    """The page as each frame last read it; one that has gone through a pause reads it anew."""
 
     def __post_init__(self) -> None:
         """Build the hands from the parts they share with the episode."""
-        self.hands = Performer(
-            self.browser, self.person, self.record, self.budget, self.notes, self.stack
-        )
+        self.hands = Performer(self.browser, self.person, self.record, self.budget)
 
-    async def run(self) -> Ended:
-        """Run until the root policy has answered, or something ends the episode before.
+    @property
+    def state(self) -> State:
+        """What the episode's events amount to so far."""
+        return self.record.state
 
-        What goes wrong in model, browser or budget is not raised: the ending says it.
+    async def begin(self, task: str, url: str, limits: Limits) -> Ended | Paused:
+        """Run the task from its start, on this page, until it ends or must pause."""
+        name, library = self.model.name, self.library.hash
+        self.record.write(Started(task=task, url=url, model=name, limits=limits, library=library))
+        return await self._run()
+
+    async def resume(self) -> Ended | Paused:
+        """Go on after a pause, with the same stack and what is left of the budgets."""
+        self.record.write(Resumed(library=self.library.hash))
+        return await self._run()
+
+    async def _run(self) -> Ended | Paused:
+        """Let the policies take turns until the root policy has answered.
+
+        What goes wrong in model, browser or budget is not raised: the pause or the end says it.
         """
-        self._start()
         try:
-            self._push(self.library.root_for(self.url), self.task)
+            for frame in self.state.stack.frames:
+                self._policy(frame)
+            if not self.state.stack.pushed:
+                self._push(self.library.root_for(self.state.url), self.state.task)
             await self._look()
-            while True:
-                popped = await self._turn_of(self.stack.top)
-                if popped and not self.stack:
-                    return self._end(popped.status, popped.answer)
+            while not (returned := self.state.returned):
+                await self._turn_of(self.state.stack.top)
         except OutOfBudget as over:
             return self._end("out_of_budget", str(over))
+        except PromptError as unusable:
+            return self._end("broken", str(unusable))
         except OutcomeUnknown as unknown:
-            return self._end("interrupted", str(unknown))
-        except (BrowserError, ModelError, PromptError) as broken:
-            return self._end("broken", str(broken))
+            return self.pause("interrupted", str(unknown))
+        except Refusal as refusal:
+            return self.pause("failed", str(refusal))
+        except (BrowserError, ModelError) as broken:
+            return self.pause("broken", str(broken))
+        return self._end(returned.status, returned.answer)
 
-    async def _turn_of(self, frame: Frame) -> Popped | None:
-        """Let the top frame decide, and carry its decision out; return its end if it ended."""
+    async def _turn_of(self, frame: Frame) -> None:
+        """Let the top frame decide, and carry its decision out."""
         try:
             decision = await self._decide(frame)
-            step = Step(wording.of_decision(decision, self._targets(decision)))
-            frame.history.append(step)
-            self._notice(frame, decision, step)
+            self._notice(frame, decision)
         except FrameOver as over:
-            return self._pop("failed", str(over))
+            self._pop("failed", str(over))
+            return
         match decision:
             case Act():
-                self.page = await self.hands.act(frame, decision, self.page, step)
+                self.page = await self.hands.act(frame, decision, self.page)
             case Call(policy=name, argument=argument):
-                self._call(self.library[name], argument, step)
+                self._call(frame, self.library[name], argument)
             case Return(status=status, answer=answer):
-                return self._pop(status, answer)
+                self._pop(status, answer)
             case Ask(question=question):
-                await self._ask(frame, question, step)
-        return None
+                await self._ask(frame, question)
 
     async def _decide(self, frame: Frame) -> Decision:
         """Ask the model until its reply is a decision, telling it what was wrong with the last."""
@@ -119,129 +141,149 @@ class Episode:
                 raise FrameOver(spent)
             answer = await self._consult(frame)
             try:
-                decision = self._parse(frame, answer)
+                decision = await self._parse(frame, answer)
             except DecisionError as error:
-                problem = str(error)
-                frame.history.append(Step("(a reply that was no decision)", [problem]))
-                self.record.write(Rejected(frame=frame.number, problem=problem, usage=answer.usage))
+                self._reject(frame, str(error), answer)
                 continue
-            targets = self._targets(decision)
             self.record.write(
-                Decided(frame=frame.number, decision=decision, targets=targets, usage=answer.usage)
+                Decided(
+                    frame=frame.number,
+                    decision=decision,
+                    targets=self._targets(decision),
+                    usage=answer.usage,
+                    page=mark(self.page),
+                )
             )
             return decision
-        raise FrameOver(f"{frame.policy.name} gave {TRIES} replies in a row that were no decision")
+        raise FrameOver(f"{frame.policy} gave {TRIES} replies in a row that were no decision")
 
     async def _consult(self, frame: Frame) -> Answer:
         """Show the top policy all it may know, and count what its reply cost."""
         if late := self.browser.late():
             self.page = self.hands.reader.read(late)
         turn = self._turn(frame)
-        frame.seen = self.page
-        if turn.observation != self.seen:
-            self.seen = turn.observation
-            page = self.page
-            self.record.write(
-                Observed(frame=frame.number, url=page.url, title=page.title, text=self.seen)
-            )
-        answer = await self.model.decide(turn, lambda text: self.record.think(frame.number, text))
-        frame.calls += 1
-        self.budget.spend(answer.usage)
-        return answer
+        self.seen[frame.number] = self.page
+        if turn.observation != self.state.seen:
+            url, title, text = self.page.url, self.page.title, turn.observation
+            self.record.write(Observed(frame=frame.number, url=url, title=title, text=text))
+        try:
+            return await self.model.decide(turn, lambda text: self.record.think(frame.number, text))
+        except NoReply as nothing:
+            if nothing.usage.model:
+                self._reject(frame, str(nothing), nothing)
+            raise
 
     def _turn(self, frame: Frame) -> Turn:
-        policy = frame.policy
+        policy = self._policy(frame)
         return Turn(
             policy=policy,
             tools=tools.offered(policy, self.library.callees(policy)),
-            callers=tuple(wording.of_call(f.policy.name, f.argument) for f in self.stack.callers),
+            callers=tuple(wording.of_call(f.policy, f.argument) for f in self.state.stack.callers),
             argument=frame.argument,
             history=tuple(frame.history),
-            notes=tuple(self.notes),
+            notes=tuple(self.state.notes),
             page=self.page,
-            observation=outline(self.page, frame.seen, frame.argument),
+            observation=outline(self.page, self.seen.get(frame.number), frame.argument),
+            tries=self.budget.left(),
         )
 
-    def _parse(self, frame: Frame, answer: Answer) -> Decision:
+    def _policy(self, frame: Frame) -> Policy:
+        """Find the policy of a frame. Raises PromptError if it was removed during a pause."""
+        if frame.policy not in self.library.policies:
+            raise PromptError(
+                f"prompts: there is no policy {frame.policy} any more, but it stands on the stack; "
+                f"start the task again"
+            )
+        return self.library[frame.policy]
+
+    async def _parse(self, frame: Frame, answer: Answer) -> Decision:
+        """Make the decision of a reply; one that was long under way is for the page of before."""
         if answer.problem:
             raise DecisionError(answer.problem)
-        return tools.decide(answer.calls, frame.policy)
+        if answer.waited > STALE_S:
+            shown = mark(self.page)
+            await self._look()
+            if mark(self.page) != shown:
+                raise DecisionError(
+                    "The page changed before your reply came. Nothing was done. Decide again."
+                )
+        return tools.decide(answer.calls, self._policy(frame))
+
+    def _reject(self, frame: Frame, problem: str, paid: Answer | NoReply) -> None:
+        self.record.write(Rejected(frame=frame.number, problem=problem, usage=paid.usage))
 
     def _targets(self, decision: Decision) -> tuple[Target | None, ...]:
         actions = decision.actions if isinstance(decision, Act) else ()
         return tuple(self.page.target(action) for action in actions)
 
-    def _notice(self, frame: Frame, decision: Decision, step: Step) -> None:
-        """Point out a circle to the frame; break it the next time.
+    def _notice(self, frame: Frame, decision: Decision) -> None:
+        """Point out to the frame that it gets nowhere; end it the next time."""
+        circle = 0 if isinstance(decision, Return) else self.state.loops.notice(frame.number)
+        idle = frame.idle - IDLE if isinstance(decision, Act) else 0
+        if circle:
+            self._warn(
+                frame,
+                f"the same steps on the same page {REPEATS} times over: try something else, or "
+                f"return",
+            )
+        elif idle > 0:
+            self._warn(
+                frame,
+                f"{IDLE} times in a row nothing on the page changed: try something else, or return",
+            )
+        if circle > 1:
+            raise FrameOver(f"{frame.policy} went in circles: {frame.history[-1].decided}")
+        if idle > 1:
+            raise FrameOver(f"{frame.policy} changed nothing on the page {frame.idle - 1} times")
 
-        A return is never pointed out: its frame reads nothing more, its caller's call is noticed.
-        """
-        if isinstance(decision, Return):
-            return
-        seen = self.loops.notice(frame.number, frame.policy.name, step.decided, self.page)
-        if seen == 0:
-            return
-        text = (
-            f"the same steps on the same page {REPEATS} times over: try something else, or return"
-        )
-        self.record.write(Warned(frame=frame.number, text=text))
-        if seen > 1:
-            raise FrameOver(f"{frame.policy.name} went in circles: {step.decided}")
-        step.results.append(text)
-
-    def _call(self, policy: Policy, argument: str, step: Step) -> None:
+    def _call(self, frame: Frame, policy: Policy, argument: str) -> None:
         if not policy.applies_to(self.page.host):
             sites = ", ".join(policy.sites)
-            step.results.append(
+            self._warn(
+                frame,
                 f"not_applicable: {policy.name} is written for {sites}, and this page is on "
-                f"{self.page.host or 'no site'}"
+                f"{self.page.host or 'no site'}",
             )
-            return
-        if len(self.stack) >= self.budget.limits.depth:
-            step.results.append(
-                f"not called: {self.budget.limits.depth} policies stand on the stack already, "
-                f"and no more may"
+        elif len(self.state.stack) >= (depth := self.state.limits.depth):
+            self._warn(
+                frame,
+                f"not called: {depth} policies stand on the stack already, and no more may",
             )
-            return
-        self._push(policy, argument)
+        else:
+            self._push(policy, argument)
 
-    async def _ask(self, frame: Frame, question: str, step: Step) -> None:
+    async def _ask(self, frame: Frame, question: str) -> None:
         questioned = Questioned(frame=frame.number, question=question)
         self.record.write(questioned)
         with self.budget.asking():
             replied = await self.person.reply(questioned)
         self.record.write(replied)
-        step.results.append(f'the person answered: "{replied.answer}"')
         await self._look()
 
     async def _look(self) -> None:
-        self.page = await self.hands.look(self.stack.top)
+        self.page = await self.hands.look(self.state.stack.top)
+
+    def _warn(self, frame: Frame, text: str) -> None:
+        self.record.write(Warned(frame=frame.number, text=text))
 
     def _push(self, policy: Policy, argument: str) -> None:
-        frame = self.stack.push(policy, argument)
-        self.budget.depth = max(self.budget.depth, len(self.stack))
+        self.budget.check_push()
+        number = self.state.stack.pushed + 1
         self.record.write(
-            Pushed(frame=frame.number, policy=policy.name, argument=argument, prompt=policy.prompt)
+            Pushed(frame=number, policy=policy.name, argument=argument, prompt=policy.prompt)
         )
 
-    def _pop(self, status: Status, answer: str) -> Popped:
-        """Take the top frame away and tell its caller, in the step that called it."""
-        popped = Popped(frame=self.stack.pop().number, status=status, answer=answer)
-        self.record.write(popped)
-        if self.stack:
-            self.stack.top.history[-1].results.append(f"{status}: {answer}")
-        return popped
+    def _pop(self, status: Status, answer: str) -> None:
+        number = self.state.stack.top.number
+        self.record.write(Popped(frame=number, status=status, answer=answer))
 
-    def _start(self) -> None:
-        self.record.write(
-            Started(
-                task=self.task,
-                url=self.url,
-                model=self.model.name,
-                limits=self.budget.limits,
-                library=self.library.hash,
-            )
-        )
+    def pause(self, status: EndStatus, why: str) -> Ended | Paused:
+        """Stand still until the person lets it go on; where nobody is there, end like this."""
+        if self.person.nobody:
+            return self._end(status, why)
+        paused = Paused(why=why, totals=self.budget.totals())
+        self.record.write(paused)
+        return paused
 
     def _end(self, status: EndStatus, answer: str) -> Ended:
         ended = Ended(status=status, answer=answer, totals=self.budget.totals())

@@ -55,7 +55,7 @@ class Failure:
             case 401 | 403:
                 return ModelError(
                     f"The key was refused by {address} ({self.said}). Set ANTHROPIC_API_KEY to "
-                    f"one that is valid there, and start again."
+                    f"one that is valid there, and start webstep again."
                 )
             case 404:
                 return ModelError(

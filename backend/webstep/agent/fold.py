@@ -1,12 +1,19 @@
-"""An episode as the fold of its events: what stands on the stack, what waits, what was used.
+"""An episode as the fold of its events: all that is known of it, while it runs and after a death.
 
+There is no second account. The engine writes an event and reads this state; whoever folds the
+journal again, wherever it breaks off, gets the same stack, histories, notes and budgets.
 The panel folds the same events in JavaScript (`extension/panel/fold.js`).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from webstep.agent.wording import of_action
+from webstep.agent.loops import Loops
+from webstep.agent.observation import UNCHANGED
+from webstep.agent.stack import Stack, Step
+from webstep.agent.wording import of_action, of_decision
+from webstep.protocol.actions import ReadText
+from webstep.protocol.decisions import Act, Return
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -15,23 +22,30 @@ from webstep.protocol.events import (
     Ended,
     EpisodeEvent,
     Intended,
+    Noted,
+    Observed,
+    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
     Replied,
+    Resumed,
     Started,
+    Warned,
 )
-from webstep.protocol.spending import Totals, Usage
+from webstep.protocol.granting import Revoked
+from webstep.protocol.spending import Limits, Totals, Usage
 
-
-@dataclass
-class Standing:
-    """One frame as it stands on the stack."""
-
-    number: int
-    policy: str
-    argument: str
+READ = "read"
+"""The action of facts in which only reading a further site is at stake."""
+NO_DECISION = "(a reply that was no decision)"
+"""What stands in a history where a decision would."""
+CUT_OFF = (
+    "the task was interrupted here: of this step only what is said above was done, and the page "
+    "may be another one now"
+)
+"""What a policy reads in the step at which its episode was paused."""
 
 
 @dataclass
@@ -39,67 +53,172 @@ class State:
     """What is known after some events."""
 
     task: str = ""
+    url: str = ""
     model: str = ""
-    stack: list[Standing] = field(default_factory=list)
+    limits: Limits = field(default_factory=Limits)
+    stack: Stack = field(default_factory=Stack)
+    notes: list[str] = field(default_factory=list)
+    loops: Loops = field(default_factory=Loops)
+    seen: str = ""
+    """The observation that was written last."""
     intent: Intended | None = None
-    """The action that was sent last, until it comes back."""
+    """The action that was begun last, until it comes back."""
     waiting: Asked | None = None
     """The request that waits for a person."""
+    refused: bool = False
+    """Whether the person said no to the action that was begun last."""
+    unread: set[str] = field(default_factory=set)
+    """The sites that the person does not let the task read; they are not asked again."""
     question: Questioned | None = None
     """The question that waits for a person."""
+    returned: Popped | None = None
+    """What the root policy answered."""
+    paused: Paused | None = None
+    """The pause in which it stands."""
     ended: Ended | None = None
     actions: int = 0
+    asked: int = 0
+    """How many requests were made; names the next one."""
     depth: int = 0
+    seconds: float = 0.0
+    """What it had worked when it was paused last."""
     usages: list[Usage] = field(default_factory=list)
 
     def take(self, event: EpisodeEvent) -> None:  # noqa: C901 - a case an event
         """Take in one event, in order."""
         match event:
-            case Started(task=task, model=model):
-                self.task, self.model = task, model
-            case Pushed(frame=frame, policy=policy, argument=argument):
-                self.stack.append(Standing(frame, policy, argument))
+            case Started(task=task, url=url, model=model, limits=limits):
+                self.task, self.url, self.model, self.limits = task, url, model, limits
+            case Pushed(policy=policy, argument=argument):
+                self.stack.push(policy, argument)
                 self.depth = max(self.depth, len(self.stack))
             case Popped():
-                self.stack.pop()
-            case Decided(usage=usage) | Rejected(usage=usage):
-                self.usages.append(usage)
-            case Intended():
-                self.intent, self.actions = event, self.actions + 1
-            case Acted():
-                self.intent = None
-            case Asked():
-                self.waiting = event
-            case Answered(allowed=allowed):
-                self.waiting = None
-                self.intent = self.intent if allowed else None
+                self._return(event)
+            case Observed(text=text):
+                self.seen = text
+            case Decided():
+                self._decide(event)
+            case Rejected(frame=frame, problem=problem, usage=usage):
+                self._charge(frame, usage)
+                self.stack.frame(frame).history.append(Step(NO_DECISION, [problem]))
+            case Warned(frame=frame, text=text):
+                self.loops.warn(frame)
+                self.stack.tell(frame, text)
+            case Noted(text=text):
+                self.notes.append(text)
             case Questioned():
                 self.question = event
-            case Replied():
+            case Replied(frame=frame, answer=answer):
                 self.question = None
+                self.stack.tell(frame, f'the person answered: "{answer}"')
+            case Intended() | Asked() | Answered() | Acted():
+                self._act(event)
+            case Paused(totals=totals):
+                self._interrupt()
+                self.paused, self.seconds = event, totals.seconds
+            case Resumed():
+                self.paused = None
+            case Revoked():
+                pass
             case Ended():
                 self.ended, self.waiting, self.question = event, None, None
-                self.stack.clear()
-            case _:
-                pass
+                self.stack.frames.clear()
+
+    def _decide(self, decided: Decided) -> None:
+        frame, decision = self.stack.frame(decided.frame), decided.decision
+        self._charge(decided.frame, decided.usage)
+        step = Step(of_decision(decision, decided.targets))
+        frame.history.append(step)
+        if isinstance(decision, Act):
+            frame.idle += 1
+        if not isinstance(decision, Return):
+            # A frame that returns reads nothing more; its caller's call is noticed.
+            self.loops.step(frame.policy, step.decided, decided.page)
+
+    def _charge(self, frame: int, usage: Usage) -> None:
+        self.usages.append(usage)
+        self.stack.frame(frame).calls += usage.calls
+
+    def _act(self, event: Intended | Asked | Answered | Acted) -> None:
+        match event:
+            case Intended(frame=frame):
+                self.intent, self.refused = event, False
+                self.actions += 1
+                self.stack.frame(frame).actions += 1
+            case Asked():
+                self.waiting = event
+                self.asked += 1
+            case Answered():
+                self._answer(event)
+            case Acted():
+                self._come_back(event)
+
+    def _answer(self, answered: Answered) -> None:
+        asked, self.waiting = self.waiting, None
+        if asked and asked.facts.action == READ:
+            # No action waited for that yes: the page stands open, and is read or not.
+            self.unread |= set() if answered.allowed else {asked.facts.origin}
+        else:
+            self.refused = not answered.allowed
+
+    def _come_back(self, acted: Acted) -> None:
+        outcome, frame = acted.outcome, self.stack.frame(acted.frame)
+        self.stack.tell(frame.number, f"{'ok' if outcome.ok else 'not done'}: {outcome.detail}")
+        for step in frame.history[-1:]:
+            step.changes = list(acted.changes)
+        reads = self.intent is not None and isinstance(self.intent.action, ReadText)
+        if acted.changes != UNCHANGED or (reads and outcome.ok):
+            frame.idle = 0
+        self.intent, self.refused = None, False
+
+    def _return(self, popped: Popped) -> None:
+        """Take the top frame away and tell its caller, in the step that called it."""
+        self.stack.pop()
+        if self.stack:
+            self.stack.tell(self.stack.top.number, f"{popped.status}: {popped.answer}")
+        else:
+            self.returned = popped
+
+    def _interrupt(self) -> None:
+        """Let the top policy know where it was cut off; no request and no yes outlives that."""
+        if self.stack:
+            self.stack.tell(self.stack.top.number, self._rest())
+        self.intent, self.waiting, self.question, self.refused = None, None, None, False
+
+    def _rest(self) -> str:
+        if self.intent is None:
+            return CUT_OFF
+        words = of_action(self.intent.action, self.intent.target)
+        if self.refused:
+            return f"not done: {words}: the person did not allow it. Do not try it again."
+        if self.waiting:
+            return f"not done: {words}: it waited for a yes when the task was interrupted"
+        return f"{words}: it may have happened or not; look before doing it again"
 
     def totals(self) -> Totals:
-        """Sum up what was used, without the time, which only a running episode knows."""
-        costs = [usage.cost_usd for usage in self.usages]
+        """Sum up what was used; the time is that of the last pause, as only a clock knows more."""
+        priced = all(usage.cost_usd is not None for usage in self.usages)
         return Totals(
             actions=self.actions,
-            calls=len(self.usages),
+            calls=sum(usage.calls for usage in self.usages),
             tokens=sum(
                 u.input_tokens + u.cached_tokens + u.written_tokens + u.output_tokens
                 for u in self.usages
             ),
-            cost_usd=None if None in costs else round(sum(cost or 0.0 for cost in costs), 6),
+            cost_usd=self.dollars() if priced else None,
             depth=self.depth,
+            seconds=self.seconds,
         )
 
+    def dollars(self) -> float:
+        """Sum up what the calls with a known price cost, in US dollars."""
+        return round(sum(usage.cost_usd or 0.0 for usage in self.usages), 6)
+
     def doubt(self) -> str:
-        """Say of the last action, where an episode was cut off, whether it may have happened."""
-        if self.intent is None:
+        """Say of the last action, where an episode is cut off, whether it may have happened."""
+        if self.paused:
+            return self.paused.why
+        if self.intent is None or self.refused:
             return "Every action that was sent came back; none is in doubt."
         words = of_action(self.intent.action, self.intent.target)
         if self.waiting:

@@ -18,9 +18,10 @@ from typing import Final, TextIO
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from webstep.agent.elapsed import seconds
 from webstep.agent.fold import fold
 from webstep.errors import SetupError
-from webstep.protocol.events import Ended, Entry, EpisodeEvent
+from webstep.protocol.events import Ended, Entry, EpisodeEvent, Paused
 
 APPLICATION: Final = 0x77656273
 """Marks the file as a journal (https://www.sqlite.org/pragma.html#pragma_application_id)."""
@@ -45,6 +46,7 @@ JOIN events AS last ON last.episode = episodes.episode AND last.number = episode
 ORDER BY first.episode DESC
 """
 
+DIED = "The backend died in the middle."
 _LEFT = "What is no longer listed may still be found in the file, until the next deletion."
 
 
@@ -56,8 +58,20 @@ class Summary:
     at: str
     task: str
     status: str
-    """As it ended; empty while it runs."""
+    """As it ended; empty while it has not."""
     events: int
+    paused: bool = False
+    """Whether it stands still until the person lets it go on."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What earlier backends left in a journal."""
+
+    paused: tuple[Entry, ...]
+    """The episode that waits to go on; empty if none does."""
+    ended: tuple[Entry, ...]
+    """The newest one that has ended: a person may want to see it again."""
 
 
 class _Ends(BaseModel):
@@ -139,25 +153,25 @@ class Journal:
         """List all episodes, the newest first. Raises SetupError as `read` does."""
         with self._readable():
             return tuple(
-                Summary(episode, at, _task(first), _status(last), number)
+                Summary(episode, at, _task(first), _status(last), number, _is_paused(last))
                 for episode, at, first, last, number in self._db.execute(_ENDS)
             )
 
-    def take_over(self) -> tuple[Entry, ...]:
-        """Become a backend of this journal: end the episodes in which an earlier one died.
+    def take_over(self) -> Left:
+        """Become a backend of this journal, and say what earlier ones left.
 
-        Returns the entries of the newest one that has ended: a person may want to see it again.
-
-        Another backend that uses the same journal may have an episode running, so this only
-        happens while there is no other. The lock goes with the process, however that ends.
+        The newest episode that one of them died in is paused; those before it are ended. Another
+        backend that uses the same journal may have an episode running, so this only happens while
+        there is no other. The lock goes with the process, however that ends.
         """
         self._lock = self.file.with_suffix(".lock").open("a")
+        paused: tuple[Entry, ...] = ()
         with suppress(BlockingIOError):
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self._end_unfinished()
+            paused = self._pause_unfinished()
         fcntl.flock(self._lock, fcntl.LOCK_SH)
         ended = next((summary for summary in self.episodes() if summary.status), None)
-        return self._if_readable(ended.episode) if ended else ()
+        return Left(paused, self._if_readable(ended.episode) if ended else ())
 
     def delete(self, episodes: Sequence[str]) -> None:
         """Delete episodes so that no byte of them is left in the file or beside it.
@@ -213,13 +227,29 @@ class Journal:
             f"try again."
         )
 
-    def _end_unfinished(self) -> None:
+    def _pause_unfinished(self) -> tuple[Entry, ...]:
+        """Pause the newest unfinished episode, and return it; end the others.
+
+        One that cannot be read, such as another version's, is ended too.
+        """
+        paused: tuple[Entry, ...] = ()
         for summary in self.episodes():
-            if not summary.status:
-                state = fold(entry.event for entry in self._if_readable(summary.episode))
-                answer = f"The backend died in the middle. {state.doubt()}"
-                ended = Ended(status="interrupted", answer=answer, totals=state.totals())
+            if summary.status:
+                continue
+            entries = self._if_readable(summary.episode)
+            state = fold(entry.event for entry in entries)
+            doubt = state.doubt() if entries else "Another version wrote what was under way."
+            why = doubt if state.paused else f"{DIED} {doubt}"
+            totals = state.totals().model_copy(update={"seconds": seconds(entries)})
+            if paused or not entries:
+                ended = Ended(status="interrupted", answer=why, totals=totals)
                 self.append(summary.episode, ended)
+            elif state.paused:
+                paused = entries
+            else:
+                died = self.append(summary.episode, Paused(why=why, totals=totals))
+                paused = (*entries, died)
+        return paused
 
     def _if_readable(self, episode: str) -> tuple[Entry, ...]:
         """Read an episode; none of it if another version of webstep wrote it in other words."""
@@ -263,3 +293,7 @@ def _task(first: str) -> str:
 def _status(last: str) -> str:
     end = _Ends.model_validate_json(last)
     return end.status if end.kind == "ended" else ""
+
+
+def _is_paused(last: str) -> bool:
+    return _Ends.model_validate_json(last).kind == "paused"

@@ -1,4 +1,4 @@
-"""Notices that an episode goes in circles: the same steps on the same page, again and again."""
+"""Notices that an episode goes in circles, or nowhere: the same again, or nothing that changes."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -9,6 +9,8 @@ REPEATS = 3
 """So often a step or a cycle stands before it is pointed out."""
 LONGEST_CYCLE = 4
 """Steps of the longest cycle looked for."""
+IDLE = 5
+"""Acts in a row that changed nothing, after which the next one is pointed out."""
 
 
 @dataclass
@@ -19,18 +21,22 @@ class Loops:
     told: set[tuple[int, frozenset[str]]] = field(default_factory=set)
     """Which frame was told of which cycle: a history is private, so each must hear it itself."""
 
-    def notice(self, frame: int, policy: str, decided: str, page: Page) -> int:
-        """Take in one step; return 0 for no circle, 1 for one to point out, 2 for one to break."""
-        page_text = "\n".join((page.url, *page.lines))
-        mark = hashlib.sha256("\0".join((policy, decided, page_text)).encode()).hexdigest()
+    def step(self, policy: str, decided: str, page: str) -> None:
+        """Take in one step, on the page of this mark."""
+        mark = hashlib.sha256("\0".join((policy, decided, page)).encode()).hexdigest()
         self.marks.append(mark)
+
+    def notice(self, frame: int) -> int:
+        """Return 0 for no circle, 1 for one to point out to this frame, 2 for one to break."""
         cycle = self._cycle()
         if not cycle:
             return 0
-        if (frame, cycle) in self.told:
-            return 2
-        self.told.add((frame, cycle))
-        return 1
+        return 2 if (frame, cycle) in self.told else 1
+
+    def warn(self, frame: int) -> None:
+        """Keep that this frame was told of the circle, if it is in one."""
+        if cycle := self._cycle():
+            self.told.add((frame, cycle))
 
     def _cycle(self) -> frozenset[str]:
         for length in range(1, LONGEST_CYCLE + 1):
@@ -38,3 +44,8 @@ class Loops:
             if len(last) == length * REPEATS and last == last[:length] * REPEATS:
                 return frozenset(last)
         return frozenset()
+
+
+def mark(page: Page) -> str:
+    """Say a page in 64 characters: SHA-256 of its address and its outline, in hex."""
+    return hashlib.sha256("\n".join((page.url, *page.lines)).encode()).hexdigest()

@@ -3,60 +3,57 @@
 from dataclasses import dataclass, field, replace
 
 from webstep.agent.budget import Budget
+from webstep.agent.fold import READ, State
 from webstep.agent.observation import Page, Reader, compare
 from webstep.agent.ports import Browser, Errand, Holding, Person, Record
-from webstep.agent.stack import Frame, Stack, Step
+from webstep.agent.stack import Frame
 from webstep.agent.unread import unread
 from webstep.agent.wording import of_action
 from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Action, Note, ReadText
 from webstep.protocol.decisions import Act
-from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted
+from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted, Warned
 from webstep.protocol.granting import Calling
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.snapshot import Snapshot
 
-READ = "read"
-"""The action of facts in which only reading a further site is at stake."""
 ASKS = 3
 """Requests for one action whose facts change again and again, before it counts as not possible."""
 
 
 @dataclass
 class Performer:
-    """The hands of an episode. `notes` and `stack` are the episode's own."""
+    """The hands of an episode."""
 
     browser: Browser
     person: Person
     record: Record
     budget: Budget
-    notes: list[str]
-    stack: Stack
     reader: Reader = field(default_factory=Reader)
     """Reads the tab's pages, before and after."""
-    approvals: int = 0
-    """How many requests were made; names the next one."""
-    refused: set[str] = field(default_factory=set)
-    """The sites that the person does not let the task read; they are not asked again."""
 
-    async def act(self, frame: Frame, act: Act, page: Page, step: Step) -> Page:
+    @property
+    def state(self) -> State:
+        """What the episode's events amount to so far."""
+        return self.record.state
+
+    async def act(self, frame: Frame, act: Act, page: Page) -> Page:
         """Do the actions in order, up to the first that fails or changes what the rest relied on.
 
-        Writes into the step what the policy must know, and returns the page after.
+        What the policy must know of it is written; the page after it is returned.
         Raises OutcomeUnknown, BrowserError, OutOfBudget.
         """
         for left, action in zip(range(len(act.actions))[::-1], act.actions, strict=True):
             if isinstance(action, Note):
-                self.notes.append(action.text)
                 self.record.write(Noted(frame=frame.number, text=action.text))
                 continue
             if spent := self.budget.spent_actions(frame):
-                step.results.append(f"not done: {of_action(action, page.target(action))}: {spent}")
+                self._warn(frame, f"not done: {of_action(action, page.target(action))}: {spent}")
                 break
             before, outcome = page, await self._do(frame, action, page)
-            page = await self._look_after(frame, action, outcome, before, step)
+            page = await self._look_after(frame, action, outcome, before)
             if left and (not outcome.ok or _is_other(before, page)):
-                step.results.append(f"the {left} further actions of this reply were not done")
+                self._warn(frame, f"the {left} further actions of this reply were not done")
                 break
         return page
 
@@ -82,13 +79,9 @@ class Performer:
     async def _do(self, frame: Frame, action: Action, page: Page) -> Outcome:
         """Send one action; ask the person first where the extension says that it must be asked."""
         self.budget.check()
-        self.budget.actions += 1
-        frame.actions += 1
-        target = page.target(action)
-        self.record.write(
-            Intended(frame=frame.number, number=self.budget.actions, action=action, target=target)
-        )
-        errand = Errand(self.budget.actions, 1, self._calls())
+        number, target = self.state.actions + 1, page.target(action)
+        self.record.write(Intended(frame=frame.number, number=number, action=action, target=target))
+        errand = Errand(number, 1, self._calls())
         answer = await self._perform(frame, page, action, errand)
         if isinstance(answer, Outcome):
             return answer
@@ -114,13 +107,11 @@ class Performer:
         except OutcomeUnknown as unknown:
             raise OutcomeUnknown(f"{of_action(action, page.target(action))}: {unknown}") from None
         except BrowserError as error:
-            outcome = Outcome(ok=False, detail=str(error))
-            number = self.budget.actions
-            self.record.write(Acted(frame=frame.number, number=number, outcome=outcome, changes=()))
+            self._come_back(frame, Outcome(ok=False, detail=str(error)), ())
             raise
 
     async def _look_after(
-        self, frame: Frame, action: Action, outcome: Outcome, before: Page, step: Step
+        self, frame: Frame, action: Action, outcome: Outcome, before: Page
     ) -> Page:
         """Read the page after an action; what became of the action is written in any case."""
         changes: tuple[str, ...] = ("the page was not read afterwards",)
@@ -132,21 +123,21 @@ class Performer:
             else:
                 changes = (*outcome.changes, f"the page is on {seen.origin} and not read yet")
         finally:
-            number = self.budget.actions
-            self.record.write(
-                Acted(frame=frame.number, number=number, outcome=outcome, changes=changes)
-            )
+            self._come_back(frame, outcome, changes)
         if isinstance(seen, Facts):
             page = await self._enter(frame, action, seen)
-            changes = compare(before, page, outcome.changes)
-        step.results.append(f"{'ok' if outcome.ok else 'not done'}: {outcome.detail}")
-        step.changes = list(changes)
         return page
+
+    def _come_back(self, frame: Frame, outcome: Outcome, changes: tuple[str, ...]) -> None:
+        number = self.state.actions
+        self.record.write(
+            Acted(frame=frame.number, number=number, outcome=outcome, changes=changes)
+        )
 
     def _calls(self) -> tuple[Calling, ...]:
         return tuple(
-            Calling(frame=each.number, policy=each.policy.name, argument=each.argument)
-            for each in self.stack.frames
+            Calling(frame=each.number, policy=each.policy, argument=each.argument)
+            for each in self.state.stack.frames
         )
 
     async def _ask(self, frame: Frame, action: Action, holding: Holding) -> Outcome | None:
@@ -155,12 +146,12 @@ class Performer:
         The person is not asked again for what they granted, but both events are written.
         """
         facts = holding.facts
-        if facts.action == READ and facts.origin in self.refused:
+        if facts.action == READ and facts.origin in self.state.unread:
             return Outcome(
                 ok=False, detail=f"The person does not let this task read {facts.origin}."
             )
-        self.approvals += 1
-        asked = Asked(frame=frame.number, approval=f"a{self.approvals}", action=action, facts=facts)
+        approval = f"a{self.state.asked + 1}"
+        asked = Asked(frame=frame.number, approval=approval, action=action, facts=facts)
         self.record.write(asked)
         answered = Answered(approval=asked.approval, allowed=True, instead="", by="grant")
         if not holding.covered:
@@ -171,11 +162,13 @@ class Performer:
             return None
         instead = f' They said what to do instead: "{answered.instead}"' if answered.instead else ""
         if facts.action == READ:
-            self.refused.add(facts.origin)
             wish = f"The person does not let this task read {facts.origin}."
             return Outcome(ok=False, detail=wish + instead)
         wish = f"{of_action(action, facts.target)}: the person did not allow it."
         return Outcome(ok=False, detail=wish + (instead or " Do not try it again."))
+
+    def _warn(self, frame: Frame, text: str) -> None:
+        self.record.write(Warned(frame=frame.number, text=text))
 
 
 def _is_other(before: Page, after: Page) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from webstep.agent.fold import State
 from webstep.agent.observation import Page
 from webstep.agent.policy import Policy
 from webstep.agent.stack import Step
 from webstep.agent.tools import Tool, ToolCall
+from webstep.errors import ModelError
 from webstep.protocol.actions import Action
 from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
 from webstep.protocol.granting import Calling
@@ -29,6 +31,8 @@ class Turn:
     notes: tuple[str, ...]
     page: Page
     observation: str
+    tries: int = 1_000
+    """Requests that the decision may take, at most."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,21 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     problem: str = ""
     """What the model should be told, such as that its reply was cut off; empty if nothing."""
+    waited: float = 0.0
+    """Seconds of pauses between the tries for it, in which the page may have moved on."""
+
+
+class NoReply(ModelError):
+    """No decision can be had of the model now; the message says why and what to do."""
+
+    def __init__(self, message: str, usage: Usage | None = None) -> None:
+        """Say why, and what trying cost all the same."""
+        super().__init__(message)
+        self.usage = usage or Usage()
+
+
+class Refusal(NoReply):
+    """The model will not decide this; asking it again will not help."""
 
 
 class Model(Protocol):
@@ -51,7 +70,8 @@ class Model(Protocol):
         """Decide one turn, telling the reason so far as it is written.
 
         Raises:
-            ModelError: no reply can be had; the message says why and what to do.
+            Refusal: the model will not decide this.
+            NoReply: no reply can be had.
         """
         ...
 
@@ -111,6 +131,10 @@ class Browser(Protocol):
 class Person(Protocol):
     """Whoever sits before the browser."""
 
+    nobody: str
+    """What a question is answered with where nobody sits there; empty where somebody does.
+    Without anybody, what would be paused ends, since nobody could let it go on."""
+
     async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         """Wait for a yes or a no, for as long as it takes. A yes can be to one of the calls too."""
         ...
@@ -123,8 +147,11 @@ class Person(Protocol):
 class Record(Protocol):
     """Where an episode's events go."""
 
+    state: State
+    """What they amount to so far."""
+
     def write(self, event: EpisodeEvent) -> None:
-        """Keep one event; it is on disk when this returns."""
+        """Keep one event; it is on disk, and in the state, when this returns."""
         ...
 
     def think(self, frame: int, text: str) -> None:

@@ -74,7 +74,7 @@ class Replay:
         """
         if not self._lines:
             raise ModelError("The recording ends here, but the task goes on. Record it again.")
-        line = self._lines.popleft()
+        line = self._lines[0]
         if line.policy != turn.policy.name:
             raise ModelError(
                 f"The recording has {line.policy} decide here, but it is {turn.policy.name}'s "
@@ -83,6 +83,7 @@ class Replay:
         decision = line.decided.decision
         tell(decision.reason)
         calls = tuple(_calls(decision, line.decided.targets, turn.page))
+        self._lines.popleft()  # Only now: a line that could not be spoken is the next one still.
         return Answer(calls, Usage(model=self.name, cost_usd=0.0))
 
 

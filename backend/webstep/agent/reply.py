@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
-from webstep.agent.ports import Answer
+from webstep.agent.ports import Answer, Refusal
 from webstep.agent.prices import cost
 from webstep.agent.tools import ToolCall
-from webstep.errors import ModelError
 from webstep.protocol.spending import Usage
 
 _INPUT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
@@ -76,18 +75,19 @@ class Reply:
             self._reason = reason
             self.tell(reason)
 
-    def answer(self, usage: Usage) -> Answer:
+    def answer(self, usage: Usage, waited: float = 0.0) -> Answer:
         """Return the tool calls of a whole reply, or what the model should be told about it.
 
         Raises:
-            ModelError: it is a refusal.
+            Refusal: it is one.
         """
         match self.stop_reason:
             case "refusal":
                 why = self.explanation or self.text.strip() or "it gave no reason"
-                raise ModelError(
+                raise Refusal(
                     f"{usage.model} refused to go on: {why} "
-                    "Say the task in other words, or do this step yourself."
+                    "Say the task in other words, or do this step yourself.",
+                    usage,
                 )
             case "max_tokens" | "model_context_window_exceeded":
                 cut_off = "Your reply was cut off because it grew too long. Nothing was done. "
@@ -96,9 +96,9 @@ class Reply:
                 paused = "Your reply paused before it was whole. Nothing was done. Decide again."
                 return Answer(usage=usage, problem=paused)
             case _:
-                return self._answer(usage)
+                return self._answer(usage, waited)
 
-    def _answer(self, usage: Usage) -> Answer:
+    def _answer(self, usage: Usage, waited: float) -> Answer:
         calls: list[ToolCall] = []
         for written in self._calls.values():
             try:
@@ -106,7 +106,7 @@ class Reply:
             except ValidationError:
                 broken = f"The input of your call of {written.name} was no JSON object."
                 return Answer(usage=usage, problem=f"{broken} Nothing was done. Call it again.")
-        return Answer(tuple(calls), usage)
+        return Answer(tuple(calls), usage, waited=waited)
 
 
 def total(replies: Sequence[Usage], seconds: float) -> Usage:
@@ -116,6 +116,7 @@ def total(replies: Sequence[Usage], seconds: float) -> Usage:
     known = [dollars for dollars in costs if dollars is not None]
     return Usage(
         model=reported[-1].model if reported else "",
+        calls=len(replies),
         input_tokens=sum(usage.input_tokens for usage in reported),
         cached_tokens=sum(usage.cached_tokens for usage in reported),
         written_tokens=sum(usage.written_tokens for usage in reported),

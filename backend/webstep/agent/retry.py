@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from webstep.errors import ModelError
 
@@ -30,6 +30,15 @@ class Passing(ModelError):
 
 
 @dataclass(frozen=True)
+class Tried(Generic[T]):
+    """What an attempt returned."""
+
+    result: T
+    waited: float
+    """Seconds of all pauses before it."""
+
+
+@dataclass(frozen=True)
 class Retry:
     """How failures that may pass are waited out."""
 
@@ -37,28 +46,28 @@ class Retry:
     chance: Callable[[], float] = random.random
     """A random number from 0 up to 1."""
 
-    async def run(self, attempt: Callable[[], Awaitable[T]], tell: Callable[[str], None]) -> T:
+    async def run(
+        self, attempt: Callable[[], Awaitable[T]], tell: Callable[[str], None], tries: int = TRIES
+    ) -> Tried[T]:
         """Return what an attempt returns, telling about each pause before another.
 
         Raises:
             ModelError: an attempt failed for good, or the tries or the time ran out.
         """
-        tries, waited = 1, 0.0
+        tried, waited = 1, 0.0
         while True:
             try:
-                return await attempt()
+                return Tried(await attempt(), waited)
             except Passing as failure:
-                pause = self._pause(tries, failure)
-                if tries == TRIES or waited + pause > LONGEST_WAIT_S:
-                    often = "once" if tries == 1 else f"{tries} times"
-                    raise ModelError(
-                        f"{failure} Tried {often}; start the task again later."
-                    ) from None
+                pause = self._pause(tried, failure)
+                if tried >= min(tries, TRIES) or waited + pause > LONGEST_WAIT_S:
+                    often = "once" if tried == 1 else f"{tried} times"
+                    raise ModelError(f"{failure} Tried {often}; try it again later.") from None
                 tell(f"{failure} Trying again in {max(pause, 1):.0f} s.")
             await self.sleep(pause)
-            tries, waited = tries + 1, waited + pause
+            tried, waited = tried + 1, waited + pause
 
-    def _pause(self, tries: int, failure: Passing) -> float:
+    def _pause(self, tried: int, failure: Passing) -> float:
         if failure.after_s is not None:
             return min(failure.after_s, LONGEST_PAUSE_S)
-        return float(2 ** (tries - 1)) * (1 + SPREAD * (2 * self.chance() - 1))
+        return float(2 ** (tried - 1)) * (1 + SPREAD * (2 * self.chance() - 1))

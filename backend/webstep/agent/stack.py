@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from webstep.agent.observation import Page
-from webstep.agent.policy import Policy
-
 
 @dataclass
 class Step:
@@ -21,15 +18,16 @@ class Frame:
     """One running call of a policy. Its history is private: no other frame reads it."""
 
     number: int
-    policy: Policy
+    policy: str
+    """The policy's name: its text may be a newer one after a pause."""
     argument: str
     history: list[Step] = field(default_factory=list)
     actions: int = 0
     """Actions this frame has sent to the page."""
     calls: int = 0
     """Calls of the model this frame has made."""
-    seen: Page | None = None
-    """The page as it last read it; None as long as it has read none."""
+    idle: int = 0
+    """Its Acts in a row that left the page as it was, the one being done included."""
 
 
 @dataclass
@@ -54,13 +52,20 @@ class Stack:
         """The frames below the top, root first."""
         return tuple(self.frames[:-1])
 
-    def push(self, policy: Policy, argument: str) -> Frame:
+    def push(self, policy: str, argument: str) -> None:
         """Put a new frame on top; it starts with an empty history."""
         self.pushed += 1
-        frame = Frame(self.pushed, policy, argument)
-        self.frames.append(frame)
-        return frame
+        self.frames.append(Frame(self.pushed, policy, argument))
 
-    def pop(self) -> Frame:
+    def pop(self) -> None:
         """Take the top frame away; its history goes with it."""
-        return self.frames.pop()
+        self.frames.pop()
+
+    def frame(self, number: int) -> Frame:
+        """Find a frame on the stack; one that nobody reads where none has the number."""
+        return next((f for f in self.frames if f.number == number), Frame(number, "", ""))
+
+    def tell(self, number: int, result: str) -> None:
+        """Write what came of the step that a frame is at."""
+        for step in self.frame(number).history[-1:]:
+            step.results.append(result)

@@ -35,7 +35,7 @@ def show_all(settings: Settings, console: Console) -> int:
     """List the episodes, the newest first."""
     with closing(Journal(settings.journal)) as journal:
         for summary in journal.episodes():
-            status = summary.status or "running"
+            status = summary.status or ("paused" if summary.paused else "running")
             task = plain(" ".join(summary.task.split()))
             console.print(f"{summary.episode}  {status:<12}  {task}")
     return 0

@@ -15,11 +15,13 @@ from webstep.protocol.events import (
     Entry,
     EpisodeEvent,
     Noted,
+    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
     Replied,
+    Resumed,
     Started,
     Warned,
 )
@@ -94,6 +96,10 @@ def _exchange(event: EpisodeEvent) -> list[str]:
             return [f"noted: {_text(text)}"]
         case Rejected(problem=text) | Warned(text=text):
             return [f"warned: {_text(text)}"]
+        case Paused(why=why):
+            return [f"paused: {_text(why)}"]
+        case Resumed():
+            return ["the person let it go on"]
         case _:
             return []
 

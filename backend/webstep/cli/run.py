@@ -61,6 +61,7 @@ async def through(
         ended = await _through(port, key, wish, console)
     except BackendMissing:
         async with with_browser(settings, decides(), port, console.print) as backend:
+            backend.take_up()
             ended = await _through(backend.port, key, wish, console)
     console.print(of_ending(ended))
     console.print(of_totals(ended.totals), style="dim")

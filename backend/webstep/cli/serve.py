@@ -22,6 +22,7 @@ async def serve(settings: Settings, port: int, console: Console) -> int:
     _keep_extension(settings, console)
     over = _interruption()
     async with running(settings, decides, port) as backend, keyboard.listen() as typing:
+        backend.take_up()
         terms = of_terms(decides.name, Limits())
         console.print(f"webstep listens on 127.0.0.1:{backend.port}. {terms}")
         if backend.pairings.browsers():

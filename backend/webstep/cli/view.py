@@ -18,10 +18,12 @@ from webstep.protocol.events import (
     Entry,
     EpisodeEvent,
     Noted,
+    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
+    Resumed,
     Warned,
 )
 from webstep.protocol.granting import Calling, Revoked
@@ -74,7 +76,7 @@ class View:
         """Return the calls that stand on the stack, root first."""
         return tuple(
             Calling(frame=each.number, policy=each.policy, argument=each.argument)
-            for each in self.state.stack
+            for each in self.state.stack.frames
         )
 
     def pause(self) -> None:
@@ -91,7 +93,7 @@ class View:
 
     def _stack(self) -> RenderableType:
         names = Text(" → ", style="dim").join(
-            _line((standing.policy, "bold blue")) for standing in self.state.stack
+            _line((standing.policy, "bold blue")) for standing in self.state.stack.frames
         )
         return Group(names, _line((self._thinking, "italic dim")))
 
@@ -110,17 +112,17 @@ def _lines(event: EpisodeEvent) -> list[Text]:
             return [_line(mark, outcome.detail), *(_line((f"  {c}", "dim")) for c in changes)]
         case Popped(status=status, answer=answer):
             return [_line(("└ ", "dim"), _status(status), f": {answer}")]
-        case Asked() | Answered() | Revoked() | Questioned():
-            return [_exchange(event)]
         case Noted(text=text):
             return [_line((f"noted: {text}", "cyan"))]
         case Rejected(problem=text) | Warned(text=text):
             return [_line((f"! {text}", "red"))]
+        case Asked() | Answered() | Revoked() | Questioned() | Paused() | Resumed():
+            return [_exchange(event)]
         case _:
             return []
 
 
-def _exchange(event: Asked | Answered | Revoked | Questioned) -> Text:
+def _exchange(event: Asked | Answered | Revoked | Questioned | Paused | Resumed) -> Text:
     """Say what was asked of the person, and what they said."""
     match event:
         case Asked(facts=facts):
@@ -133,6 +135,10 @@ def _exchange(event: Asked | Answered | Revoked | Questioned) -> Text:
             return _line(("  taken back: the rest of the call is asked about again", "yellow"))
         case Questioned(question=question):
             return _line(("? ", "yellow"), question)
+        case Paused(why=why):
+            return _line(("paused: ", "bold yellow"), why)
+        case Resumed():
+            return _line(("going on, with the page read again", "yellow"))
 
 
 def in_words(facts: Facts) -> str:

@@ -7,17 +7,19 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
+from webstep.agent.fold import State, fold
 from webstep.cli.client import Client
 from webstep.cli.keyboard import Keyboard
-from webstep.cli.view import View
+from webstep.cli.view import View, plain
 from webstep.errors import SetupError
-from webstep.protocol.events import Asked, Ended, Questioned
+from webstep.protocol.events import Asked, Ended, Paused, Questioned
 from webstep.protocol.granting import Calling
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
     Problem,
     Reply,
+    Resume,
     Start,
     Stop,
     Tell,
@@ -27,27 +29,49 @@ from webstep.protocol.repeat import Repeat
 from webstep.server.grants import grant_of
 
 YES, NO, CALL = ("y", "yes"), ("n", "no"), ("c", "call")
+GO_ON, END = ("g", "go on"), ("e", "end")
 
 
 async def watch(
     client: Client, wish: Start | Repeat, console: Console, keyboard: Keyboard | None
 ) -> Ended:
-    """Begin an episode and show it until it ends.
+    """Begin an episode and show it until it ends; of one that is paused, ask what shall become.
 
     Raises:
         SetupError: the backend cannot start it.
         BackendGone: the backend died.
     """
-    await client.hear()  # What was before: the entries of the last episode.
-    await client.wish(wish)
+    # Who allowed everything beforehand and cannot type is not there to let it go on.
+    alone = keyboard is None and wish.approve == "all"
     with View(console) as view, _stopping(client, console):
-        return await _follow(client, view, console, keyboard)
+        before = await client.hear()  # The entries of the last episode.
+        view.state = fold(e.event for e in before.entries) if isinstance(before, Tell) else State()
+        if not (view.state.paused and keyboard and await _goes_on(client, view, console, keyboard)):
+            view.state = State()
+            await client.wish(wish)
+        return await _follow(client, view, console, keyboard, alone)
 
 
-async def _follow(client: Client, view: View, console: Console, keyboard: Keyboard | None) -> Ended:
+async def _goes_on(client: Client, view: View, console: Console, keyboard: Keyboard) -> bool:
+    """Ask what shall become of an earlier task that is paused: it goes on, or it is ended."""
+    console.print(plain(f"An earlier task is paused: {view.state.task}\n{view.state.doubt()}"))
+    view.pause()
+    line = await _choice("  Go on with it, or end it and begin the new one", console, keyboard)
+    view.resume()
+    await client.wish(Resume() if line in GO_ON else Stop())
+    if line in GO_ON:
+        return True
+    while not view.state.ended:
+        _show(await client.hear(), view)
+    return False
+
+
+async def _follow(
+    client: Client, view: View, console: Console, keyboard: Keyboard | None, alone: bool
+) -> Ended:
     """Show what is heard, and ask meanwhile what waits for the person."""
     asking: asyncio.Task[None] | None = None
-    asked: Asked | Questioned | None = None
+    asked: Asked | Questioned | Paused | None = None
     hearing = asyncio.create_task(client.hear())
     try:
         while not view.state.ended:
@@ -61,7 +85,7 @@ async def _follow(client: Client, view: View, console: Console, keyboard: Keyboa
                 continue
             _show(hearing.result(), view)
             hearing = asyncio.create_task(client.hear())
-            waiting = view.state.waiting or view.state.question
+            waiting = view.state.waiting or view.state.question or view.state.paused
             if asking and waiting != asked:
                 # Somebody else has answered, such as the panel.
                 asking.cancel()
@@ -71,6 +95,8 @@ async def _follow(client: Client, view: View, console: Console, keyboard: Keyboa
             if waiting and waiting != asked and keyboard:
                 view.pause()
                 asking = asyncio.create_task(_ask(client, waiting, view.calls(), console, keyboard))
+            if alone and view.state.paused and waiting != asked:
+                await client.wish(Stop())
             asked = waiting
         return view.state.ended
     finally:
@@ -94,7 +120,7 @@ def _show(message: FromBackend, view: View) -> None:
 
 async def _ask(
     client: Client,
-    waiting: Asked | Questioned,
+    waiting: Asked | Questioned | Paused,
     calls: tuple[Calling, ...],
     console: Console,
     keyboard: Keyboard,
@@ -112,6 +138,16 @@ async def _ask(
             await client.wish(answer)
         case Questioned():
             await client.wish(Reply(answer=await _line("  Your answer: ", console, keyboard)))
+        case Paused():
+            line = await _choice("  Go on, or end the task", console, keyboard)
+            await client.wish(Resume() if line in GO_ON else Stop())
+
+
+async def _choice(question: str, console: Console, keyboard: Keyboard) -> str:
+    """Ask whether to go on or to end, until it is one of the two."""
+    while (line := await _line(f"{question}? g or e: ", console, keyboard)) not in (*GO_ON, *END):
+        pass
+    return line
 
 
 def _choices(calls: tuple[Calling, ...]) -> str:

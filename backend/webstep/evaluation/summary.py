@@ -131,7 +131,7 @@ class Episode:
                 case Observed(text=text):
                     seen = text
                 case Decided(decision=decision, targets=targets):
-                    stack = tuple(f"{s.policy}: {s.argument}" for s in state.stack)
+                    stack = tuple(f"{s.policy}: {s.argument}" for s in state.stack.frames)
                     words = of_decision(decision, targets)
                     last = Juncture(stack, seen, words, decision.reason, False)
                     # A caller that does something else has not given up yet.

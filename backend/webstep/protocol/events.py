@@ -86,6 +86,8 @@ class Decided(Word):
     """For each action of an Act the element it is meant for; empty for other decisions."""
     usage: Usage
     """What the call cost."""
+    page: str = ""
+    """SHA-256 of the page's address and outline on which it was made, in hex."""
 
 
 class Asked(Word):
@@ -216,6 +218,8 @@ class Resumed(Word):
     """The person let the episode go on."""
 
     kind: Literal["resumed"] = "resumed"
+    library: str = ""
+    """SHA-256 over all policies in use from here on, in hex; their text may have changed."""
 
 
 EndStatus = TypeAliasType(

@@ -4,10 +4,12 @@ from webstep.protocol.base import Word
 
 
 class Usage(Word):
-    """What one call of the model cost."""
+    """What one decision of the model cost, with all that it took to get it."""
 
     model: str = ""
     """The id of the model that answered."""
+    calls: int = 1
+    """Requests that it took, failed ones included."""
     input_tokens: int = 0
     """Tokens of the prompt that were paid in full."""
     cached_tokens: int = 0
@@ -31,12 +33,14 @@ class Limits(Word):
     """Calls of the model, over all frames."""
     depth: int = 6
     """Frames on the stack at once."""
+    pushes: int = 30
+    """Calls of policies, the root's included."""
     tokens: int = 2_000_000
     """Tokens read and written, over all frames."""
     cost_usd: float = 0.50
     """US dollars, over all frames."""
     minutes: float = 30.0
-    """From the start, without the time in which a person was asked."""
+    """Of work: without the time in which a person was asked or the episode was paused."""
     frame_actions: int = 25
     """Actions of one frame."""
     frame_calls: int = 40
@@ -57,4 +61,4 @@ class Totals(Word):
     depth: int = 0
     """The most frames that stood on the stack at once."""
     seconds: float = 0.0
-    """From start to end."""
+    """Of work: without the time in which a person was asked or the episode was paused."""

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from webstep.agent.fold import State
 from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.agent.ports import Model
 from webstep.agent.replay import Replay, repeatable
+from webstep.errors import SetupError
 from webstep.protocol.messages import Start
 from webstep.protocol.repeat import Repeat
 
@@ -16,7 +18,7 @@ Making = Callable[[Library], Model]
 
 @dataclass(frozen=True)
 class Plan:
-    """An episode that can begin."""
+    """An episode that can begin, or go on."""
 
     start: Start
     model: Making
@@ -36,4 +38,17 @@ def plan(wish: Start | Repeat, model: Making, journal: Journal) -> Plan:
             began = repeatable(entries)
             url = wish.url or began.url
             start = Start(task=began.task, tab=wish.tab, url=url, approve=wish.approve)
-            return Plan(start, lambda _: Replay(entry.event for entry in entries))
+            # One for all of the episode, as it goes on with the next line after a pause.
+            replay = Replay(entry.event for entry in entries)
+            return Plan(start, lambda _: replay)
+
+
+def plan_again(state: State, model: Making) -> Plan:
+    """Plan to go on with an episode of an earlier backend, asking about all that has consequences.
+
+    Raises:
+        SetupError: it repeated another one, and where it stood in that is not known any more.
+    """
+    if state.model == Replay.name:
+        raise SetupError("What repeats a recorded episode cannot go on. Repeat it from its start.")
+    return Plan(Start(task=state.task, tab=None, url="", approve="ask"), model)

@@ -7,21 +7,21 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
 
-from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
+from webstep.agent.fold import fold
 from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.errors import EpisodeOver, ExtensionMissing, SetupError, WebstepError
 from webstep.protocol.capturing import Changed
-from webstep.protocol.events import Ended, EndStatus, Entry
-from webstep.protocol.granting import Revoke, Revoked
+from webstep.protocol.events import Ended, Entry
+from webstep.protocol.granting import Revoke
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
     Problem,
     Reply,
+    Resume,
     Start,
     Stop,
     Tell,
@@ -34,7 +34,8 @@ from webstep.protocol.spending import Limits
 from webstep.server.chronicle import Chronicle
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
-from webstep.server.plan import Making, Plan, plan
+from webstep.server.plan import Making, Plan, plan, plan_again
+from webstep.server.running import BACKEND_STOPPED, Cut, Halted, Running
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
 from webstep.server.viewer import Viewer
@@ -43,55 +44,10 @@ NO_BROWSER = (
     "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
     "how."
 )
+NO_TASK = "No task is running."
+STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass
-class Running:
-    """The episode that runs now."""
-
-    tab: Tab
-    desk: Desk
-    chronicle: Chronicle
-    budget: Budget
-    task: "asyncio.Task[None]" = field(init=False)
-    missing: "asyncio.Task[None] | None" = None
-    """Waits for the browser while it is away."""
-    status: EndStatus = "stopped"
-    why: str = "The backend was stopped."
-    """How and why it was cut off, if it is."""
-
-    def stop(self, status: EndStatus, why: str) -> None:
-        """Cut it off; the first reason counts."""
-        if not self.task.cancelling():
-            self.status, self.why = status, why
-            self.task.cancel()
-
-    def hear(self, wish: Approve | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
-        """Pass on what the person says; return what is wrong with it, or nothing."""
-        match wish:
-            case Approve():
-                return self.desk.answer(wish, by)
-            case Reply():
-                return self.desk.take(wish)
-            case Revoke(approval=approval):
-                if not (problem := self.desk.revoke(wish)):
-                    self.chronicle.write(Revoked(approval=approval))
-                return problem
-
-    def miss(self) -> None:
-        """Wait for the browser, which went away, and cut the episode off if it stays away.
-
-        Without this, an episode whose panel died would wait for its yes for ever.
-        """
-        self.missing = asyncio.create_task(self._wait_for_browser())
-
-    async def _wait_for_browser(self) -> None:
-        try:
-            await self.tab.owner.connection()
-        except ExtensionMissing as missing:
-            self.stop("broken", str(missing))
 
 
 @dataclass
@@ -113,6 +69,8 @@ class Session:
     """The entries of the last episode, until there is a new one."""
     chronicle: Chronicle | None = None
     running: Running | None = None
+    halted: Halted | None = None
+    """The episode that stands paused, while none is under way."""
     refused: str = ""
     """Why the last extension that came was not let in; empty once one was."""
 
@@ -151,6 +109,22 @@ class Session:
         owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
         return Tab(owner, self.ids, episode, self.uploads, tab)
 
+    def take_up(self, entries: tuple[Entry, ...]) -> None:
+        """Let an episode stand, paused, in which an earlier backend died.
+
+        Raises:
+            SetupError: the journal cannot be written.
+        """
+        state = fold(entry.event for entry in entries)
+        episode = entries[0].episode
+        self.chronicle = Chronicle(self.journal, episode, self._tell_all, list(entries), state)
+        try:
+            self.halted = Halted(plan_again(state, self.model), self.chronicle)
+        except SetupError as error:
+            answer = f"{state.doubt()} {error}"
+            ended = Ended(status="interrupted", answer=answer, totals=state.totals())
+            self.chronicle.write(ended)
+
     async def play(self, start: Start, instance: str, desk: Desk) -> tuple[Entry, ...]:
         """Run one episode for whoever runs this backend; its last entry is the ending.
 
@@ -162,14 +136,14 @@ class Session:
         await asyncio.wait([running.task])
         if not running.chronicle.state.ended:
             if running.task.cancelled():
-                raise EpisodeOver(running.why)
+                raise EpisodeOver(running.cut.why)
             running.task.result()
         return tuple(running.chronicle.entries)
 
     async def close(self) -> None:
-        """End the running episode, as the backend is about to end."""
+        """Pause the running episode, as the backend is about to end."""
         if self.running:
-            self.running.stop("stopped", "The backend was stopped.")
+            self.running.stop(BACKEND_STOPPED)
             await asyncio.wait([self.running.task])
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
@@ -183,95 +157,119 @@ class Session:
             case Who(), _:
                 client.tell(self._present())
                 return ""
-            case ((Start() | Repeat()), None):
-                return self._start(wish, client)
-            case ((Start() | Repeat()), _):
+            case ((Start() | Repeat() | Resume() | Stop()), None):
+                return self._move(wish, client)
+            case ((Start() | Repeat() | Resume()), _):
                 return "A task is running already. Stop it first."
-            case ((Stop() | Approve() | Revoke() | Reply()), None):
-                return "No task is running."
+            case ((Approve() | Revoke() | Reply()), None):
+                return NO_TASK
             case Stop(), Running() as running:
-                running.stop("stopped", "You stopped it.")
+                running.stop(STOPPED)
                 return ""
             case ((Approve() | Revoke() | Reply()), Running() as running):
                 return running.hear(wish, "panel" if client.role == "extension" else "terminal")
             case _:
                 return f"{wish.kind} is nothing a client can ask for now."
 
-    def _start(self, wish: Start | Repeat, client: Connection) -> str:
-        instance = client.instance if client.role == "extension" else self._latest_browser()
-        if not instance:
-            return NO_BROWSER
+    def _move(self, wish: Start | Repeat | Resume | Stop, client: Connection) -> str:
+        """Begin an episode, or let the paused one go on or end; return what is wrong with it."""
+        instance = client.instance if client.role == "extension" else ""
         try:
-            planned = plan(wish, self.model, self.journal)
+            match wish:
+                case Start() | Repeat() if self.halted:
+                    return "A task is paused. Let it go on, or end it, before another begins."
+                case Start() | Repeat():
+                    return self._start(plan(wish, self.model, self.journal), instance)
+                case _ if not self.halted:
+                    return NO_TASK
+                case Resume():
+                    return self._resume(self.halted, instance)
+                case Stop():
+                    self.halted.end()
+                    self.halted = None
+                    return ""
         except SetupError as error:
             return str(error)
-        self._begin(planned, instance, Desk(wish.approve))
+
+    def _start(self, planned: Plan, instance: str) -> str:
+        if not (browser := instance or self._latest_browser()):
+            return NO_BROWSER
+        self._begin(planned, browser, Desk(planned.start.approve))
+        return ""
+
+    def _resume(self, halted: Halted, instance: str) -> str:
+        """Go on in the tab that it was in, or in the one that the person has in front of them."""
+        before = halted.instance if self._browser(halted.instance) else self._latest_browser()
+        if not (browser := instance or before):
+            return NO_BROWSER
+        number = halted.tab if browser == halted.instance else None
+        tab = self.tab(browser, number, halted.chronicle.episode)
+        desk = Desk(halted.plan.start.approve)
+        self._run(Running(halted.plan, tab, browser, desk, halted.chronicle))
         return ""
 
     def _begin(self, planned: Plan, instance: str, desk: Desk) -> Running:
         tab = self.tab(instance, planned.start.tab, self.journal.begin())
         chronicle = Chronicle(self.journal, tab.episode, self._tell_all)
-        running = Running(tab, desk, chronicle, Budget(self.limits))
-        running.task = asyncio.create_task(self._run(planned, tab, running))
+        return self._run(Running(planned, tab, instance, desk, chronicle))
+
+    def _run(self, running: Running) -> Running:
+        running.task = asyncio.create_task(self._play(running))
         running.task.add_done_callback(partial(self._over, running))
-        self.running = running
+        self.running, self.halted = running, None
         return running
 
-    async def _run(self, planned: Plan, tab: Tab, running: Running) -> None:
+    async def _play(self, running: Running) -> None:
+        start, tab, chronicle = running.plan.start, running.tab, running.chronicle
         library = self.library()
-        run = Episode(
-            task=planned.start.task,
-            url=await tab.open(planned.start.url, planned.start.sites),
-            library=library,
-            browser=tab,
-            model=planned.model(library),
-            person=running.desk,
-            record=running.chronicle,
-            budget=running.budget,
-        )
-        self.chronicle = running.chronicle
-        await run.run()
+        model = running.plan.model(library)
+        episode = Episode(library, tab, model, running.desk, chronicle, running.budget)
+        if chronicle.entries:
+            await tab.open_again()
+            await episode.resume()
+        else:
+            url = await tab.open(start.url, start.sites)
+            self.chronicle = chronicle
+            await episode.begin(start.task, url, self.limits)
 
     def _over(self, running: Running, task: "asyncio.Task[None]") -> None:
-        """Say how the episode ended, where it could not say so itself."""
+        """Say how the episode ended or why it stands, where it could not say so itself."""
         self.running = None
         if running.missing:
             running.missing.cancel()
         fault = None if task.cancelled() else task.exception()
         try:
             if task.cancelled():
-                self._cut_off(running, running.status, running.why)
+                self._cut_off(running)
             elif isinstance(fault, WebstepError):
                 self._let_go(running, str(fault))
             elif fault:
                 log.error("an episode ended by a fault of webstep", exc_info=fault)
                 why = f"webstep itself failed: {fault!r}. Please report it."
                 self._tell_all(Problem(detail=why))
-                self._cut_off(running, "broken", why)
+                running.cut = Cut("broken", why, wanted=True)
+                self._cut_off(running)
         except WebstepError as error:
             self._let_go(running, str(error))
+        self.halted = running.halted()
+
+    def _cut_off(self, running: Running) -> None:
+        if running.chronicle.entries:
+            running.cut_off()
+        else:
+            why = f"{running.cut.why} The task had not begun: nothing was done."
+            self._tell_all(Problem(detail=why))
 
     def _let_go(self, running: Running, why: str) -> None:
         """Free the clients of an episode whose ending cannot be kept; the journal stays open-ended.
 
-        The next backend that can write the journal ends it there.
+        The next backend that can write the journal pauses it there. One that could not go on after
+        a pause stands as it stood.
         """
         self._tell_all(Problem(detail=why))
-        if running.chronicle.entries and not running.chronicle.state.ended:
-            answer = f"{why} {running.chronicle.state.doubt()}"
-            totals = running.budget.totals()
-            running.chronicle.tell_only(Ended(status="broken", answer=answer, totals=totals))
-        self.chronicle = None
-
-    def _cut_off(self, running: Running, status: EndStatus, why: str) -> None:
-        """Write the ending that an episode could not write, and what is in doubt after it."""
-        chronicle = running.chronicle
-        if not chronicle.entries:
-            self._tell_all(Problem(detail=f"{why} The task had not begun: nothing was done."))
-        elif not chronicle.state.ended:
-            answer = f"{why} {chronicle.state.doubt()}"
-            totals = running.budget.totals()
-            chronicle.write(Ended(status=status, answer=answer, totals=totals))
+        if not running.chronicle.state.paused:
+            running.tell_end(why)
+            self.chronicle = None
 
     def _tell_all(self, message: FromBackend) -> None:
         for client in self.clients:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from webstep.agent.ports import Errand, Holding
-from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable
+from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable, TabGone
 from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
@@ -109,6 +109,19 @@ class Tab:
                 return at
             case _:
                 raise _error(answer)
+
+    async def open_again(self) -> str:
+        """Take the tab of a task that goes on; where it is gone, the one that the person sees.
+
+        Raises:
+            BrowserError: there is no tab, or no browser.
+        """
+        if self.tab is not None:
+            try:
+                return await self.open("")
+            except TabGone:
+                self.tab = None
+        return await self.open("")
 
     async def capture(
         self, approved: Facts | None = None, extent: Scope = "fit"
@@ -253,7 +266,7 @@ def _error(answer: Reaction) -> BrowserError:
             return PageUnreadable(detail)
         case Failed(cause="unknown", detail=detail):
             return OutcomeUnknown(detail)
-        case Failed(detail=detail):
-            return BrowserError(detail)
+        case Failed(cause="tab_gone", detail=detail):
+            return TabGone(detail)
         case _:
             return BrowserError(f"The extension gave an answer to another question: {answer.kind}.")

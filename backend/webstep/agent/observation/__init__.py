@@ -4,9 +4,9 @@ An outline has one line for each thing on the page: `[7] textbox Code = AB12`. T
 brackets is the element's id. Only this package knows the snapshot's HTML.
 """
 
-from webstep.agent.observation.comparison import compare
+from webstep.agent.observation.comparison import UNCHANGED, compare
 from webstep.agent.observation.page import Page
 from webstep.agent.observation.reader import Reader, read
 from webstep.agent.observation.text import MAX_TOKENS, outline, write
 
-__all__ = ["MAX_TOKENS", "Page", "Reader", "compare", "outline", "read", "write"]
+__all__ = ["MAX_TOKENS", "UNCHANGED", "Page", "Reader", "compare", "outline", "read", "write"]

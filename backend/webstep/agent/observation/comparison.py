@@ -19,6 +19,8 @@ _OTHER = 0.7
 """So much of a page is new that it is called another one."""
 _MANY = 20
 """Lines that a page must have for that."""
+UNCHANGED = ("nothing on the page changed",)
+"""What is said of a page that is as it was."""
 _LIVE = ("alert", "status", "log")
 _POSITION = ("scroll", "fold")
 
@@ -30,7 +32,7 @@ def compare(before: Page, after: Page, told: Sequence[str] = ()) -> tuple[str, .
     """
     changes = _changes(before, after)
     more = _beyond(told, before, after)
-    return tuple(more + changes) or ("nothing on the page changed",)
+    return tuple(more + changes) or UNCHANGED
 
 
 def _changes(before: Page, after: Page) -> list[str]:
