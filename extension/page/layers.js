@@ -30,8 +30,15 @@ function readBody(walk) {
 function bodyAttributes(walk) {
   const { scrollTop = 0, scrollHeight = 0 } = document.scrollingElement ?? {};
   const cut = walk.nodes <= 0 || walk.characters <= 0;
-  if (walk.extent === "page") return { cut };
-  return { above: pixels(scrollTop), below: pixels(scrollHeight - scrollTop - innerHeight), cut };
+  // The page around an iframe says where it began; what it shows since then, only its document knows.
+  const origin = state().letters === "" ? "" : self.origin;
+  if (walk.extent === "page") return { origin, cut };
+  return {
+    origin,
+    above: pixels(scrollTop),
+    below: pixels(scrollHeight - scrollTop - innerHeight),
+    cut,
+  };
 }
 
 /**

@@ -74,12 +74,12 @@ export interface Approve {
   readonly grant: Grant | null;
 }
 
-/** Ask the person, and go on when they have answered. */
+/** Ask the person, and wait for the answer. It allows nothing. */
 export interface Ask {
   readonly kind: "ask";
   /** Why, in the model's words. */
   readonly reason: string;
-  /** The question, for a person who sees the same page. */
+  /** One question, with what the page says in quotation marks. */
   readonly question: string;
 }
 
@@ -94,7 +94,7 @@ export interface Asked {
   readonly action: Action;
   /** What it would mean, as the extension found it. */
   readonly facts: Facts;
-  /** The sites whose pages the policy, or one that answered it, has read so far. */
+  /** The sites whose pages the policy, or one that called or answered it, has read so far. */
   readonly origins: ReadonlyArray<string>;
 }
 
@@ -191,7 +191,7 @@ export interface Changed {
 /** Tick or clear a checkbox or switch, or choose a radio button. */
 export interface Check {
   readonly kind: "check";
-  /** The number in brackets before it. */
+  /** Its number in brackets. */
   readonly element: ElementId;
   /** Whether it shall be ticked afterwards. */
   readonly checked: boolean;
@@ -202,13 +202,13 @@ export interface Check {
 /** Click an element, as a person would. */
 export interface Click {
   readonly kind: "click";
-  /** The number in brackets before the element. */
+  /** Its number in brackets. */
   readonly element: ElementId;
   /** Which button; double is two clicks with the left one. */
   readonly how: "left" | "double" | "right" | "middle";
   /** Keys that are held down meanwhile. */
   readonly keys: ReadonlyArray<"Control" | "Shift" | "Alt" | "Meta">;
-  /** The page's own question that this click raises and that shall be accepted. */
+  /** The page's own question that shall be accepted. */
   readonly dialog: Dialog | null;
   /** Whether the person shall be asked first, although the page shows no reason to. */
   readonly ask: boolean;
@@ -244,6 +244,8 @@ export interface Decided {
   readonly usage: Usage;
   /** SHA-256 of the page's address and outline on which it was made, in hex. */
   readonly page: string;
+  /** The sites of that page. */
+  readonly origins: ReadonlyArray<string>;
 }
 
 export type Decision =
@@ -267,9 +269,9 @@ export interface Dialog {
 /** Drag an element onto another one. */
 export interface Drag {
   readonly kind: "drag";
-  /** The number in brackets before the element that is taken. */
+  /** The number of what is taken. */
   readonly element: ElementId;
-  /** The number in brackets before the element it is let go on. */
+  /** The number of what it is let go on. */
   readonly to: ElementId;
 }
 
@@ -450,7 +452,7 @@ export interface Held {
 /** Move the pointer onto an element, to open what opens by pointing. */
 export interface Hover {
   readonly kind: "hover";
-  /** The number in brackets before the element. */
+  /** Its number in brackets. */
   readonly element: ElementId;
 }
 
@@ -496,11 +498,11 @@ export interface Limits {
 /** Open an address in the task's tab. */
 export interface Navigate {
   readonly kind: "navigate";
-  /** The whole address, with http:// or https://. */
+  /** The whole address, with https://. */
   readonly url: string;
 }
 
-/** Write down a fact that a later step needs. Every policy of this task can read it. */
+/** Write down a fact that a later step needs. Every policy reads it. */
 export interface Note {
   readonly kind: "note";
   /** The fact, in one or two sentences. */
@@ -563,7 +565,7 @@ export interface Observed {
 /** Open an address in a new tab and go on there. */
 export interface OpenNewTab {
   readonly kind: "open_tab";
-  /** The whole address, with http:// or https://. */
+  /** The whole address, with https://. */
   readonly url: string;
 }
 
@@ -721,14 +723,14 @@ export interface Present {
   readonly refused: string;
 }
 
-/** Press a key, such as Enter, Escape or ArrowDown, or several at once, such as Control+a. */
+/** Press a key, such as Enter or ArrowDown, or several at once, such as Control+a. */
 export interface Press {
   readonly kind: "press";
-  /** The number in brackets before the element that gets the key; null for the focused one. */
+  /** The number of what gets the key; null for what is focused. */
   readonly element: ElementId | null;
-  /** The key's name as in KeyboardEvent.key, after the keys that are held down, joined by +. */
+  /** As in KeyboardEvent.key, after the keys held down, joined by +. */
   readonly key: string;
-  /** The page's own question that this raises and that shall be accepted. */
+  /** The page's own question that shall be accepted. */
   readonly dialog: Dialog | null;
   /** Whether the person shall be asked first, although the page shows no reason to. */
   readonly ask: boolean;
@@ -780,14 +782,16 @@ export interface Questioned {
   readonly frame: number;
   /** What. */
   readonly question: string;
+  /** The sites that it may come from, as in a request. */
+  readonly origins: ReadonlyArray<string>;
 }
 
 /** Read the whole text of a part of the page, also what was left out for its length. */
 export interface ReadText {
   readonly kind: "read_text";
-  /** The number in brackets before an element; what is around it is read. null for the page. */
+  /** The number of an element: what is around it is read; without it the page. */
   readonly element: ElementId | null;
-  /** Which piece of 8,000 characters. */
+  /** Which piece of 8,000 characters, from 1. */
   readonly piece: number;
 }
 
@@ -825,6 +829,8 @@ export interface Rejected {
   readonly problem: string;
   /** What the call cost all the same. */
   readonly usage: Usage;
+  /** The sites of the page that lay before it. */
+  readonly origins: ReadonlyArray<string>;
 }
 
 /** Load the page again. */
@@ -873,7 +879,7 @@ export interface Resumed {
   readonly library: string;
 }
 
-/** Pop this policy and give its caller an answer. */
+/** End this policy and answer its caller. */
 export interface Return {
   readonly kind: "return";
   /** Why, in the model's words. */
@@ -909,12 +915,12 @@ export interface Screenshot {
   readonly tab: number;
 }
 
-/** Scroll by most of a screen, or until an element is in view. */
+/** Scroll by most of a screen. */
 export interface Scroll {
   readonly kind: "scroll";
-  /** Which way; here brings the element into view. */
+  /** Which way; here brings the element into view, so it needs one. */
   readonly direction: "down" | "up" | "left" | "right" | "here";
-  /** The number in brackets before an element of what shall scroll; null for the page. */
+  /** The number of an element in what shall scroll; without it the page. */
   readonly element: ElementId | null;
 }
 
@@ -926,12 +932,12 @@ export interface SecretName {
   readonly origin: string;
 }
 
-/** Choose in a list, also one that has to be opened first: a drop-down, listbox or combobox. */
+/** Choose in a list, also in one that has to be opened first. */
 export interface Select {
   readonly kind: "select";
-  /** The number in brackets before the list. */
+  /** Its number in brackets. */
   readonly element: ElementId;
-  /** The options' texts, word for word as shown: all that shall be chosen afterwards. */
+  /** Their texts as shown: all that shall be chosen afterwards. */
   readonly options: ReadonlyArray<string>;
   /** Whether the person shall be asked first, although the page shows no reason to. */
   readonly ask: boolean;
@@ -1088,11 +1094,11 @@ export interface Totals {
 /** Write into a text field. It does not press Enter. */
 export interface Type {
   readonly kind: "type";
-  /** The number in brackets before the field. */
+  /** Its number in brackets. */
   readonly element: ElementId;
-  /** The text to write. */
+  /** What to write. */
   readonly text: string;
-  /** Whether it takes the place of what the field holds or comes after it. */
+  /** In place of what the field holds, as usual, or after it. */
   readonly where: "replace" | "append";
   /** Whether the person shall be asked first, although the page shows no reason to. */
   readonly ask: boolean;
@@ -1108,7 +1114,7 @@ export interface Unobserved {
 /** Put files of the person's own into a file field or onto a place for dropping files. */
 export interface Upload {
   readonly kind: "upload";
-  /** The number in brackets before the field, its button or the place. */
+  /** The number of the field, its button or the place. */
   readonly element: ElementId;
   /** The files' names in the folder that the person allows. */
   readonly files: ReadonlyArray<string>;
@@ -1139,7 +1145,7 @@ export interface Wait {
   readonly kind: "wait";
   /** Words on the page. */
   readonly text: string;
-  /** What to wait for. */
+  /** What to wait for, as usual that it is shown. */
   readonly until: "shown" | "gone";
 }
 

@@ -13,6 +13,7 @@ from tests.fakes.engine import (
     click,
     facts,
     give,
+    heard,
     library,
     play,
     policy,
@@ -52,7 +53,7 @@ async def test_a_frame_that_used_up_its_actions_fails_and_its_caller_goes_on() -
         limits=Limits(frame_actions=2),
         tab=Pages(MANY),
     )
-    assert played.results == ["failed: child used up its 2 actions"]
+    assert played.results == [heard("failed: child used up its 2 actions")]
     assert (played.ended.status, played.ended.answer) == ("done", "went on")
 
 
@@ -60,7 +61,7 @@ async def test_a_frame_that_used_up_its_calls_of_the_model_fails_and_its_caller_
     played = await play(
         call("child"), *[click("5")] * 3, give("went on"), limits=Limits(frame_calls=3)
     )
-    assert played.results == ["failed: child used up its 3 model calls"]
+    assert played.results == [heard("failed: child used up its 3 model calls")]
     assert played.ended.status == "done"
 
 

@@ -165,7 +165,7 @@ async def test_the_second_turn_of_a_policy_is_read_from_the_cache() -> None:
 
 async def test_usage_names_the_model_and_counts_every_kind_of_token() -> None:
     async with talk(in_turn(CLICK)) as talking:
-        usage = (await talking.decide()).usage
+        usage = (await talking.decide(turn(of=LONG))).usage
     assert usage.model == "claude-haiku-5-5"
     assert usage.input_tokens > 10
     assert usage.written_tokens > 512

@@ -14,6 +14,7 @@ from tests.fakes.engine import (
     call,
     click,
     give,
+    heard,
     library,
     play,
     policy,
@@ -39,7 +40,7 @@ async def test_a_call_pushes_the_policy_and_its_return_goes_to_the_caller() -> N
     ]
     assert [(e.frame, e.answer) for e in played.all(Popped)] == [(2, "order 42"), (1, "It is 42")]
     assert [turn.policy.name for turn in played.turns] == ["root", "child", "child", "root"]
-    assert played.results == ["done: order 42"]
+    assert played.results == [heard("done: order 42")]
     assert (played.ended.status, played.ended.answer) == ("done", "It is 42")
     assert played.ended.totals.depth == 2
 
@@ -60,7 +61,7 @@ async def test_the_word_stop_in_typed_text_is_typed_by_a_child_too() -> None:
         call("child"), says(use("type", element="6", text="stop")), give("typed"), give("ok")
     )
     assert played.tab.actions == [Type(element="6", text="stop")]
-    assert played.results == ["done: typed"]
+    assert played.results == [heard("done: typed")]
 
 
 async def test_an_unknown_action_is_pointed_out_and_the_policy_can_do_better() -> None:
@@ -151,7 +152,7 @@ async def test_brackets_in_a_return_reach_the_caller_whole() -> None:
     """SteP's code cut a value at its first closing bracket."""
     review = "[5 stars] great [really]; ]["
     played = await play(call("child"), give(review), give(review))
-    assert played.results == [f"done: {review}"]
+    assert played.results == [heard(f"done: {review}")]
     assert played.ended.answer == review
 
 
@@ -166,12 +167,12 @@ async def test_one_bad_action_among_good_ones_leaves_every_answer_with_its_call(
         give("ok"),
     )
     assert [(s.decided, s.results[-1]) for s in played.turns[-1].history] == [
-        ('call child("first")', "done: one"),
+        ('call child("first")', heard("done: one")),
         (
             "(a reply that was no decision)",
             "There is no tool named 'go_forward'. Nothing was done.",
         ),
-        ('call child("second")', "done: two"),
+        ('call child("second")', heard("done: two")),
     ]
 
 
@@ -194,7 +195,7 @@ async def test_a_value_of_several_lines_arrives_whole() -> None:
 async def test_three_replies_without_decision_fail_the_frame_and_the_caller_can_react() -> None:
     played = await play(call("child"), says(), says(), says(), click("5"), give("did it myself"))
     assert played.turns[-2].history[-1].results == [
-        "failed: child gave 3 replies in a row that were no decision"
+        heard("failed: child gave 3 replies in a row that were no decision")
     ]
     assert played.tab.actions == [Click(element="5")]
     assert played.ended.status == "done"
@@ -237,7 +238,7 @@ async def test_the_policy_of_the_new_page_can_be_called_after_a_navigation() -> 
         tab=Pages([BUTTONS, there]),
     )
     assert played.tab.actions == [Navigate(url="https://bank.example/")]
-    assert played.results == ["done: rich"]
+    assert played.results == [heard("done: rich", "https://bank.example", "https://shop.example")]
 
 
 async def test_the_policy_of_the_site_begins_before_a_general_one() -> None:

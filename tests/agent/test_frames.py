@@ -9,6 +9,7 @@ from tests.fakes.engine import (
     call,
     click,
     give,
+    heard,
     play,
     says,
     snapshot,
@@ -40,8 +41,8 @@ async def test_what_a_callee_did_is_gone_after_its_return_but_its_answer_and_not
         call("child"), click("5"), says(use("note", text="sum is 10")), give("one"), give("ok")
     )
     (step,) = played.turns[-1].history
-    assert (step.decided, step.results) == ('call child("do it")', ["done: one"])
-    assert played.turns[-1].notes == ("sum is 10",)
+    assert (step.decided, step.results) == ('call child("do it")', [heard("done: one")])
+    assert [note.text for note in played.turns[-1].notes] == ["sum is 10"]
 
 
 async def test_a_note_is_read_by_every_frame_from_then_on() -> None:
@@ -54,7 +55,7 @@ async def test_a_note_is_read_by_every_frame_from_then_on() -> None:
         give("two"),
         give("ok"),
     )
-    assert [turn.notes for turn in played.turns[2:]] == [
+    assert [tuple(note.text for note in turn.notes) for turn in played.turns[2:]] == [
         ("first",),
         *([("first", "second")] * 4),
     ]

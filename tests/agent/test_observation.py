@@ -80,7 +80,7 @@ def lines(html: str) -> list[str]:
         ('<progress name="Upload" value="30" max="100"></progress>', "progress Upload = 30 of 100"),
         (
             '<iframe name="Payment" src="https://pay.example"></iframe>',
-            "iframe Payment (from pay.example) (not read)",
+            "iframe Payment (from https://pay.example) (not read)",
         ),
         ('<div role="alert">No such code.</div>', "alert: No such code."),
         ('<div role="status">3  found</div>', "status: 3 found"),
@@ -109,8 +109,25 @@ def lines(html: str) -> list[str]:
             '<select id="6"><optgroup name="Asia"></optgroup><option>Delhi</option></select>',
             "[6] combobox, options: Asia: Delhi",
         ),
-        ('<iframe src="https://pay.example/x">Card</iframe>', "iframe (from pay.example): Card"),
+        (
+            '<iframe src="https://pay.example/x">Card</iframe>',
+            "iframe (from https://pay.example): Card",
+        ),
         ("<iframe></iframe>", "iframe (not read)"),
+        (
+            '<iframe id="7" name="Card" src="https://pay.example/x" unread></iframe>',
+            "[7] iframe Card (from https://pay.example, not read)",
+        ),
+        (
+            # It began on one site and shows another now.
+            '<iframe name="Ad" src="https://pay.example/x"><body origin="https://ads.example">Buy'
+            "</body></iframe>",
+            "iframe Ad (from https://ads.example): Buy",
+        ),
+        (
+            '<iframe src="https://pay.example/x"><body origin="null">Buy</body></iframe>',
+            "iframe (from null): Buy",
+        ),
     ],
 )
 def test_each_thing_is_one_line(html: str, line: str) -> None:

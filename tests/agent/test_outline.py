@@ -170,7 +170,7 @@ def test_blocks_stand_where_their_places_are() -> None:
         " - Fig",
         " table T: A | B",
         "  1 | 2",
-        " iframe Pay (from pay.example):",
+        " iframe Pay (from https://pay.example):",
         "  Card",
         "  [b2] textbox No",
     )

@@ -25,6 +25,7 @@ from tests.fakes.engine import (
 )
 from webstep.agent.fold import fold
 from webstep.agent.ports import Holding
+from webstep.agent.stack import Remark
 from webstep.agent.tools import ToolCall
 from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Click, Type
@@ -162,7 +163,7 @@ async def test_a_note_is_kept_without_touching_the_page() -> None:
     assert played.tab.performed == []
     assert played.tab.captures == 1
     assert [e.text for e in played.all(Noted)] == ["code is AB12"]
-    assert played.turns[1].notes == ("code is AB12",)
+    assert played.turns[1].notes == (Remark("code is AB12", frozenset({"https://shop.example"})),)
     assert played.ended.totals.actions == 0
 
 

@@ -4,7 +4,7 @@ from tests.fakes.engine import snapshot
 from webstep.agent.observation import read
 from webstep.agent.policy import Example, Policy, Tier
 from webstep.agent.ports import Turn
-from webstep.agent.stack import Step
+from webstep.agent.stack import Remark, Step
 from webstep.agent.tools import offered
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act
@@ -50,7 +50,7 @@ def turn(
         callers=callers,
         argument=argument,
         history=history,
-        notes=notes,
+        notes=tuple(Remark(note, frozenset()) for note in notes),
         page=PAGE,
         observation=observation,
     )

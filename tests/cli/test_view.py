@@ -129,8 +129,12 @@ def test_what_a_terminal_would_obey_is_replaced(char: str) -> None:
 
 
 def test_letters_of_all_scripts_stay_as_they_are() -> None:
-    text = "Zürich\t日本 \N{HEBREW LETTER SHIN}\N{ARABIC LETTER MEEM} e\u0301 a\u200db\n"
+    text = "Zürich\t日本 \N{HEBREW LETTER SHIN}\N{ARABIC LETTER MEEM} é \u0645\u200cb\n"
     assert plain(text) == text
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    assert plain("a\u200b\U000e0041\ufe0fb") == "ab"
 
 
 def test_an_ending_and_what_was_used() -> None:

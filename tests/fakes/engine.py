@@ -191,6 +191,12 @@ def snapshot(html: str, document: str = "d1", url: str = URL, title: str = "Shop
     return Snapshot(url, title, document, extent="page", root="1", blocks={"1": body})
 
 
+def heard(said: str, *sites: str) -> str:
+    """What a caller reads of an answer, written `status: words`, by default from the one site."""
+    status, _, words = said.partition(": ")
+    return f'{status}, from {" ".join(sites or ("https://shop.example",))}: "{words}"'
+
+
 def facts(why: str = "Submits a form", values: dict[str, str] | None = None) -> Facts:
     return Facts(
         action="click",

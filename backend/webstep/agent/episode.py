@@ -152,6 +152,7 @@ class Episode:
                     targets=self._targets(decision),
                     usage=answer.usage,
                     page=mark(self.page),
+                    origins=tuple(sorted(self.page.origins)),
                 )
             )
             return decision
@@ -210,7 +211,10 @@ class Episode:
         return tools.decide(answer.calls, self._policy(frame))
 
     def _reject(self, frame: Frame, problem: str, paid: Answer | NoReply) -> None:
-        self.record.write(Rejected(frame=frame.number, problem=problem, usage=paid.usage))
+        origins = tuple(sorted(self.page.origins))
+        self.record.write(
+            Rejected(frame=frame.number, problem=problem, usage=paid.usage, origins=origins)
+        )
 
     def _targets(self, decision: Decision) -> tuple[Target | None, ...]:
         actions = decision.actions if isinstance(decision, Act) else ()
@@ -253,7 +257,8 @@ class Episode:
             self._push(policy, argument)
 
     async def _ask(self, frame: Frame, question: str) -> None:
-        questioned = Questioned(frame=frame.number, question=question)
+        known = tuple(sorted(frame.origins))
+        questioned = Questioned(frame=frame.number, question=question, origins=known)
         self.record.write(questioned)
         with self.budget.asking():
             replied = await self.person.reply(questioned)
@@ -274,8 +279,9 @@ class Episode:
         )
 
     def _pop(self, status: Status, answer: str) -> None:
-        number = self.state.stack.top.number
-        self.record.write(Popped(frame=number, status=status, answer=answer))
+        frame = self.state.stack.top
+        known = tuple(sorted(frame.origins))
+        self.record.write(Popped(frame=frame.number, status=status, answer=answer, origins=known))
 
     def pause(self, status: EndStatus, why: str) -> Ended | Paused:
         """Stand still until the person lets it go on; where nobody is there, end like this."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from webstep.agent.loops import Loops
 from webstep.agent.observation import UNCHANGED
-from webstep.agent.stack import Stack, Step
-from webstep.agent.wording import of_action, of_decision
+from webstep.agent.stack import Remark, Stack, Step
+from webstep.agent.wording import of_action, of_answer, of_decision
 from webstep.protocol.actions import ReadText
 from webstep.protocol.decisions import Act, Return
 from webstep.protocol.events import (
@@ -57,7 +57,7 @@ class State:
     model: str = ""
     limits: Limits = field(default_factory=Limits)
     stack: Stack = field(default_factory=Stack)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
     loops: Loops = field(default_factory=Loops)
     seen: str = ""
     """The observation that was written last."""
@@ -98,14 +98,14 @@ class State:
                 self.seen = text
             case Decided():
                 self._decide(event)
-            case Rejected(frame=frame, problem=problem, usage=usage):
-                self._charge(frame, usage)
+            case Rejected(frame=frame, problem=problem):
+                self._charge(event)
                 self.stack.frame(frame).history.append(Step(NO_DECISION, [problem]))
             case Warned(frame=frame, text=text):
                 self.loops.warn(frame)
                 self.stack.tell(frame, text)
-            case Noted(text=text):
-                self.notes.append(text)
+            case Noted(frame=frame, text=text):
+                self.notes.append(Remark(text, frozenset(self.stack.frame(frame).origins)))
             case Questioned():
                 self.question = event
             case Replied(frame=frame, answer=answer):
@@ -126,7 +126,7 @@ class State:
 
     def _decide(self, decided: Decided) -> None:
         frame, decision = self.stack.frame(decided.frame), decided.decision
-        self._charge(decided.frame, decided.usage)
+        self._charge(decided)
         step = Step(of_decision(decision, decided.targets))
         frame.history.append(step)
         if isinstance(decision, Act):
@@ -135,9 +135,12 @@ class State:
             # A frame that returns reads nothing more; its caller's call is noticed.
             self.loops.step(frame.policy, step.decided, decided.page)
 
-    def _charge(self, frame: int, usage: Usage) -> None:
-        self.usages.append(usage)
-        self.stack.frame(frame).calls += usage.calls
+    def _charge(self, reply: Decided | Rejected) -> None:
+        """Count a reply, and where all that it was given may come from."""
+        self.usages.append(reply.usage)
+        frame = self.stack.frame(reply.frame)
+        frame.calls += reply.usage.calls
+        frame.origins.update(reply.origins, *(note.origins for note in self.notes))
 
     def _act(self, event: Intended | Asked | Answered | Acted) -> None:
         match event:
@@ -175,7 +178,8 @@ class State:
         """Take the top frame away and tell its caller, in the step that called it."""
         self.stack.pop()
         if self.stack:
-            self.stack.tell(self.stack.top.number, f"{popped.status}: {popped.answer}")
+            self.stack.top.origins.update(popped.origins)
+            self.stack.tell(self.stack.top.number, of_answer(popped))
         else:
             self.returned = popped
 

@@ -151,7 +151,13 @@ class Performer:
                 ok=False, detail=f"The person does not let this task read {facts.origin}."
             )
         approval = f"a{self.state.asked + 1}"
-        asked = Asked(frame=frame.number, approval=approval, action=action, facts=facts)
+        asked = Asked(
+            frame=frame.number,
+            approval=approval,
+            action=action,
+            facts=facts,
+            origins=tuple(sorted(frame.origins)),
+        )
         self.record.write(asked)
         answered = Answered(approval=asked.approval, allowed=True, instead="", by="grant")
         if not holding.covered:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, Valid
 
 from webstep.agent.policy import Example, Policy, Tier
 from webstep.errors import PromptError
+from webstep.flattening import flatten
 from webstep.protocol.actions import ACTIONS
 from webstep.protocol.decisions import Act, Decision
 
@@ -117,11 +118,19 @@ def _elements(decision: Decision) -> list[str]:
 def read_text(file: Path) -> str:
     """Read a prompt file. Raises PromptError."""
     try:
-        return file.read_text("utf-8")
+        text = file.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise PromptError(f"{file}:1: not UTF-8 at byte {error.start}; save it as UTF-8") from None
     except OSError as error:
         raise PromptError(f"{file}:1: cannot be read: {error.strerror}") from None
+    for number, line in enumerate(text.split("\n"), 1):
+        # Who reviews a prompt must see all that a model reads.
+        if flatten(line) != line:
+            raise PromptError(
+                f"{file}:{number}: holds characters that nobody sees, or letters in pieces; write "
+                f"the line again"
+            )
+    return text
 
 
 def line_of(text: str, key: str) -> int:
@@ -140,9 +149,6 @@ def _split(file: Path, text: str) -> tuple[object, str, int]:
     except yaml.MarkedYAMLError as error:
         line = 1 + (error.problem_mark.line if error.problem_mark else 0)
         raise PromptError(f"{file}:{line}: {error.problem}; the head must be YAML") from None
-    except yaml.reader.ReaderError as error:
-        line = 1 + parts[1].count("\n", 0, error.position)
-        raise PromptError(f"{file}:{line}: {error.reason}; the head must be YAML") from None
 
 
 def _parse(kind: type[Head], fields: object, file: Path, text: str) -> Head:

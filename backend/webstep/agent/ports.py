@@ -7,7 +7,7 @@ from typing import Protocol
 from webstep.agent.fold import State
 from webstep.agent.observation import Page
 from webstep.agent.policy import Policy
-from webstep.agent.stack import Step
+from webstep.agent.stack import Remark, Step
 from webstep.agent.tools import Tool, ToolCall
 from webstep.errors import ModelError
 from webstep.protocol.actions import Action
@@ -28,7 +28,7 @@ class Turn:
     """The frames below, root first, a line each."""
     argument: str
     history: tuple[Step, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Remark, ...]
     page: Page
     observation: str
     tries: int = 1_000

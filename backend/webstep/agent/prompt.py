@@ -12,10 +12,13 @@ from webstep.agent.policy import Example, Policy
 from webstep.agent.ports import Turn
 from webstep.agent.stack import Step
 from webstep.agent.tools import Tool
-from webstep.agent.wording import of_decision
+from webstep.agent.wording import of_decision, of_note
+from webstep.flattening import flatten
 
 _PAGE_MARK = re.compile(r"<(\s*/?\s*page\b)", re.IGNORECASE)
 """What would begin or end the part that the page stands in; page text comes up all over a turn."""
+_NOW = "now: "
+"""Begins what is told of a line that is new on the page."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,26 @@ def _changing(turn: Turn) -> str:
         parts.append("\n".join(["Who called you, outermost first:", *map(_line, turn.callers)]))
     parts.append(f"What you are asked:\n{turn.argument}")
     if turn.notes:
-        parts.append("\n".join(["Notes of this task:", *(f"- {_line(n)}" for n in turn.notes)]))
+        notes = (f"- {_line(of_note(note.text, note.origins))}" for note in turn.notes)
+        parts.append("\n".join(["Notes of this task:", *notes]))
     if turn.history:
         steps = [_step(number, step) for number, step in enumerate(turn.history, 1)]
-        changed = [f"   {_line(change)}" for change in turn.history[-1].changes]
+        changed = [f"   {_line(change)}" for change in _untold(turn)]
         parts.append("\n".join(["What you did so far:", *steps, *changed]))
-    told = "\n\n".join(parts)
-    return f"{_fenced(told)}\n\n<page>\n{_fenced(turn.observation)}\n</page>"
+    told, page = _fenced("\n\n".join(parts)), _fenced(turn.observation)
+    return f'{told}\n\n<page from="{turn.page.origin}">\n{page}\n</page>'
+
+
+def _untold(turn: Turn) -> list[str]:
+    """What the last action changed, without the lines that the page itself marks as new."""
+    changes = dict.fromkeys(turn.history[-1].changes)
+    if "(new" not in turn.observation:
+        return list(changes)
+    return [c for c in changes if not (c.startswith(_NOW) and _shown(c) in turn.observation)]
+
+
+def _shown(change: str) -> str:
+    return change.removeprefix(_NOW).rstrip(":…")
 
 
 def _step(number: int, step: Step) -> str:
@@ -74,5 +90,5 @@ def _line(text: str) -> str:
 
 
 def _fenced(text: str) -> str:
-    """Take from text the power to begin or end the part that the page stands in."""
-    return _PAGE_MARK.sub(r"< \1", text)
+    """Take from text the power to begin or end the part that the page stands in, and to hide."""
+    return _PAGE_MARK.sub(r"< \1", flatten(text))

@@ -13,6 +13,15 @@ class Step:
     """What its last action changed on the page. Soon stale, so only the last step's are read."""
 
 
+@dataclass(frozen=True)
+class Remark:
+    """One note of the episode, which every frame reads."""
+
+    text: str
+    origins: frozenset[str]
+    """The sites that it may come from."""
+
+
 @dataclass
 class Frame:
     """One running call of a policy. Its history is private: no other frame reads it."""
@@ -28,6 +37,9 @@ class Frame:
     """Calls of the model this frame has made."""
     idle: int = 0
     """Its Acts in a row that left the page as it was, the one being done included."""
+    origins: set[str] = field(default_factory=set)
+    """The sites that what it knows may come from: those it read, and those of its caller, of the
+    answers it got and of notes."""
 
 
 @dataclass
@@ -53,9 +65,13 @@ class Stack:
         return tuple(self.frames[:-1])
 
     def push(self, policy: str, argument: str) -> None:
-        """Put a new frame on top; it starts with an empty history."""
+        """Put a new frame on top; it starts with an empty history.
+
+        Its argument may come from any site that its caller knows something of.
+        """
         self.pushed += 1
-        self.frames.append(Frame(self.pushed, policy, argument))
+        known = set(self.top.origins) if self.frames else set()
+        self.frames.append(Frame(self.pushed, policy, argument, origins=known))
 
     def pop(self) -> None:
         """Take the top frame away; its history goes with it."""

@@ -20,13 +20,22 @@ RETURN, ASK = "return", "ask_user"
 RESERVED = frozenset({*ACTIONS, RETURN, ASK})
 """Names that no policy can have."""
 
-_REASON = "Why, in a few plain words, for the person who watches."
 _ACTION: TypeAdapter[Action] = TypeAdapter(Action)
 
 
-_UNTOLD = frozenset({"title", "pattern", "minLength", "maxLength"})
-"""Bounds that no sensible value meets. They are checked all the same; a schema is paid for at every
-call."""
+_UNTOLD = frozenset(
+    [
+        *("title", "pattern", "default", "additionalProperties"),
+        *("minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"),
+    ]
+)
+"""Bounds that no sensible value meets, and what descriptions say already. All of it is checked all
+the same; a schema is paid for at every call."""
+_NUMBER = "Its number in brackets."
+"""What `shared.md` tells every policy of the elements that it names."""
+_SAID = "argument"
+_HERE = "here"
+"""A direction that only an element gives a meaning to."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,11 @@ def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
         _tool(name, ACTIONS[name], policy.options) for name in ACTIONS if name in policy.actions
     ]
     calls = [
-        Tool(c.name, f"Policy: {c.description}", _object({"argument": _string(c.argument)}))
+        Tool(
+            c.name,
+            f"Policy: {c.description}",
+            _object({"argument": _string(c.argument)}, ["argument"]),
+        )
         for c in callees
     ]
     return (*actions, *calls, _tool(RETURN, Return, ()), _tool(ASK, Ask, ()))
@@ -137,12 +150,30 @@ def _tool(name: str, word: type[Word], options: Sequence[str]) -> Tool:
     """Describe one tool. What may be left out is offered only where the policy names it."""
     schema = word.model_json_schema()
     fields = {
-        field: _inlined(rule, schema.get("$defs", {}))
+        field: _undescribed(_inlined(rule, schema.get("$defs", {})))
         for field, rule in schema["properties"].items()
         if field not in ("kind", "reason")
         and (word.model_fields[field].is_required() or f"{name}.{field}" in options)
     }
-    return Tool(name, schema["description"], _object(fields))
+    required = [field for field in fields if word.model_fields[field].is_required()]
+    return Tool(name, schema["description"], _object(_possible(fields), required))
+
+
+def _undescribed(rule: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Leave out a description that says no more than every policy knows."""
+    told = rule.get("description") != _NUMBER
+    return {key: value for key, value in rule.items() if told or key != "description"}
+
+
+def _possible(fields: dict[str, dict[str, JsonValue]]) -> dict[str, dict[str, JsonValue]]:
+    """Leave out a direction that needs an element where none can be named."""
+    way = fields.get("direction")
+    if way is None or "element" in fields:
+        return fields
+    known = way["enum"]
+    assert isinstance(known, list)
+    plain = {"description": "Which way.", "enum": [to for to in known if to != _HERE]}
+    return {**fields, "direction": {**way, **plain}}
 
 
 def _inlined(
@@ -152,6 +183,14 @@ def _inlined(
     reference = str(rule.get("$ref", ""))
     named = definitions[reference.rsplit("/", 1)[-1]] if reference else {}
     whole = {**named, **{key: value for key, value in rule.items() if key != "$ref"}}
+    match whole.pop("anyOf", None):
+        case [dict(some), {"type": "null"}]:
+            told = _inlined(some, definitions)
+            # What may be left out need not be null.
+            kind = {} if "default" in rule else {"type": [told["type"], "null"]}
+            whole = {**told, **kind, **whole}
+        case _:
+            pass
     return {
         key: _inlined_value(value, definitions)
         for key, value in whole.items()
@@ -169,15 +208,12 @@ def _inlined_value(value: JsonValue, definitions: dict[str, dict[str, JsonValue]
             return value
 
 
-def _object(fields: dict[str, dict[str, JsonValue]]) -> dict[str, JsonValue]:
-    """A closed object. What has a default may be left out, so that a reply stays short."""
-    properties: dict[str, JsonValue] = {"reason": _string(_REASON), **fields}
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": ["reason", *(name for name, rule in fields.items() if "default" not in rule)],
-        "additionalProperties": False,
-    }
+def _object(
+    fields: dict[str, dict[str, JsonValue]], required: Sequence[str]
+) -> dict[str, JsonValue]:
+    """Describe a tool's input. What every policy is told of reasons stands in `shared.md`."""
+    properties: dict[str, JsonValue] = {"reason": {"type": "string"}, **fields}
+    return {"type": "object", "properties": properties, "required": ["reason", *required]}
 
 
 def _string(description: str) -> dict[str, JsonValue]:

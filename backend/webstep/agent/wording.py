@@ -1,6 +1,7 @@
 """Actions and decisions in words: for the model's history, the terminal and messages."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from webstep.protocol.actions import (
     Action,
@@ -26,7 +27,15 @@ from webstep.protocol.actions import (
     Wait,
 )
 from webstep.protocol.decisions import Act, Ask, Call, Decision, Return
+from webstep.protocol.events import Popped
 from webstep.protocol.page import Target
+
+_CALL = 120
+"""Characters of a caller's argument that its callees read."""
+_ANSWER = 2_000
+"""Characters of an answer that the caller reads."""
+_CARD = re.compile(r"\d(?:[ -]?\d){11,18}(?!\d)")
+"""A card's number, of 12 to 19 digits (ISO/IEC 7812)."""
 
 
 def of_action(action: Action, target: Target | None) -> str:  # noqa: C901 - a case an action
@@ -121,8 +130,31 @@ def of_decision(decision: Decision, targets: Sequence[Target | None] = ()) -> st
 
 
 def of_call(policy: str, argument: str) -> str:
-    """Say a running call in one line, whatever its argument."""
-    return f"{policy}: {' '.join(argument.split())}"
+    """Say a running call in one line, for the policies it calls: each knows just its own work.
+
+    Of an argument with a card's number no digit is said: its code and expiry stand beside it.
+    """
+    words = " ".join(argument.split())
+    if _CARD.search(words):
+        words = re.sub(r"\d", "•", words)
+    return f"{policy}: {words if len(words) <= _CALL else f'{words[:_CALL]}…'}"
+
+
+def of_answer(popped: Popped) -> str:
+    """Say what a policy answered its caller: where it may come from first, then only its words."""
+    rest = len(popped.answer) - _ANSWER
+    cut = f", cut by {rest:,} characters" if rest > 0 else ""
+    return f'{popped.status}{cut}{_from(popped.origins)}: "{popped.answer[:_ANSWER]}"'
+
+
+def of_note(text: str, origins: Iterable[str]) -> str:
+    """Say a note, with the sites that it may come from before its words."""
+    return f'note{_from(origins)}: "{text}"'
+
+
+def _from(origins: Iterable[str]) -> str:
+    sites = " ".join(sorted(origins))
+    return f", from {sites}" if sites else ""
 
 
 def _element(element: str, target: Target | None) -> str:

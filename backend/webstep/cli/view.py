@@ -9,6 +9,7 @@ from rich.text import Text
 from webstep.agent.fold import State
 from webstep.agent.replay import Replay
 from webstep.agent.wording import of_decision
+from webstep.flattening import flatten
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -178,16 +179,19 @@ def console(stderr: bool = False) -> Console:
 
 
 def plain(text: str) -> str:
-    """Replace what a terminal would obey rather than show.
+    """Replace what a terminal would obey rather than show, and leave out what nobody sees.
 
     These are control characters, with which a page could rewrite what stands above, and those that
     turn the order of letters around (Unicode Standard Annex 9, section 2).
     """
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if char not in "\n\t" and (category(char) in ("Cc", "Cs") or bidirectional(char) in _TURNS)
-        else char
-        for char in text
+    return flatten(
+        "".join(
+            "\N{REPLACEMENT CHARACTER}"
+            if char not in "\n\t"
+            and (category(char) in ("Cc", "Cs") or bidirectional(char) in _TURNS)
+            else char
+            for char in text
+        )
     )
 
 

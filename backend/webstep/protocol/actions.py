@@ -54,13 +54,13 @@ class Click(Word):
 
     kind: Literal["click"] = "click"
     element: ElementId
-    """The number in brackets before the element."""
+    """Its number in brackets."""
     how: Literal["left", "double", "right", "middle"] = "left"
     """Which button; double is two clicks with the left one."""
     keys: Annotated[tuple[Modifier, ...], Field(max_length=4)] = ()
     """Keys that are held down meanwhile."""
     dialog: Dialog | None = None
-    """The page's own question that this click raises and that shall be accepted."""
+    """The page's own question that shall be accepted."""
     ask: bool = False
     """Whether the person shall be asked first, although the page shows no reason to."""
 
@@ -70,25 +70,25 @@ class Type(Word):
 
     kind: Literal["type"] = "type"
     element: ElementId
-    """The number in brackets before the field."""
+    """Its number in brackets."""
     text: Annotated[str, Field(max_length=20_000)]
-    """The text to write."""
+    """What to write."""
     where: Literal["replace", "append"] = "replace"
-    """Whether it takes the place of what the field holds or comes after it."""
+    """In place of what the field holds, as usual, or after it."""
     ask: bool = False
     """Whether the person shall be asked first, although the page shows no reason to."""
 
 
 class Select(Word):
-    """Choose in a list, also one that has to be opened first: a drop-down, listbox or combobox."""
+    """Choose in a list, also in one that has to be opened first."""
 
     kind: Literal["select"] = "select"
     element: ElementId
-    """The number in brackets before the list."""
+    """Its number in brackets."""
     options: Annotated[
         tuple[Annotated[str, Field(max_length=1_000)], ...], Field(min_length=1, max_length=100)
     ]
-    """The options' texts, word for word as shown: all that shall be chosen afterwards."""
+    """Their texts as shown: all that shall be chosen afterwards."""
     ask: bool = False
     """Whether the person shall be asked first, although the page shows no reason to."""
 
@@ -98,7 +98,7 @@ class Check(Word):
 
     kind: Literal["check"] = "check"
     element: ElementId
-    """The number in brackets before it."""
+    """Its number in brackets."""
     checked: bool = True
     """Whether it shall be ticked afterwards."""
     ask: bool = False
@@ -106,15 +106,15 @@ class Check(Word):
 
 
 class Press(Word):
-    """Press a key, such as Enter, Escape or ArrowDown, or several at once, such as Control+a."""
+    """Press a key, such as Enter or ArrowDown, or several at once, such as Control+a."""
 
     kind: Literal["press"] = "press"
     element: ElementId | None
-    """The number in brackets before the element that gets the key; null for the focused one."""
+    """The number of what gets the key; null for what is focused."""
     key: Annotated[str, Field(max_length=40, pattern=KEY)]
-    """The key's name as in KeyboardEvent.key, after the keys that are held down, joined by +."""
+    """As in KeyboardEvent.key, after the keys held down, joined by +."""
     dialog: Dialog | None = None
-    """The page's own question that this raises and that shall be accepted."""
+    """The page's own question that shall be accepted."""
     ask: bool = False
     """Whether the person shall be asked first, although the page shows no reason to."""
 
@@ -124,7 +124,7 @@ class Hover(Word):
 
     kind: Literal["hover"] = "hover"
     element: ElementId
-    """The number in brackets before the element."""
+    """Its number in brackets."""
 
 
 class Drag(Word):
@@ -132,19 +132,19 @@ class Drag(Word):
 
     kind: Literal["drag"] = "drag"
     element: ElementId
-    """The number in brackets before the element that is taken."""
+    """The number of what is taken."""
     to: ElementId
-    """The number in brackets before the element it is let go on."""
+    """The number of what it is let go on."""
 
 
 class Scroll(Word):
-    """Scroll by most of a screen, or until an element is in view."""
+    """Scroll by most of a screen."""
 
     kind: Literal["scroll"] = "scroll"
     direction: Literal["down", "up", "left", "right", "here"]
-    """Which way; here brings the element into view."""
+    """Which way; here brings the element into view, so it needs one."""
     element: ElementId | None = None
-    """The number in brackets before an element of what shall scroll; null for the page."""
+    """The number of an element in what shall scroll; without it the page."""
 
 
 class Upload(Word):
@@ -152,7 +152,7 @@ class Upload(Word):
 
     kind: Literal["upload"] = "upload"
     element: ElementId
-    """The number in brackets before the field, its button or the place."""
+    """The number of the field, its button or the place."""
     files: Annotated[
         tuple[Annotated[str, Field(min_length=1, max_length=300)], ...],
         Field(min_length=1, max_length=20),
@@ -165,7 +165,7 @@ class Navigate(Word):
 
     kind: Literal["navigate"] = "navigate"
     url: Annotated[str, Field(max_length=8_000, pattern=r"^https?://")]
-    """The whole address, with http:// or https://."""
+    """The whole address, with https://."""
 
 
 class Back(Word):
@@ -191,7 +191,7 @@ class OpenNewTab(Word):
 
     kind: Literal["open_tab"] = "open_tab"
     url: Annotated[str, Field(max_length=8_000, pattern=r"^https?://")]
-    """The whole address, with http:// or https://."""
+    """The whole address, with https://."""
 
 
 class SwitchTab(Word):
@@ -217,7 +217,7 @@ class Wait(Word):
     text: Annotated[str, Field(min_length=1, max_length=200)]
     """Words on the page."""
     until: Literal["shown", "gone"] = "shown"
-    """What to wait for."""
+    """What to wait for, as usual that it is shown."""
 
 
 class ReadText(Word):
@@ -225,13 +225,13 @@ class ReadText(Word):
 
     kind: Literal["read_text"] = "read_text"
     element: ElementId | None = None
-    """The number in brackets before an element; what is around it is read. null for the page."""
+    """The number of an element: what is around it is read; without it the page."""
     piece: Annotated[int, Field(ge=1, le=10_000)] = 1
-    """Which piece of 8,000 characters."""
+    """Which piece of 8,000 characters, from 1."""
 
 
 class Note(Word):
-    """Write down a fact that a later step needs. Every policy of this task can read it."""
+    """Write down a fact that a later step needs. Every policy reads it."""
 
     kind: Literal["note"] = "note"
     text: Annotated[str, Field(min_length=1, max_length=2_000)]

@@ -19,6 +19,8 @@ Status = TypeAliasType("Status", Literal["done", "failed", "impossible", "not_ap
 Reason = Annotated[str, Field(max_length=20_000)]
 MOST_ACTIONS: Final = 10
 """Of one Act."""
+MOST_ASKED: Final = 200
+"""Characters of a question: more can talk a person into something."""
 
 
 class Act(Word):
@@ -44,7 +46,7 @@ class Call(Word):
 
 
 class Return(Word):
-    """Pop this policy and give its caller an answer."""
+    """End this policy and answer its caller."""
 
     kind: Literal["return"] = "return"
     reason: Reason
@@ -56,13 +58,13 @@ class Return(Word):
 
 
 class Ask(Word):
-    """Ask the person, and go on when they have answered."""
+    """Ask the person, and wait for the answer. It allows nothing."""
 
     kind: Literal["ask"] = "ask"
     reason: Reason
     """Why, in the model's words."""
-    question: Annotated[str, Field(min_length=1, max_length=500)]
-    """The question, for a person who sees the same page."""
+    question: Annotated[str, Field(min_length=1, max_length=MOST_ASKED)]
+    """One question, with what the page says in quotation marks."""
 
 
 Decision = TypeAliasType(

@@ -72,6 +72,8 @@ class Rejected(Word):
     """What the model is told about it."""
     usage: Usage
     """What the call cost all the same."""
+    origins: tuple[str, ...] = ()
+    """The sites of the page that lay before it."""
 
 
 class Decided(Word):
@@ -88,6 +90,8 @@ class Decided(Word):
     """What the call cost."""
     page: str = ""
     """SHA-256 of the page's address and outline on which it was made, in hex."""
+    origins: tuple[str, ...] = ()
+    """The sites of that page."""
 
 
 class Asked(Word):
@@ -103,7 +107,7 @@ class Asked(Word):
     facts: Facts
     """What it would mean, as the extension found it."""
     origins: tuple[str, ...] = ()
-    """The sites whose pages the policy, or one that answered it, has read so far."""
+    """The sites whose pages the policy, or one that called or answered it, has read so far."""
 
 
 class Answered(Word):
@@ -168,6 +172,8 @@ class Questioned(Word):
     """Who asks."""
     question: str
     """What."""
+    origins: tuple[str, ...] = ()
+    """The sites that it may come from, as in a request."""
 
 
 class Replied(Word):

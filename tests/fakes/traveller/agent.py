@@ -1,5 +1,7 @@
 """The root: which policy a customer's sentence is for."""
 
+import re
+
 from tests.fakes.messages import Blocks, call
 from tests.fakes.traveller.prompt import Prompt, call_policy, done
 from tests.fakes.traveller.wishes import Card, Journey, Passenger
@@ -8,7 +10,7 @@ from tests.fakes.traveller.wishes import Card, Journey, Passenger
 def airline_agent(prompt: Prompt) -> Blocks:
     """Find the booking and do what is wanted of it, or look for a new journey."""
     policies = _parts(prompt)
-    if "failed: " in prompt.done:
+    if re.search(r"\bfailed[,:] ", prompt.done):
         kept = f"{prompt.code} is kept." if "cancel_booking" in policies else "Nothing was done."
         return call("return", reason="It was refused.", status="failed", answer=kept)
     for policy, argument in policies.items():
@@ -16,7 +18,7 @@ def airline_agent(prompt: Prompt) -> Blocks:
             return call_policy(policy, argument)
     if "cancel_booking" in policies:
         return done(f"{prompt.code} is cancelled.")
-    return done(prompt.done.rpartition("done: ")[2])
+    return done(prompt.answer)
 
 
 def _parts(prompt: Prompt) -> dict[str, str]:

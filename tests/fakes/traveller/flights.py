@@ -14,7 +14,7 @@ def find_flight(prompt: Prompt) -> Blocks:
         return call_policy("search_flights", journey.search)
     if not prompt.has_called("select_flight"):
         return call_policy("select_flight", journey.flights)
-    return done(prompt.done.rpartition("done: ")[2])
+    return done(prompt.answer)
 
 
 def search_flights(prompt: Prompt) -> Blocks:

@@ -26,13 +26,18 @@ class Prompt:
             policy=re.findall(r"# Your policy: (\w+)", request.system)[0],
             asked=_part(request.user, "What you are asked:"),
             done=_part(request.user, "What you did so far:"),
-            page=request.user.partition("<page>")[2],
+            page=request.user.partition("\n<page ")[2],
         )
 
     @property
     def code(self) -> str:
         """The confirmation code that is asked about; empty if there is none."""
         return next(iter(re.findall(r"\b[A-Z0-9]{5,6}\b", self.asked)), "")
+
+    @property
+    def answer(self) -> str:
+        """What the policy that was called last has answered."""
+        return next(iter(re.findall(r'done(?:, [^"\n]*)?: "(.*)"', self.done)[::-1]), "")
 
     @property
     def is_refused(self) -> bool:

@@ -110,6 +110,8 @@ class _Out:
 
     def finish_place(self, start: int, depth: int) -> None:
         """Leave out what its name says twice; take up into the head what alone stands in it."""
+        if self.lines[start].line.place == "iframe":
+            self.finish_iframe(start)
         head = self.lines[start].line
         if len(self.lines) > start + 1:
             first = self.lines[start + 1].line
@@ -129,6 +131,22 @@ class _Out:
             joined = _joined(head, only, f"{head.text} {only.text}")
             lower = [Placed(p.depth - 1, p.line) for p in self.lines[start + 2 :]]
             self.lines[start:] = [Placed(depth, joined), *lower]
+
+    def finish_iframe(self, start: int) -> None:
+        """Say where an iframe is from as its document has it, or else as the page around it."""
+        depth, head = self.lines[start]
+        inner = self.lines[start + 1 : start + 2]
+        if not inner:
+            # Nothing was read, so nothing comes from there.
+            self.lines[start] = Placed(depth, head._replace(origins=()))
+        elif inner[0].line.place == "origin":
+            said = inner[0].line
+            told = head.text.removesuffix(":")
+            for claimed in head.origins:
+                told = told.removesuffix(f" (from {claimed})")
+            more = f" ({said.text})" if said.text else ""
+            line = head._replace(text=f"{told}{more}:", origins=said.origins)
+            self.lines[start : start + 2] = [Placed(depth, line)]
 
     def finish_table(self, start: int, depth: int) -> None:
         """Name the columns on the table's own line, and again beside the cells of rows far away."""
@@ -164,7 +182,7 @@ def _beside(columns: tuple[str, ...], row: Line) -> str:
 
 
 def _changed(line: Line, text: str) -> Line:
-    return Line(text, line.things, line.cells, line.place, line.title, line.is_focus, line.rest)
+    return line._replace(text=text)
 
 
 def _joined(head: Line, only: Line, text: str) -> Line:
@@ -176,4 +194,5 @@ def _joined(head: Line, only: Line, text: str) -> Line:
         only.title or head.title,
         head.is_focus or only.is_focus,
         head.rest + only.rest,
+        head.origins + only.origins,
     )

@@ -52,6 +52,11 @@ _FLAGS = (
 )
 _OPTION = f"{PREFIX}option"
 _GROUP = f"{PREFIX}optgroup"
+_ORIGIN = re.compile(
+    r"(?P<scheme>https?)://([^/?#@\\]*@)?(?P<host>[\w.-]{1,253}|\[[0-9a-f:.]{2,45}\])"
+    r"(:(?P<port>\d{1,5}))?(?=[/?#]|$)",
+    re.IGNORECASE | re.ASCII,
+)
 _SLUG = re.compile(r"[\W_]+")
 
 
@@ -68,6 +73,23 @@ class Site:
         """Take an address apart."""
         parts = urlsplit(url)
         return cls(parts.netloc, parts.path.rpartition("/")[0] + "/", parts.path)
+
+    def is_foreign(self, origin: str) -> bool:
+        """Say whether an iframe's site is another one than that of the page around all."""
+        return origin.partition("://")[2] != self.host
+
+
+def origin_of(url: str) -> str:
+    """The site of an address as a browser writes it: scheme, host and port; `null` for any other.
+
+    No page can put words into it: it has only what a host and a port can have.
+    """
+    known = _ORIGIN.match(url)
+    if known is None:
+        return "null"
+    scheme, host, port = known["scheme"].lower(), known["host"].lower(), known["port"] or ""
+    usual = {"http": "80", "https": "443"}[scheme]
+    return f"{scheme}://{host}{f':{port}' if port not in ('', usual) else ''}"
 
 
 def quoted(text: str) -> str:
@@ -140,6 +162,8 @@ def _states(tag: Tag) -> str:
         said.insert(0, "mixed" if attrs["checked"] == "mixed" else "checked")
     if "current" in attrs:
         said.insert(0, "current")
+    if "unread" in attrs:
+        said += [f"from {origin_of(attribute(tag, 'src'))}", "not read"]
     expanded = attrs.get("expanded")
     if expanded == "true":
         said.append("expanded")

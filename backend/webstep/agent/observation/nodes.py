@@ -57,6 +57,8 @@ class Line(NamedTuple):
     """Whether the focused element is on it."""
     rest: tuple[str, ...] = ()
     """Options that the text only counts."""
+    origins: tuple[str, ...] = ()
+    """Other sites whose text begins with this line, as that of an iframe."""
 
     @property
     def said(self) -> str:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from webstep.agent.observation.elements import origin_of
 from webstep.agent.observation.nodes import Placed, Thing
+from webstep.flattening import flatten
 from webstep.protocol.actions import Action
 from webstep.protocol.page import Target
 from webstep.protocol.snapshot import Snapshot
@@ -27,12 +29,12 @@ class Page:
     @property
     def url(self) -> str:
         """The address of the page."""
-        return self.snapshot.url
+        return flatten(self.snapshot.url)
 
     @property
     def title(self) -> str:
         """The title of the page."""
-        return self.snapshot.title
+        return flatten(self.snapshot.title)
 
     @property
     def document(self) -> str:
@@ -43,6 +45,16 @@ class Page:
     def host(self) -> str:
         """The host of the page's address; empty where it has none."""
         return urlsplit(self.url).hostname or ""
+
+    @property
+    def origin(self) -> str:
+        """The site of the page as scheme, host and port; `null` where it has none."""
+        return origin_of(self.url)
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """The sites that its text comes from: its own, and those of iframes that were read."""
+        return frozenset((self.origin, *(o for p in self.placed for o in p.line.origins)))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

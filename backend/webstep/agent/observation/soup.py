@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import AttributeDict, Tag
 
+from webstep.flattening import flatten
+
 PREFIX = "w-"
 """Stands before the names of all elements that have an end, while they are read."""
 _BLOCK = "block"
@@ -27,7 +29,13 @@ class _Builder(LXMLTreeBuilder):
     ) -> None:
         """Begin an element; lxml calls this."""
         assert self.soup is not None
-        self.soup.handle_starttag(str(tag), None, None, {str(k): str(v) for k, v in attrib.items()})
+        said = {str(k): flatten(str(v)) for k, v in attrib.items()}
+        self.soup.handle_starttag(str(tag), None, None, said)
+
+    def data(self, data: str | bytes) -> None:
+        """Take in a text; lxml calls this."""
+        assert self.soup is not None
+        self.soup.handle_data(flatten(str(data)))
 
     def end(self, tag: str | bytes) -> None:
         """End an element; lxml calls this."""

@@ -1,12 +1,11 @@
 """From the elements of one block to lines, groups of lines, and holes."""
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urlsplit
 
 from bs4.element import NavigableString, Tag
 
 from webstep.agent.observation import elements
-from webstep.agent.observation.elements import Site, attribute, quoted
+from webstep.agent.observation.elements import Site, attribute, origin_of, quoted
 from webstep.agent.observation.nodes import Group, Hole, Line, Node, Thing
 from webstep.agent.observation.run import Row, Run
 from webstep.agent.observation.soup import PREFIX, name_of
@@ -185,13 +184,13 @@ def _head(tag: Tag, site: Site) -> Line:
     name = attribute(tag, "name")
     said = _scrolled(tag)
     said = [flag for flag in ("modal", "covered") if flag in tag.attrs] + said
-    source = urlsplit(attribute(tag, "src")).netloc if place == "iframe" else ""
-    if source and source != site.host:
-        said.append(f"from {source}")
+    claimed = origin_of(attribute(tag, "src")) if place == "iframe" and "src" in tag.attrs else ""
+    origins = (claimed,) if claimed and site.is_foreign(claimed) else ()
     if place in _SILENT and not name and not said:
         return Line("", place=place)
     title = f"{place or 'area'} {quoted(name)}" if name else place or "area"
-    return Line(f"{title}{_aside(said)}:", place=place, title=title)
+    source = "".join(f" (from {origin})" for origin in origins)
+    return Line(f"{title}{_aside(said)}{source}:", place=place, title=title, origins=origins)
 
 
 def _scrolled(tag: Tag) -> list[str]:
@@ -210,6 +209,11 @@ def _pixels(tag: Tag, way: str) -> int:
 
 
 def _body(tag: Tag, run: Run, level: int) -> None:
+    if origin := attribute(tag, "origin"):
+        # An iframe's document says itself where it is from: the page around it may not know.
+        known = origin_of(origin)
+        foreign = (known,) if run.site.is_foreign(known) else ()
+        run.node(Line(f"from {known}" if foreign else "", place="origin", origins=foreign))
     if said := _scrolled(tag):
         run.node(Line(f"scroll: {', '.join(said)}", place="scroll"))
     _children(tag, run, level)
