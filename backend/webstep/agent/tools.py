@@ -187,8 +187,9 @@ def _inlined(
         case [dict(some), {"type": "null"}]:
             told = _inlined(some, definitions)
             # What may be left out need not be null.
-            kind = {} if "default" in rule else {"type": [told["type"], "null"]}
-            whole = {**told, **kind, **whole}
+            if "default" not in rule:
+                told["type"] = [told["type"], "null"]
+            whole = {**told, **whole}
         case _:
             pass
     return {
