@@ -172,8 +172,8 @@ def _possible(fields: dict[str, dict[str, JsonValue]]) -> dict[str, dict[str, Js
         return fields
     known = way["enum"]
     assert isinstance(known, list)
-    plain = {"description": "Which way.", "enum": [to for to in known if to != _HERE]}
-    return {**fields, "direction": {**way, **plain}}
+    ways: list[JsonValue] = [to for to in known if to != _HERE]
+    return {**fields, "direction": {**way, "description": "Which way.", "enum": ways}}
 
 
 def _inlined(
