@@ -17,9 +17,19 @@ WebstepError
 └── SetupError           this machine: something is missing or wrong, with the remedy
 """
 
+from webstep.redaction import redact
+
 
 class WebstepError(Exception):
-    """An error with a message for the person: what is wrong, and what to do about it."""
+    """An error with a message for the person: what is wrong, and what to do about it.
+
+    The message ends in the panel, the terminal and the journal, so what a server or a page may have
+    put into it loses its secrets here.
+    """
+
+    def __init__(self, message: str = "") -> None:
+        """Keep the message, redacted."""
+        super().__init__(redact(message))
 
 
 class PromptError(WebstepError):

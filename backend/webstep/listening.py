@@ -59,6 +59,8 @@ async def serve(app: ASGIApp, listener: socket.socket) -> AsyncIterator[int]:
     config = uvicorn.Config(
         app,
         lifespan="off",
+        # uvicorn's own handlers would go past the one that redacts.
+        log_config=None,
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=SHUTDOWN_LIMIT_S,

@@ -32,7 +32,6 @@ async def test_the_page_hears_of_a_text_as_if_a_person_had_typed_it(opening: Ope
         ("Masked", "06052031", "06/05/2031"),
         ("Keyed", "abc", "ABC"),
         ("Story", "Twice\nupon a time", "Twice\nupon a time"),
-        ("Secret", "hunter2", "hunter2"),
     ],
 )
 async def test_each_kind_of_field_is_written_in_its_own_way(
@@ -43,7 +42,6 @@ async def test_each_kind_of_field_is_written_in_its_own_way(
     typed = await tab.perform(Type(element=field, text=text))
     assert typed.ok, typed
     assert await tab.page.input_value(f"#{name.lower()}") == value
-    assert "hunter2" not in str(typed)
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
+from webstep.protocol.granting import SecretName
 from webstep.protocol.page import Target
 from webstep.protocol.spending import Limits
 
@@ -79,10 +80,23 @@ class Episode:
         """What the episode's events amount to so far."""
         return self.record.state
 
-    async def begin(self, task: str, url: str, limits: Limits) -> Ended | Paused:
-        """Run the task from its start, on this page, until it ends or must pause."""
-        name, library = self.model.name, self.library.hash
-        self.record.write(Started(task=task, url=url, model=name, limits=limits, library=library))
+    async def begin(
+        self, task: str, url: str, limits: Limits, secrets: tuple[SecretName, ...] = ()
+    ) -> Ended | Paused:
+        """Run the task from its start, on this page, until it ends or must pause.
+
+        Its policies may type these secrets by name.
+        """
+        self.record.write(
+            Started(
+                task=task,
+                url=url,
+                model=self.model.name,
+                limits=limits,
+                library=self.library.hash,
+                secrets=secrets,
+            )
+        )
         return await self._run()
 
     async def resume(self) -> Ended | Paused:
@@ -183,6 +197,7 @@ class Episode:
             argument=frame.argument,
             history=tuple(frame.history),
             notes=tuple(self.state.notes),
+            secrets=self.state.secrets,
             page=self.page,
             observation=outline(self.page, self.seen.get(frame.number), frame.argument),
             tries=self.budget.left(),

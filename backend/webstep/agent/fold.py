@@ -34,7 +34,7 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
-from webstep.protocol.granting import Revoked
+from webstep.protocol.granting import Revoked, SecretName
 from webstep.protocol.spending import Limits, Totals, Usage
 
 READ = "read"
@@ -56,6 +56,7 @@ class State:
     url: str = ""
     model: str = ""
     limits: Limits = field(default_factory=Limits)
+    secrets: tuple[SecretName, ...] = ()
     stack: Stack = field(default_factory=Stack)
     notes: list[Remark] = field(default_factory=list)
     loops: Loops = field(default_factory=Loops)
@@ -87,8 +88,9 @@ class State:
     def take(self, event: EpisodeEvent) -> None:  # noqa: C901 - a case an event
         """Take in one event, in order."""
         match event:
-            case Started(task=task, url=url, model=model, limits=limits):
+            case Started(task=task, url=url, model=model, limits=limits, secrets=secrets):
                 self.task, self.url, self.model, self.limits = task, url, model, limits
+                self.secrets = secrets
             case Pushed(policy=policy, argument=argument):
                 self.stack.push(policy, argument)
                 self.depth = max(self.depth, len(self.stack))

@@ -21,6 +21,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from webstep.agent.elapsed import seconds
 from webstep.agent.fold import fold
 from webstep.errors import SetupError
+from webstep.protocol.base import DISCREET
 from webstep.protocol.events import Ended, Entry, EpisodeEvent, Paused
 
 APPLICATION: Final = 0x77656273
@@ -28,7 +29,7 @@ APPLICATION: Final = 0x77656273
 PATIENCE_S: Final = 5.0
 """How long to wait for another program that writes the file."""
 
-_EVENT: TypeAdapter[EpisodeEvent] = TypeAdapter(EpisodeEvent)
+_EVENT: TypeAdapter[EpisodeEvent] = TypeAdapter(EpisodeEvent, config=DISCREET)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS events (
     episode TEXT NOT NULL,

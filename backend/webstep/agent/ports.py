@@ -12,7 +12,7 @@ from webstep.agent.tools import Tool, ToolCall
 from webstep.errors import ModelError
 from webstep.protocol.actions import Action
 from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
-from webstep.protocol.granting import Calling
+from webstep.protocol.granting import Calling, SecretName
 from webstep.protocol.page import Facts, Outcome
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Usage
@@ -31,6 +31,8 @@ class Turn:
     notes: tuple[Remark, ...]
     page: Page
     observation: str
+    secrets: tuple[SecretName, ...] = ()
+    """What may be typed by name."""
     tries: int = 1_000
     """Requests that the decision may take, at most."""
 

@@ -14,6 +14,7 @@ from webstep.agent.stack import Step
 from webstep.agent.tools import Tool
 from webstep.agent.wording import of_decision, of_note
 from webstep.flattening import flatten
+from webstep.protocol.granting import SecretName
 
 _PAGE_MARK = re.compile(r"<(\s*/?\s*page\b)", re.IGNORECASE)
 """What would begin or end the part that the page stands in; page text comes up all over a turn."""
@@ -59,6 +60,8 @@ def _changing(turn: Turn) -> str:
     if turn.notes:
         notes = (f"- {_line(of_note(note.text, note.origins))}" for note in turn.notes)
         parts.append("\n".join(["Notes of this task:", *notes]))
+    if turn.secrets:
+        parts.append(_secrets(turn.secrets))
     if turn.history:
         steps = [_step(number, step) for number, step in enumerate(turn.history, 1)]
         changed = [f"   {_line(change)}" for change in _untold(turn)]
@@ -77,6 +80,12 @@ def _untold(turn: Turn) -> list[str]:
 
 def _shown(change: str) -> str:
     return change.removeprefix(_NOW).rstrip(":…")
+
+
+def _secrets(secrets: tuple[SecretName, ...]) -> str:
+    """Name what stands for each secret; nobody here knows what they hold."""
+    named = ", ".join(f"{{{{secret:{_line(s.name)}}}}} on {_line(s.origin)}" for s in secrets)
+    return f"Secrets you can type by name, as the whole text and on their own site only: {named}"
 
 
 def _step(number: int, step: Step) -> str:

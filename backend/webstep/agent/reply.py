@@ -13,9 +13,10 @@ from pydantic_core import from_json
 from webstep.agent.ports import Answer, Refusal
 from webstep.agent.prices import cost
 from webstep.agent.tools import ToolCall
+from webstep.protocol.base import DISCREET
 from webstep.protocol.spending import Usage
 
-_INPUT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+_INPUT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue], config=DISCREET)
 
 
 @dataclass

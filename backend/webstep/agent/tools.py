@@ -13,14 +13,14 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from webstep.agent.policy import Policy
 from webstep.errors import DecisionError
 from webstep.protocol.actions import ACTIONS, Action
-from webstep.protocol.base import Word
+from webstep.protocol.base import DISCREET, Word
 from webstep.protocol.decisions import MOST_ACTIONS, Act, Ask, Call, Decision, Return
 
 RETURN, ASK = "return", "ask_user"
 RESERVED = frozenset({*ACTIONS, RETURN, ASK})
 """Names that no policy can have."""
 
-_ACTION: TypeAdapter[Action] = TypeAdapter(Action)
+_ACTION: TypeAdapter[Action] = TypeAdapter(Action, config=DISCREET)
 
 
 _UNTOLD = frozenset(

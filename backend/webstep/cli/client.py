@@ -16,7 +16,7 @@ from websockets.typing import Subprotocol
 from webstep import __version__
 from webstep.errors import ConnectionRefused, SetupError
 from webstep.listening import ADDRESS, MAX_FRAME
-from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
+from webstep.protocol.base import DISCREET, PROTOCOL, SUBPROTOCOL
 from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import FromBackend, ToBackend
 from webstep.protocol.presence import Present, Who
@@ -30,7 +30,7 @@ ANSWER_S = 10.0
 CLOSE_S = 1.0
 """How long a backend that hangs can hold up who leaves it."""
 
-_MESSAGE: TypeAdapter[FromBackend] = TypeAdapter(FromBackend)
+_MESSAGE: TypeAdapter[FromBackend] = TypeAdapter(FromBackend, config=DISCREET)
 
 
 class BackendGone(SetupError):

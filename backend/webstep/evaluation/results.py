@@ -11,7 +11,7 @@ from typing_extensions import TypeAliasType
 
 from webstep.errors import SetupError
 from webstep.evaluation.suite import Case, Score
-from webstep.protocol.base import Word
+from webstep.protocol.base import DISCREET, Word
 from webstep.protocol.events import EndStatus
 from webstep.protocol.spending import Totals
 
@@ -84,7 +84,7 @@ class CutOff(Word):
 Result = TypeAliasType("Result", Annotated[Played | Faulted | CutOff, Field(discriminator="kind")])
 """What became of one attempt."""
 
-_RESULT: TypeAdapter[Result] = TypeAdapter(Result)
+_RESULT: TypeAdapter[Result] = TypeAdapter(Result, config=DISCREET)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ SUBPROTOCOL: Final = "webstep.v1"
 """The websocket subprotocol (RFC 6455, section 1.9) that both ends ask for."""
 
 
+DISCREET: Final = ConfigDict(hide_input_in_errors=True)
+"""For adapters of unions, which take no configuration from their members."""
+
+
 class Word(BaseModel):
     """One immutable thing that can be said. Unknown fields are refused, not ignored."""
 
@@ -19,6 +23,8 @@ class Word(BaseModel):
         extra="forbid",
         # JSON has neither infinities nor NaN (RFC 8259, section 6), yet 1e999 reads as one.
         allow_inf_nan=False,
+        # What does not fit may be a secret in the wrong place, and errors are shown and kept.
+        hide_input_in_errors=True,
         use_attribute_docstrings=True,
         json_schema_serialization_defaults_required=True,
     )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from fastapi import WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
+from webstep.protocol.base import DISCREET
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.handshaking import Forget, Prove
 from webstep.protocol.messages import (
@@ -34,7 +35,7 @@ MAX_BAD = 20
 MAX_FAULT = 200
 """Characters of what is said to be wrong with one, since it quotes them."""
 
-_MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
+_MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend, config=DISCREET)
 _POLICY_VIOLATION = 1008
 
 

@@ -10,14 +10,14 @@ import secrets
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from webstep import __version__
-from webstep.protocol.base import PROTOCOL
+from webstep.protocol.base import DISCREET, PROTOCOL
 from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
 from webstep.protocol.messages import ToBackend
 from webstep.protocol.spending import Limits
 from webstep.server.limits import LOCKED_S, Lockout
 from webstep.server.pairings import TERMINAL, Pairings
 
-_MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend)
+_MESSAGE: TypeAdapter[ToBackend] = TypeAdapter(ToBackend, config=DISCREET)
 
 MAX_PROVE = 2_000
 """Characters of the longest answer to a challenge: nobody has proved anything yet."""

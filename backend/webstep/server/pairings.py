@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from webstep import owner_only
 from webstep.errors import SetupError
+from webstep.protocol.base import DISCREET
 from webstep.protocol.handshaking import Hex
 
 CODE_LIFE_S = 120
@@ -20,7 +21,7 @@ CODE_LIFE_S = 120
 TERMINAL = "terminal"
 """The instance under which this person's terminals connect."""
 
-_KEYS: TypeAdapter[dict[str, Hex]] = TypeAdapter(dict[str, Hex])
+_KEYS: TypeAdapter[dict[str, Hex]] = TypeAdapter(dict[str, Hex], config=DISCREET)
 
 
 def derive(code: str, instance: str) -> bytes:

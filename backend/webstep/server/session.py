@@ -31,6 +31,7 @@ from webstep.protocol.observing import Observe
 from webstep.protocol.presence import ConnectedBrowser, Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Limits
+from webstep.redaction import redact
 from webstep.server.chronicle import Chronicle
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
@@ -230,7 +231,7 @@ class Session:
         else:
             url = await tab.open(start.url, start.sites)
             self.chronicle = chronicle
-            await episode.begin(start.task, url, self.limits)
+            await episode.begin(start.task, url, self.limits, tab.secrets)
 
     def _over(self, running: Running, task: "asyncio.Task[None]") -> None:
         """Say how the episode ended or why it stands, where it could not say so itself."""
@@ -245,7 +246,7 @@ class Session:
                 self._let_go(running, str(fault))
             elif fault:
                 log.error("an episode ended by a fault of webstep", exc_info=fault)
-                why = f"webstep itself failed: {fault!r}. Please report it."
+                why = f"webstep itself failed: {redact(repr(fault))}. Please report it."
                 self._tell_all(Problem(detail=why))
                 running.cut = Cut("broken", why, wanted=True)
                 self._cut_off(running)

@@ -13,6 +13,7 @@ from webstep.agent.ports import Errand, Holding
 from webstep.errors import BrowserError, ExtensionMissing, OutcomeUnknown, PageUnreadable, TabGone
 from webstep.protocol.actions import Action, Upload
 from webstep.protocol.capturing import Capture, Captured
+from webstep.protocol.granting import SecretName
 from webstep.protocol.messages import Failed, Held, Opened, OpenTab, Perform, Performed
 from webstep.protocol.page import Facts, Outcome, Reading, Scope, Timing
 from webstep.protocol.screenshot import Pictured, Screenshot
@@ -84,6 +85,8 @@ class Tab:
     stream: Stream = field(default_factory=Stream)
     told_on: Connection | None = None
     """The connection that the stream came on; another one knows nothing of its revisions."""
+    secrets: tuple[SecretName, ...] = ()
+    """What the person has stored to be typed by name, as it was when the tab was taken."""
     timing: Timing = NO_TIME
     """What the last capture took inside the browser."""
     _late: Snapshot | None = None
@@ -104,8 +107,9 @@ class Tab:
             )
         )
         match answer:
-            case Opened(tab=tab, url=at):
+            case Opened(tab=tab, url=at, secrets=secrets):
                 self.tab = tab
+                self.secrets = secrets
                 return at
             case _:
                 raise _error(answer)

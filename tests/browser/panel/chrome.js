@@ -40,6 +40,7 @@ const browser = {
   tab: { id: 7, url: "http://airline.localhost:8800/" },
   permitted: ["http://airline.localhost/*"],
   stored: {},
+  session: {},
   optionsOpened: 0,
   show(url) {
     this.tab = { ...this.tab, url };
@@ -81,7 +82,13 @@ const chrome = {
       return true;
     },
   },
-  storage: { local: { get: async () => browser.stored } },
+  storage: {
+    local: { get: async () => browser.stored },
+    session: {
+      get: async () => structuredClone(browser.session),
+      set: async (items) => Object.assign(browser.session, structuredClone(items)),
+    },
+  },
 };
 
 Object.assign(globalThis, { worker, browser, chrome });
