@@ -111,7 +111,7 @@ class Episode:
         """
         try:
             for frame in self.state.stack.frames:
-                self._policy(frame)
+                self.library[frame.policy]
             if not self.state.stack.pushed:
                 self._push(self.library.root_for(self.state.url), self.state.task)
             await self._look()
@@ -189,7 +189,7 @@ class Episode:
             raise
 
     def _turn(self, frame: Frame) -> Turn:
-        policy = self._policy(frame)
+        policy = self.library[frame.policy]
         return Turn(
             policy=policy,
             tools=tools.offered(policy, self.library.callees(policy)),
@@ -203,15 +203,6 @@ class Episode:
             tries=self.budget.left(),
         )
 
-    def _policy(self, frame: Frame) -> Policy:
-        """Find the policy of a frame. Raises PromptError if it was removed during a pause."""
-        if frame.policy not in self.library.policies:
-            raise PromptError(
-                f"prompts: there is no policy {frame.policy} any more, but it stands on the stack; "
-                f"start the task again"
-            )
-        return self.library[frame.policy]
-
     async def _parse(self, frame: Frame, answer: Answer) -> Decision:
         """Make the decision of a reply; one that was long under way is for the page of before."""
         if answer.problem:
@@ -223,7 +214,7 @@ class Episode:
                 raise DecisionError(
                     "The page changed before your reply came. Nothing was done. Decide again."
                 )
-        return tools.decide(answer.calls, self._policy(frame))
+        return tools.decide(answer.calls, self.library[frame.policy])
 
     def _reject(self, frame: Frame, problem: str, paid: Answer | NoReply) -> None:
         origins = tuple(sorted(self.page.origins))
@@ -272,8 +263,7 @@ class Episode:
             self._push(policy, argument)
 
     async def _ask(self, frame: Frame, question: str) -> None:
-        known = tuple(sorted(frame.origins))
-        questioned = Questioned(frame=frame.number, question=question, origins=known)
+        questioned = Questioned(frame=frame.number, question=question, origins=frame.sites)
         self.record.write(questioned)
         with self.budget.asking():
             replied = await self.person.reply(questioned)
@@ -294,9 +284,8 @@ class Episode:
         )
 
     def _pop(self, status: Status, answer: str) -> None:
-        frame = self.state.stack.top
-        known = tuple(sorted(frame.origins))
-        self.record.write(Popped(frame=frame.number, status=status, answer=answer, origins=known))
+        number, sites = self.state.stack.top.number, self.state.stack.top.sites
+        self.record.write(Popped(frame=number, status=status, answer=answer, origins=sites))
 
     def pause(self, status: EndStatus, why: str) -> Ended | Paused:
         """Stand still until the person lets it go on; where nobody is there, end like this."""

@@ -21,7 +21,12 @@ class Library:
     shared: str
 
     def __getitem__(self, name: str) -> Policy:
-        """Return a policy that exists; callers only name those that `read` has checked."""
+        """Return a policy. Raises PromptError if it was removed while its frame was paused."""
+        if name not in self.policies:
+            raise PromptError(
+                f"prompts: there is no policy {name} any more, but it stands on the stack; start "
+                f"the task again"
+            )
         return self.policies[name]
 
     @property

@@ -156,7 +156,7 @@ class Performer:
             approval=approval,
             action=action,
             facts=facts,
-            origins=tuple(sorted(frame.origins)),
+            origins=frame.sites,
         )
         self.record.write(asked)
         answered = Answered(approval=asked.approval, allowed=True, instead="", by="grant")

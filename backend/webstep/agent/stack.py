@@ -41,6 +41,11 @@ class Frame:
     """The sites that what it knows may come from: those it read, and those of its caller, of the
     answers it got and of notes."""
 
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """Its origins, in order."""
+        return tuple(sorted(self.origins))
+
 
 @dataclass
 class Stack:
