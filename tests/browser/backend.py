@@ -23,7 +23,7 @@ from webstep.protocol.base import PROTOCOL, SUBPROTOCOL, Word
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.events import Answered, Asked, Entry, EpisodeEvent
 from webstep.protocol.granting import Calling
-from webstep.protocol.handshaking import Challenge, Prove, Refused, Welcome
+from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.messages import (
     Failed,
     Held,
@@ -120,9 +120,17 @@ class Backend:
 
     async def send(self, text: str) -> None:
         """Say anything at all, properly sealed."""
-        assert self._session is not None
+        await self.send_frame(self.seal(text))
+
+    def seal(self, text: str) -> str:
+        """Make the next frame."""
         assert self._ways is not None
-        await self._session.send(self._ways.backend.seal(text))
+        return self._ways.backend.seal(text)
+
+    async def send_frame(self, frame: str | bytes) -> None:
+        """Send a frame as it is."""
+        assert self._session is not None
+        await self._session.send(frame)
 
     async def ask(self, question: OpenTab | Capture | Perform | Screenshot) -> Answer:
         """Ask a question and wait for its answer."""
@@ -242,7 +250,13 @@ class Backend:
         match word:
             case Ping():
                 await self.say(Pong())
-            case Opened() | Captured() | Performed() | Held() | Failed() | Pictured():
-                self._answers.pop(word.id).set_result(word)
+            case Opened() | Captured() | Performed() | Held() | Failed() | Pictured() if (
+                asked := self._answers.pop(word.id, None)
+            ):
+                asked.set_result(word)
+            case Forget():
+                assert self._session is not None
+                self.heard.put_nowait(word)
+                await self._session.close(4401)
             case _:
                 self.heard.put_nowait(word)

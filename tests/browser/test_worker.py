@@ -78,6 +78,7 @@ async def test_a_backend_that_was_away_is_found_again(panel: Panel, backend: Bac
         (Manner(protocol=NEXT, version=LURE), "refused", "The backend (unknown) speaks protocol"),
         (Manner(refuses="protocol"), "refused", "speaks another protocol"),
         (Manner(refuses="key"), "refused", "does not know this browser's pairing"),
+        (Manner(refuses="locked"), "refused", "lets nobody new in for a minute"),
         (Manner(refuses="malformed"), "refused", "could not read this extension's answer"),
     ],
 )
