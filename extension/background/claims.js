@@ -25,11 +25,9 @@ export class Claims {
   constructor(now = Date.now) {
     this.#now = now;
     this.#database = open();
-    // Who needs it reads of what went wrong.
-    this.#database.then(
-      () => this.#prune(),
-      () => {},
-    );
+    this.#prune().catch(() => {
+      // Whoever claims something reads of what went wrong.
+    });
   }
 
   /**
@@ -110,8 +108,8 @@ export class Claims {
   }
 }
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
+/** @returns {Promise<IDBDatabase>} rejects where Chrome cannot open it */
+async function open() {
   const request = indexedDB.open(NAME, 1);
   request.addEventListener("upgradeneeded", () => {
     const store = request.result.createObjectStore(NAME, { keyPath: "claim" });
