@@ -33,6 +33,8 @@ const PAGE_SCRIPTS = [
   "iframes.js",
   "read.js",
   "values.js",
+  "vocabulary.js",
+  "phrases.js",
   "lexicon.js",
   "controls.js",
   "deeds.js",

@@ -1,79 +1,159 @@
 /**
- * The words by which controls say what they do. They are the last of the signs, for a page says with them
- * to a person what it does, and to nobody else.
+ * What the words of a control say that it does, in twelve languages. They are the last of the signs, for a
+ * page says with them to a person what it does, and to nobody else.
  */
+
+/** @typedef {{ tier: "consequential" | "irreversible", word: string }} WordedDeed */
 
 /**
  * What a control does that says this, and by which of its words; null if it says of nothing that matters.
  * @param {string} text
- * @returns {{ tier: "consequential" | "irreversible", word: string } | null}
+ * @returns {WordedDeed | null}
  */
 function deedIn(text) {
-  const final = wordIn(text, [
-    ...["accept", "agree", "authorize", "book", "buy", "charged", "delete", "donate", "erase"],
-    ...["order", "pay", "post", "publish", "purchase", "remove", "send", "transfer", "withdraw"],
-    "cancel (?:\\w+ )?(?:booking|order|subscription)",
-  ]);
-  if (final) return { tier: "irreversible", word: final };
-  const lesser = ["confirm", "reserve", "save", "sign", "submit", "subscribe", "unsubscribe"];
-  const word = wordIn(text, lesser);
-  return word ? { tier: "consequential", word } : null;
+  const folded = fold(text);
+  const lead = leadOf(text);
+  // What leads on or looks at something names it all the same: "Continue to payment", "View order".
+  const told = lead === "onward" || lead === "lookup" ? joinedTo(folded) : folded;
+  if (told === "" || firstOf(told, cookieWords()) || firstOf(told, quietNouns())) return null;
+  const word = finalWordIn(told);
+  if (word) return { tier: "irreversible", word };
+  const lesser = firstOf(told, lesserVerbs());
+  return lesser ? { tier: "consequential", word: lesser } : null;
 }
 
 /**
- * @param {string} text
- * @param {readonly string[]} words
+ * The word that says that it cannot be taken back; empty if none does.
+ * @param {string} folded
  */
-function wordIn(text, words) {
-  return text.match(new RegExp(`\\b(${words.join("|")})\\b`, "i"))?.[0].toLowerCase() ?? "";
+function finalWordIn(folded) {
+  const isFinalDeed = (/** @type {string[]} */ verbs, /** @type {string[]} */ nouns) =>
+    firstOf(folded, verbs) !== "" && firstOf(folded, nouns) !== "";
+  if (isFinalDeed(cancelVerbs(), cancellables())) return firstOf(folded, cancelVerbs());
+  if (isFinalDeed(changeVerbs(), credentials())) return firstOf(folded, credentials());
+  if (isFinalDeed(yesWords(), finalNouns())) return firstOf(folded, finalNouns());
+  return firstOf(folded, finalVerbs());
 }
 
 /**
- * What a control is for by the word that it begins with; empty if that says nothing.
+ * What stands after the word that joins a second deed; empty if there is none.
+ * @param {string} folded
+ */
+function joinedTo(folded) {
+  const joint = folded.match(patternOf(joiningWords()));
+  return joint?.index === undefined ? "" : folded.slice(joint.index + joint[0].length);
+}
+
+/**
+ * What a control is for by the word that it begins with; in a language without spaces, or with its verbs
+ * at the end, by any word. Empty if that says nothing.
  * @param {string} text
  * @returns {"" | "dismiss" | "onward" | "lookup" | "confirm"}
  */
 function leadOf(text) {
-  if (/^\W*(cancel|close|keep|no|not|back|dismiss|later|skip)\b/i.test(text)) return "dismiss";
-  if (/^\W*(continue|next|proceed|review|go on)\b/i.test(text)) return "onward";
-  if (
-    /^\W*(check|choose|display|filter|find|go|look|open|search|see|select|show|sort|view)\b/i.test(
-      text,
-    )
-  )
-    return "lookup";
-  return /^\W*(confirm|complete|done|finish|ok|okay|submit|yes)\b/i.test(text) ? "confirm" : "";
+  const folded = fold(text).replace(/^[^\p{L}]+/u, "");
+  const begins = (/** @type {string[]} */ words) => {
+    const found = folded.match(patternOf(words));
+    const isEnd = found?.index !== undefined && folded.endsWith(found[0]);
+    return found?.index === 0 || isEnd || hasUnspaced(folded, words);
+  };
+  if (begins(dismissWords())) return "dismiss";
+  if (begins(onwardWords())) return "onward";
+  if (begins(lookupWords())) return "lookup";
+  return begins(yesWords()) ? "confirm" : "";
 }
 
 /** Whether it speaks of what cannot be taken back. @param {string} text */
 function isFinal(text) {
-  return /\b(cannot|can't|can not) be (undone|reversed|reinstated)\b|\bpermanent/i.test(text);
+  return firstOf(fold(text), finalPhrases()) !== "";
 }
 
 /** Whether it speaks of settings. @param {string} text */
 function isSetting(text) {
-  return /\b(setting|preference|privacy|notification|permission|security)s?\b/i.test(text);
+  return firstOf(fold(text), settingWords()) !== "";
 }
 
 /** Whether it says that one accepts what somebody else has written. @param {string} text */
 function acceptsTerms(text) {
-  return /\b(accept|agree)\b.*\b(terms|conditions|policy|agreement)\b/i.test(text);
+  const folded = fold(text);
+  return firstOf(folded, acceptWords()) !== "" && firstOf(folded, termWords()) !== "";
 }
 
 /** Whether it asks for a proof that one is no machine. @param {string} text */
 function isRobotCheck(text) {
-  return /\bnot a robot\b|\bcaptcha\b|\b(you are|i am|i'm|you're) human\b/i.test(text);
+  return firstOf(fold(text), robotWords()) !== "";
 }
 
 /**
- * What an address does when it is opened; null where it merely leads somewhere.
+ * What an address does when it is opened; null where it merely leads somewhere. Only what is done at
+ * once is named by a verb in an address: /orders is a list, and /delete no page to look at.
  * @param {URL} address
- * @returns {{ tier: "consequential" | "irreversible", word: string } | null}
+ * @returns {WordedDeed | null}
  */
 function deedInAddress({ pathname, search }) {
-  const words = `${pathname} ${search}`.toLowerCase();
-  const final = words.match(/(?:^|[^a-z])(delete|destroy|erase|purge|remove)(?![a-z])/)?.[1];
+  const words = fold(`${pathname} ${search}`.replaceAll(/[^\p{L}\p{N}]+/gu, " "));
+  const final = firstOf(words, [
+    "delete destroy erase purge remove deactivate loschen entfernen supprimer effacer eliminar borrar",
+    "elimina cancella excluir apagar verwijderen verwijder usun skasuj sil удалить udalit",
+  ]);
   if (final) return { tier: "irreversible", word: final };
-  const word = words.match(/(?:^|[^a-z])(approve|confirm|subscribe|unsubscribe)(?![a-z])/)?.[1];
+  // What is given along makes it a deed: /transfer is a form, /transfer?amount=5 is none.
+  const paid =
+    search.length > 1 ? firstOf(words, ["pay buy send transfer publish donate withdraw"]) : "";
+  if (paid) return { tier: "irreversible", word: paid };
+  const word = firstOf(words, [
+    "approve confirm reject subscribe unsubscribe vote revoke enable disable",
+  ]);
   return word ? { tier: "consequential", word } : null;
+}
+
+/** In lower case, without accents. @param {string} text */
+function fold(text) {
+  const plain = text
+    .normalize("NFKD")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+  return plain.normalize("NFC").replaceAll("ß", "ss").replaceAll("ł", "l").replaceAll("ı", "i");
+}
+
+/**
+ * The first word of the text that is one of these; empty if none is.
+ * @param {string} folded
+ * @param {readonly string[]} words
+ */
+function firstOf(folded, words) {
+  return folded.match(patternOf(words))?.[0] ?? "";
+}
+
+/** Whether a word of a language without spaces stands in it. @param {string} folded @param {readonly string[]} words */
+function hasUnspaced(folded, words) {
+  return listed(words).some((word) => isUnspaced(word) && folded.includes(word));
+}
+
+/** @param {readonly string[]} words */
+function listed(words) {
+  return words
+    .join(" ")
+    .split(" ")
+    .map((word) => fold(word).replaceAll("_", " "));
+}
+
+/** @param {string} word */
+function isUnspaced(word) {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word);
+}
+
+/**
+ * Finds any of the words, whole and with their endings; in a language without spaces, anywhere.
+ * @param {readonly string[]} words
+ */
+function patternOf(words) {
+  const all = listed(words);
+  const literal = (/** @type {string} */ word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const whole = all
+    .filter((word) => !isUnspaced(word))
+    .map((word) => (word.endsWith("-") ? `${literal(word.slice(0, -1))}\\p{L}*` : literal(word)));
+  const parts = all.filter(isUnspaced).map(literal);
+  const spaced = `(?<![\\p{L}\\p{N}])(?:${whole.join("|")})(?![\\p{L}\\p{N}])`;
+  return new RegExp([spaced, ...parts].join("|"), "u");
 }
