@@ -4,6 +4,7 @@ import { askDocument, documents, prepare } from "./page.js";
 import { addressed, isTold, scopes } from "./scope.js";
 import { findTab } from "./tab.js";
 import { adopt } from "./tabs.js";
+import { traces } from "./traces.js";
 
 /** @import { Tab } from "./tab.js" */
 /** @import { Traffic } from "./traffic.js" */
@@ -55,9 +56,11 @@ async function told(tab, letters) {
   try {
     await prepare(tab);
     const document = documents.lettered(tab, letters);
-    const isRead = scopes.acting?.has(document ? await documents.owner(tab, document) : "") ?? true;
-    if (!document || !isRead) return { changes: [], problem: "" };
-    return await askDocument(document, { kind: "aftermath" });
+    const origin = document ? await documents.owner(tab, document) : "";
+    if (!document || !(scopes.acting?.has(origin) ?? true)) return { changes: [], problem: "" };
+    const told = await askDocument(document, { kind: "aftermath" });
+    traces.note(scopes.acting?.episode ?? "", origin, told.changes);
+    return told;
   } catch (error) {
     const isLeft = error instanceof PageLeft;
     if (!isLeft && !(error instanceof Unanswerable && error.cause === "unreadable")) throw error;

@@ -1,22 +1,30 @@
 /**
- * What is held against an action before the page is asked to do it: where it goes, and whose page it
- * would touch. A policy that was talked into something by a page comes no further than this.
+ * What is held against an action before the page is asked to do it: where it goes, whose page it would
+ * touch, and what it would give away. A policy that a page has talked into something comes no further.
  */
 import { canonical, entryOf, mayEnter } from "./entering.js";
-import { documents, prepare } from "./page.js";
+import { givenBy, leakByAddress, leakOf, passOn } from "./leaks.js";
+import { askDocument, documents, prepare } from "./page.js";
 import { scopes } from "./scope.js";
 import { originOf } from "./sites.js";
 import { isWeb } from "./unreadable.js";
 
 /** @import { Facts, Perform } from "../shared/protocol.js" */
+/** @import { PageDocument } from "./documents.js" */
 /** @import { Scope } from "./scope.js" */
 
 /**
  * May go on, towards these sites (null for all); waits for a yes; or is over.
- * @typedef {{ kind: "free", origins: readonly string[] | null }
+ * @typedef {{ kind: "free", origins: readonly string[] | null, origin: string }
  *   | { kind: "held", facts: Facts }
  *   | { kind: "over", ok: boolean, detail: string }} Weighed
  */
+
+/**
+ * What the person saw and let go out. The page may have a reason of its own to ask about the same action,
+ * and then it comes here once more. @type {Set<string>}
+ */
+const seen = new Set();
 
 /**
  * Weighs an action. A yes in it is taken for what it says: whoever calls this has made sure of it.
@@ -27,7 +35,7 @@ export async function weigh(question) {
   const { episode, action } = question;
   const scope = await scopes.of(episode);
   scopes.acting = scope;
-  if (scope === null) return { kind: "free", origins: null };
+  if (scope === null) return { kind: "free", origins: null, origin: "" };
   switch (action.kind) {
     case "navigate":
     case "open_tab":
@@ -38,7 +46,7 @@ export async function weigh(question) {
     case "switch_tab":
     case "close_tab":
     case "note":
-      return { kind: "free", origins: scope.origins };
+      return { kind: "free", origins: scope.origins, origin: "" };
     default:
       return weighInPage(question, scope);
   }
@@ -51,18 +59,24 @@ export async function weigh(question) {
  * @returns {Promise<Weighed>}
  */
 async function weighAddress(question, scope, url) {
-  if (!isWeb(url)) return { kind: "free", origins: scope.origins };
+  /** @type {Weighed} */
+  const free = { kind: "free", origins: scope.origins, origin: "" };
+  if (!isWeb(url)) return free;
+  const { episode, approved } = question;
   const origin = originOf(url);
   if (origin === "") {
     const detail = "webstep opens no address with a name or password in it.";
     return { kind: "over", ok: false, detail };
   }
-  if (scope.has(origin)) return { kind: "free", origins: scope.origins };
-  const why = `It leads to ${origin}, a site that this task has not used yet.`;
-  const facts = factsOf(question, origin, url, why);
-  const { approved } = question;
+  const isFurther = !scope.has(origin);
+  const whys = [
+    isFurther ? `It leads to ${origin}, a site that this task has not used yet.` : "",
+    await leakByAddress(episode, url, origin, isFurther),
+  ];
+  if (whys.every((why) => why === "")) return free;
+  const facts = factsOf(question, origin, url, whys);
   if (approved && canonical(approved) === canonical(facts) && (await scope.admit(origin)))
-    return { kind: "free", origins: scope.origins };
+    return free;
   scope.offer(origin);
   return { kind: "held", facts };
 }
@@ -71,19 +85,19 @@ async function weighAddress(question, scope, url) {
  * @param {Perform} question
  * @param {string} origin
  * @param {string} url
- * @param {string} why
+ * @param {string[]} whys that it is a further site, and what it gives away
  * @returns {Facts}
  */
-function factsOf({ action, document, tab }, origin, url, why) {
+function factsOf({ action, document, tab }, origin, url, whys) {
   return {
     action: action.kind,
-    tier: "consequential",
+    tier: whys[1] ? "irreversible" : "consequential",
     target: { role: "link", name: url.slice(0, 200) },
     origin,
     document,
     url: documents.top(tab)?.url ?? "",
     context: "",
-    why,
+    why: whys.filter((why) => why !== "").join(" "),
     values: [{ name: "Address", value: url }],
   };
 }
@@ -99,12 +113,14 @@ async function weighInPage(question, scope) {
   const { origins } = scope;
   const document = documents.meant(question);
   // Left: nothing can be done there, which the page is not needed to say.
-  if (!document) return { kind: "free", origins };
+  if (!document) return { kind: "free", origins, origin: "" };
   const origin = await documents.owner(tab, document);
   if (scope.has(origin)) {
+    const held = await weighGiven(question, document, origin);
+    if (held) return { kind: "held", facts: held };
     // The page holds the action against the sites of before, as it did when it was asked about.
     if (approved) await scope.admit(approved.origin);
-    return { kind: "free", origins };
+    return { kind: "free", origins, origin };
   }
   if (origin === "") {
     const detail = "Nobody can say whose part of the page this is, so it is not read or used.";
@@ -114,4 +130,39 @@ async function weighInPage(question, scope) {
   if (!(await mayEnter(facts, approved, scope))) return { kind: "held", facts };
   const detail = `The person allowed ${origin}, which is read from now on. Nothing else was done.`;
   return { kind: "over", ok: true, detail };
+}
+
+/**
+ * What the person must be asked before an action gives something to the site it acts on.
+ * @param {Perform} question
+ * @param {PageDocument} document
+ * @param {string} origin
+ * @returns {Promise<Facts | null>} rejects with Unanswerable or PageLeft
+ */
+async function weighGiven(question, document, origin) {
+  const { episode, action, approved } = question;
+  const text = givenBy(action);
+  const key = `${episode} ${origin} ${JSON.stringify(action)}`;
+  if (approved === null) seen.delete(key);
+  const why = seen.has(key) ? "" : await leakOf(episode, text, origin);
+  if (why !== "") {
+    const element = "element" in action ? action.element : null;
+    const { target } = await askDocument(document, { kind: "name", element });
+    /** @type {Facts} */
+    const facts = {
+      action: action.kind,
+      tier: "irreversible",
+      target,
+      origin,
+      document: document.word,
+      url: document.url,
+      context: "",
+      why,
+      values: [{ name: "Text", value: text }],
+    };
+    if (!approved || canonical(approved) !== canonical(facts)) return facts;
+    seen.add(key);
+  }
+  passOn(episode, origin, text, seen.has(key));
+  return null;
 }

@@ -10,6 +10,8 @@ export class Deal {
   letters = "";
   /** The sites to which it may lead; null for all. @type {readonly string[] | null} */
   origins = null;
+  /** Whose document acts; empty where none does. */
+  origin = "";
 
   /**
    * @param {Perform} question

@@ -10,6 +10,7 @@ import { misplaced, secrets } from "./secrets.js";
 import { load, settle } from "./settle.js";
 import { findTab } from "./tab.js";
 import { closeTab, describe, openTab, switchTab, tabsOf } from "./tabs.js";
+import { traces } from "./traces.js";
 import { isWeb } from "./unreadable.js";
 
 /** @import { Back, Failed, Forward, Held, Perform, Performed } from "../shared/protocol.js" */
@@ -76,6 +77,7 @@ async function act(deal) {
     return { kind: "held", id: question.id, facts: weighed.facts, covered: "" };
   if (weighed.kind === "over") return deal.performed(weighed.ok, weighed.detail);
   deal.origins = weighed.origins;
+  deal.origin = weighed.origin;
   switch (action.kind) {
     case "navigate":
       return navigate(deal, action.url);
@@ -132,6 +134,7 @@ async function performInPage(deal, action) {
       scopes.acting?.offer(answer.facts.origin);
       return { kind: "held", id, facts: answer.facts, covered: "" };
     }
+    traces.note(question.episode, deal.origin, [answer.detail]);
     if (!permit.dispatched) return deal.performed(answer.ok, answer.detail);
     await rest(tab, traffic);
     return await finished(deal, before, answer);

@@ -4,7 +4,9 @@ import { PageLeft, Unanswerable } from "./errors.js";
 import { askDocument, documents, inject, prepare } from "./page.js";
 import { scopes } from "./scope.js";
 import { settle } from "./settle.js";
+import { pathOf } from "./sites.js";
 import { findTab } from "./tab.js";
+import { traces } from "./traces.js";
 
 /** @import { Capture, Captured, Changed, Failed, Held, Reading } from "../shared/protocol.js" */
 /** @import { DocumentRead, PageRead } from "../shared/extension.js" */
@@ -96,7 +98,19 @@ async function readTop(question) {
   }
   const read = await askDocument(document, readOf(question, ""));
   if (read.kind === "unreadable") throw new Unanswerable("unreadable", read.detail);
+  note(scope, document.origin, read);
   return read;
+}
+
+/**
+ * Notes what is read, by whose it is.
+ * @param {Scope | null} scope
+ * @param {string} origin
+ * @param {DocumentRead} read
+ */
+function note(scope, origin, { url, title, part }) {
+  const texts = [pathOf(url), title, ...part.blocks.map(({ html }) => html)];
+  if (scope) traces.note(scope.episode, origin, texts);
 }
 
 /**
@@ -159,11 +173,13 @@ async function readIframe(question, document) {
   const { tab, scope } = question;
   try {
     const origin = scope ? await documents.owner(tab, document) : "";
-    const read =
-      scope && !scope.has(origin)
-        ? await askDocument(document, { kind: "stand_in", origin })
-        : await askDocument(document, readOf(question, document.letters));
-    return read.kind === "unreadable" || read.root === "" ? null : read;
+    const isUnread = scope !== null && !scope.has(origin);
+    const read = isUnread
+      ? await askDocument(document, { kind: "stand_in", origin })
+      : await askDocument(document, readOf(question, document.letters));
+    if (read.kind === "unreadable" || read.root === "") return null;
+    if (!isUnread) note(scope, origin, read);
+    return read;
   } catch (error) {
     if (error instanceof PageLeft || error instanceof Unanswerable) return null;
     throw error;

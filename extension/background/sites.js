@@ -12,3 +12,10 @@ export function originOf(address) {
   const host = hostname.endsWith(".") ? hostname.slice(0, -1) : hostname;
   return `${protocol}//${host}${port && `:${port}`}`;
 }
+
+/** What of an address its site has chosen. @param {string} address */
+export function pathOf(address) {
+  if (!URL.canParse(address)) return "";
+  const { pathname, search, hash } = new URL(address);
+  return pathname + search + hash;
+}

@@ -1,8 +1,10 @@
 /** The tabs of a task: those of its group. Opens, shows and closes them, and takes in new ones. */
 import { isKept } from "./guards.js";
-import { addressed, isTold } from "./scope.js";
+import { addressed, isTold, scopes } from "./scope.js";
 import { arrive } from "./settle.js";
+import { originOf, pathOf } from "./sites.js";
 import { findTab, GROUP, mark } from "./tab.js";
+import { traces } from "./traces.js";
 import { isWeb } from "./unreadable.js";
 
 /** @import { Tab } from "./tab.js" */
@@ -115,6 +117,7 @@ async function adoptOne(id, url, traffic) {
 /** A tab in words; of one on a further site only whose it is. @param {Tab} tab */
 export function describe({ id, title = "", url = "" }) {
   if (!isTold(url)) return `tab ${id} (${addressed(url)})`;
+  traces.note(scopes.acting?.episode ?? "", originOf(url), [title, pathOf(url)]);
   return `tab ${id} “${title.slice(0, 100)}” (${url.slice(0, 200)})`;
 }
 

@@ -14,6 +14,7 @@ import { takeScreenshot } from "./screenshot.js";
 import { secrets } from "./secrets.js";
 import { Socket } from "./socket.js";
 import { unmark } from "./tab.js";
+import { traces } from "./traces.js";
 import { Traffic } from "./traffic.js";
 
 /** @import { FromPage, FromPanel, Pair } from "../shared/extension.js" */
@@ -68,6 +69,7 @@ async function hear(word, session) {
       return;
     case "tell":
       secrets.hear(word);
+      traces.hear(word.entries);
       await Promise.all([gate.hear(word), end(word), feed.tell(word)]);
       await stopAgain(session);
       return;

@@ -13,6 +13,8 @@ async function answer(question) {
       return read(question);
     case "stand_in":
       return placeFor(question.origin);
+    case "name":
+      return nameFor(question.element);
     case "perform":
       state().origins = question.origins;
       return maskedAnswer(await perform(question));

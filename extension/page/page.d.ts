@@ -18,6 +18,7 @@ declare global {
   type OnPort = extension.OnPort;
   type PagePerform = extension.PagePerform;
   type PageQuestion = extension.PageQuestion;
+  type PageName = extension.PageName;
   type PageRead = extension.PageRead;
   type ToPage = extension.ToPage;
 

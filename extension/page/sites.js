@@ -69,3 +69,16 @@ function formAhead(control) {
 function parsed(address) {
   return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : null;
 }
+
+/**
+ * What an element is called, for the person who is asked about it.
+ * @param {string | null} id
+ * @returns {PageAnswer<PageName>}
+ */
+function nameFor(id) {
+  const element = findElement(id ?? focusId());
+  const target = element
+    ? { role: roleOf(element) || "generic", name: nameOf(element) }
+    : { role: "", name: "" };
+  return { kind: "name", target };
+}

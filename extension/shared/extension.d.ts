@@ -15,6 +15,7 @@ import type {
   Problem,
   Reload,
   SwitchTab,
+  Target,
   Tell,
   Thinking,
   ToBackend,
@@ -58,6 +59,7 @@ export type Pairing = { port: number; instance: string; key: string };
 export type PageQuestion =
   | PageRead
   | PageStandIn
+  | PageName
   | PagePerform
   | PageArm
   | PageAftermath
@@ -76,6 +78,9 @@ export type PageRead = {
 
 /** Say where your document stands, and that it is this site's and not read; nothing else of it. */
 export type PageStandIn = { kind: "stand_in"; origin: string };
+
+/** What is this element called? Null for the focused one. */
+export type PageName = { kind: "name"; element: string | null };
 
 /** Do this in the document that was read, unless it is consequential and these facts were not approved. */
 export type PagePerform = {
@@ -126,13 +131,15 @@ export type PageAnswer<Q extends PageQuestion> = Q extends PageRead | PageStandI
   ? DocumentRead | { kind: "unreadable"; detail: string }
   : Q extends PagePerform
     ? ({ kind: "done" } & Deed) | { kind: "held"; facts: Facts }
-    : Q extends PageAftermath
-      ? { kind: "aftermath"; changes: readonly string[]; problem: string }
-      : Q extends PageArm
-        ? { kind: "armed"; kept: boolean }
-        : Q extends PageMask
-          ? { kind: "masked"; texts: readonly string[] }
-          : { kind: "here" };
+    : Q extends PageName
+      ? { kind: "name"; target: Target }
+      : Q extends PageAftermath
+        ? { kind: "aftermath"; changes: readonly string[]; problem: string }
+        : Q extends PageArm
+          ? { kind: "armed"; kept: boolean }
+          : Q extends PageMask
+            ? { kind: "masked"; texts: readonly string[] }
+            : { kind: "here" };
 
 /** One document as read; `took` milliseconds. */
 export type DocumentRead = {
