@@ -60,12 +60,10 @@ export class Feed {
     for (const panel of this.#panels) panel.postMessage(message);
   }
 
-  /** Whether an approval is asked for and not yet answered. */
+  /** Whether the episode waits for the person, for a yes or to go on. */
   #waits() {
-    const asked = this.#entries.findLast(({ event }) => event.kind === "asked")?.event;
-    if (asked?.kind !== "asked" || !this.running) return false;
-    const isAnswer = (/** @type {Entry} */ { event }) =>
-      event.kind === "answered" && event.approval === asked.approval;
-    return !this.#entries.some(isAnswer);
+    const kinds = ["asked", "answered", "paused", "resumed", "ended"];
+    const last = this.#entries.findLast(({ event }) => kinds.includes(event.kind))?.event.kind;
+    return last === "asked" || last === "paused";
   }
 }

@@ -33,8 +33,8 @@ export function fold(episode, { episode: id, number, event, at }) {
 function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
   const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
-  const nothing = { limits: null, grants: [], asked: null, questioned: null, ended: null };
-  return { id, number: 0, task: "", url: "", model: "", ...stack, ...nothing };
+  const nothing = { limits: null, grants: [], asked: null, questioned: null };
+  return { id, number: 0, task: "", url: "", model: "", ...stack, ...nothing, paused: null, ended: null };
 }
 
 /**
@@ -78,8 +78,8 @@ const changes = {
     wait: "page",
   }),
   popped: pop,
-  paused: (was) => ({ ...was, grants: [], wait: "person" }),
-  resumed: (was) => ({ ...was, wait: "page" }),
+  paused: pause,
+  resumed: (was) => ({ ...was, paused: null, wait: "page" }),
   ended: end,
 };
 
@@ -122,7 +122,7 @@ function charge(episode, usage) {
     usage.input_tokens + usage.cached_tokens + usage.written_tokens + usage.output_tokens;
   const known = totals.cost_usd !== null && usage.cost_usd !== null;
   const cost_usd = known ? Number(totals.cost_usd) + Number(usage.cost_usd) : null;
-  const spent = { calls: totals.calls + 1, tokens: totals.tokens + tokens, cost_usd };
+  const spent = { calls: totals.calls + usage.calls, tokens: totals.tokens + tokens, cost_usd };
   return { ...episode, totals: { ...totals, ...spent } };
 }
 
@@ -203,14 +203,32 @@ function pop(episode, { frame: number, status, answer }, at) {
 }
 
 /**
+ * No request outlives a pause, and of what was under way nobody knows whether it happened.
+ * @param {Episode} episode
+ * @param {Event<"paused">} paused
+ * @returns {Episode}
+ */
+function pause(episode, paused) {
+  const still = { paused, wait: /** @type {const} */ ("person"), totals: paused.totals };
+  return { ...cut(episode), ...still };
+}
+
+/**
  * @param {Episode} episode
  * @param {Event<"ended">} ended
  * @returns {Episode}
  */
 function end(episode, ended) {
+  return { ...cut(episode), stack: [], paused: null, ended, totals: ended.totals };
+}
+
+/**
+ * @param {Episode} episode
+ * @returns {Episode}
+ */
+function cut(episode) {
   const frames = episode.frames.map((frame) =>
     frame.status === null ? { ...frame, steps: close(frame.steps) } : frame,
   );
-  const over = { stack: [], grants: [], asked: null, questioned: null, ended };
-  return { ...episode, frames, ...over, totals: ended.totals };
+  return { ...episode, frames, grants: [], asked: null, questioned: null };
 }

@@ -25,7 +25,8 @@ export function headView(send) {
     const running = episode !== null && !episode.ended;
     shown.hidden = !episode;
     write(task, readable(episode?.task ?? ""));
-    stop.hidden = !running;
+    // What is paused is ended by its own card.
+    stop.hidden = !running || episode.paused !== null;
     // It stays a button: if the wish was lost with the worker, pressing again sends it again.
     write(stop, wish?.kind === "stop" ? words.stopping : words.stop);
     path.hidden = !running;

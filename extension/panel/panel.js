@@ -15,6 +15,7 @@ import { fold } from "./fold.js";
 import { grantsView } from "./grants.js";
 import { emptyView, headView } from "./head.js";
 import { footView, noticeView, problemView } from "./link.js";
+import { pauseView } from "./pause.js";
 import { connect } from "./port.js";
 import { questionView } from "./question.js";
 import { announcementView, followEnd } from "./reading.js";
@@ -36,6 +37,7 @@ const docked = [
   grantsView(send),
   approvalView(send),
   questionView(send),
+  pauseView(send),
   composer,
 ];
 const foot = footView();
@@ -51,7 +53,8 @@ const port = connect(hear, lose);
 watchSite((site) => change({ site }));
 
 document.addEventListener("keydown", (press) => {
-  const running = panel.episode !== null && !panel.episode.ended;
+  const { episode } = panel;
+  const running = episode !== null && !episode.ended && !episode.paused;
   // Escape also leaves an input method's list of candidates.
   if (press.key === "Escape" && running && !press.isComposing) send({ kind: "stop" });
 });
@@ -114,6 +117,8 @@ function isGranted(episode) {
       return episode?.id !== panel.episode?.id;
     case "stop":
       return episode?.ended !== null;
+    case "resume":
+      return !episode?.paused;
     case "approve":
       return episode?.asked?.approval !== wish.approval;
     case "revoke":

@@ -47,6 +47,7 @@ function announcement(episode) {
     return `${words.approvalLabel}: ${plain(action(wanted, facts.target))} ${plain(whereabouts(facts))}`;
   }
   if (episode?.questioned) return `${words.questionLabel}: ${episode.questioned.question}`;
+  if (episode?.paused) return `${words.pausedLabel}. ${episode.paused.why}`;
   return episode?.ended ? `${endings[episode.ended.status]}. ${episode.ended.answer}` : "";
 }
 

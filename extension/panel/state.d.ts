@@ -8,6 +8,7 @@ import type {
   Ended,
   Grant,
   Limits,
+  Paused,
   Questioned,
   Status,
   Target,
@@ -22,7 +23,7 @@ export type Deed = {
   /**
    * planned: not its turn yet; asked: waits for the person; sent: may have happened already;
    * done, failed: it came back; denied: the person said no; left: never sent;
-   * unknown: sent, and the episode ended before it came back.
+   * unknown: sent, and the episode was paused or ended before it came back.
    */
   readonly state: "planned" | "asked" | "sent" | "done" | "failed" | "denied" | "left" | "unknown";
   /** Its number in the episode; 0 until it is intended. */
@@ -101,6 +102,8 @@ export type Episode = {
   /** The question that waits. */
   readonly questioned: Questioned | null;
   readonly totals: Totals;
+  /** The pause in which it stands. */
+  readonly paused: Paused | null;
   readonly ended: Ended | null;
 };
 

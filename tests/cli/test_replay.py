@@ -86,7 +86,7 @@ async def test_where_the_page_is_another_it_ends_and_says_what_is_missing(home: 
     words = ("replay", "last", "--approve", "all", "--port", str(recorded.port))
     async with started(home, *words) as command, recorded.browser(command, SoldOut()) as extension:
         assert await command.status() == 1
-        assert 'broken: The recording needs one button "Pay" on' in command.said
+        assert 'stopped: The recording needs one button "Pay" on' in command.said
         assert extension.shop.done == []
 
 

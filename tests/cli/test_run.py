@@ -158,19 +158,6 @@ async def test_a_second_ctrl_c_leaves_a_backend_that_does_not_answer(home: Home)
         there.serve.send(signal.SIGCONT)
 
 
-async def test_a_key_that_the_service_refuses_is_said_and_nothing_is_lost(home: Home) -> None:
-    with MessagesApi(in_turn(DONE)) as api:
-        own = home.with_api(api).with_key("sk-wrong")
-        async with serving(own) as serve, paired(serve) as extension:
-            status, said = await run(own, "run", "Pay it", "--port", str(serve.port))
-            assert status == 1
-            assert f"broken: The key was refused by {api.base_url}" in said
-            assert "sk-wrong" not in said
-            assert extension.shop.done == []
-        _, said = await run(own, "episodes", "list")
-        assert said.endswith("  broken        Pay it\n")
-
-
 async def test_two_tasks_at_once_are_refused(home: Home) -> None:
     async with scene(home, PAYS) as there, in_terminal(there.home, *there.words) as command:
         await command.until(QUESTION)

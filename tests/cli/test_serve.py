@@ -124,8 +124,8 @@ async def test_after_kill_9_the_terminal_ends_and_the_journal_says_what_is_in_do
         status, said = await run(own, "episodes", "show", "last")
         assert status == 0
         assert (
-            "interrupted: The backend died in the middle. This may have been done, or not: "
+            "paused: The backend died in the middle. This may have been done, or not: "
             'click button "Look". Look before you do it again.\n'
         ) in said
         _, said = await run(own, "episodes", "list")
-        assert said.endswith(f"  interrupted   {START.task}\n")
+        assert said.endswith(f"  paused        {START.task}\n")

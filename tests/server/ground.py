@@ -74,7 +74,7 @@ async def serving(
     clock: Callable[[], float] = time.monotonic,
     around: Callable[[ASGIApp], ASGIApp] = lambda app: app,
 ) -> AsyncIterator[Ground]:
-    """Serve until the block ends; a running episode is then ended as when the backend stops."""
+    """Serve until the block ends; a running episode is then paused as when the backend stops."""
     model = ScriptedModel([*lines, *endless])
     pairings = Pairings(folder / "home" / "keys.json", clock)
     with (
@@ -89,6 +89,8 @@ async def serving(
             limits=Limits(),
             patience=patience or Patience(),
         )
+        if left := journal.take_over().paused:
+            session.take_up(left)
         port = listener.getsockname()[1]
         app = around(create_app(session, pairings, ORIGIN, port, prove_s, clock))
         async with listening.serve(app, listener):
