@@ -15,6 +15,7 @@ from typing import Self
 
 import uvicorn
 from anyio.from_thread import start_blocking_portal
+from pydantic import JsonValue
 from starlette.requests import Request as HttpRequest
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -22,6 +23,7 @@ from starlette.types import Receive, Scope, Send
 from tests.fakes.messages import Blocks, Brain, Fault, Request, WebPage
 from tests.fakes.refusals import Body, Text, read, read_count, unknown_caller
 from tests.fakes.stream import Message, encoded, error
+from webstep.protocol.spending import Usage
 
 KEY = "sk-fake-0123456789"
 """The key that the fake accepts."""
@@ -70,6 +72,8 @@ class MessagesApi:
     """All that were accepted, oldest first."""
     refusals: list[Fault] = field(default_factory=list)
     """What all others were refused for."""
+    reported: list[Usage] = field(default_factory=list)
+    """What each answer that was begun said that it used, as its client could read it."""
     hung_up: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when a client left while its answer was held."""
     _cached: set[str] = field(default_factory=set)
@@ -159,7 +163,10 @@ class MessagesApi:
         return JSONResponse(error(fault), fault.status, headers)
 
     async def _written(self, message: Message) -> AsyncIterator[bytes]:
-        yield encoded(message.start(self._cached))
+        number = len(self.reported)
+        start = message.start(self._cached)
+        self.reported.append(_usage(message.body.model, start["message"]))
+        yield encoded(start)
         yield encoded({"type": "ping"})
         for event in message.content():
             yield encoded(event)
@@ -170,7 +177,13 @@ class MessagesApi:
         if message.blocks.error:
             yield encoded(error(Fault(200, message.blocks.error, "It failed on the way.")))
             return
-        yield encoded(message.delta())
+        delta = message.delta()
+        written = _usage(message.body.model, delta).output_tokens
+        before = self.reported[number]
+        # The counts are cumulative, so none is ever less than it was.
+        most = max(written, before.output_tokens)
+        self.reported[number] = before.model_copy(update={"output_tokens": most})
+        yield encoded(delta)
         yield encoded({"type": "message_stop"})
 
     async def _hold(self, until: asyncio.Event) -> None:
@@ -203,3 +216,18 @@ def _request(body: Body, raw: bytes, key: str) -> Request:
 
 def _text(content: str | list[Text]) -> str:
     return content if isinstance(content, str) else "\n".join(part.text for part in content)
+
+
+def _usage(model: str, event: JsonValue) -> Usage:
+    assert isinstance(event, dict)
+    counts = event["usage"]
+    assert isinstance(counts, dict)
+    return Usage.model_validate(
+        {
+            "model": model,
+            "input_tokens": counts.get("input_tokens", 0),
+            "cached_tokens": counts.get("cache_read_input_tokens", 0),
+            "written_tokens": counts.get("cache_creation_input_tokens", 0),
+            "output_tokens": counts["output_tokens"],
+        }
+    )

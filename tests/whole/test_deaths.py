@@ -1,4 +1,4 @@
-"""Whatever is killed in the middle: a clear end, and a journal that says what had been done."""
+"""Whatever is killed in the middle: the task stands paused, and goes on without doing it twice."""
 
 import asyncio
 import os
@@ -14,7 +14,7 @@ from tests.whole.test_panel import start
 from webstep.agent.fold import State, fold
 from webstep.agent.journal import Journal
 from webstep.cli.client import connect
-from webstep.protocol.events import Ended, Entry
+from webstep.protocol.events import Entry, Paused
 from webstep.protocol.messages import Tell
 from webstep.server.pairings import TERMINAL, Pairings
 
@@ -53,18 +53,35 @@ def journalled(whole: Whole) -> State:
     return state
 
 
-def test_when_the_tab_is_killed_the_episode_ends_and_says_so(whole: Whole) -> None:
+def go_on(whole: Whole) -> None:
+    """Let the task go on, and see it done, once."""
+    whole.panel.press("Go on")
+    whole.panel.wait(".approval", "Confirm cancellation")
+    whole.panel.press("Approve")
+    whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
+    assert whole.site.practice.evaluate().success
+    state = journalled(whole)
+    assert state.ended
+    assert state.ended.status == "done"
+
+
+RELOAD = """async () => {
+  const [tab] = await chrome.tabs.query({ url: "http://airline.localhost/*" });
+  await chrome.tabs.reload(tab.id);
+}"""
+
+
+def test_when_the_tab_is_killed_the_task_is_paused_and_goes_on_in_it(whole: Whole) -> None:
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
     for renderer in renderers(of_extensions=False):
         os.kill(renderer, signal.SIGKILL)
     whole.panel.press("Approve")
-    whole.panel.wait("body", "crashed")
-    whole.panel.wait("form.composer textarea")
-    ended = journalled(whole).ended
-    assert ended
-    assert ended.status in ("broken", "interrupted")
+    whole.panel.wait(".paused", "crashed")
+    assert journalled(whole).paused
     assert not whole.site.practice.evaluate().success
+    whole.panel.page.evaluate(RELOAD)
+    go_on(whole)
 
 
 BLOCK = """() => {
@@ -86,56 +103,54 @@ def test_when_the_tab_is_killed_in_the_middle_of_an_action_the_action_is_in_doub
     for renderer in renderers(of_extensions=False):
         os.kill(renderer, signal.SIGKILL)
     # It waits for 20 s at most.
-    whole.panel.wait("form.composer textarea")
+    whole.panel.wait(".paused", "Confirm cancellation")
+    whole.panel.wait(".paused", "nobody can say whether it happened")
     state = journalled(whole)
-    assert state.ended
-    assert state.ended.status == "interrupted"
-    assert "Confirm cancellation" in state.ended.answer
-    assert "nobody can say whether it happened" in state.ended.answer
-    assert "may have been done" in state.doubt()
+    assert "may have happened or not" in state.stack.top.history[-1].results[-1]
     assert not whole.site.practice.evaluate().success
+    whole.panel.press("End task")
+    whole.panel.wait(".ending", "nobody can say whether it happened")
 
 
-def test_when_the_backend_is_killed_the_panel_says_so_and_the_next_one_ends_the_episode(
+def test_when_the_backend_is_killed_the_next_one_has_the_task_standing_and_it_goes_on(
     whole: Whole,
 ) -> None:
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
+    before = journalled(whole)
     whole.serve.process.kill()
     whole.panel.wait("body", "webstep serve")
     with served(whole.home, whole.api, whole.serve.port):
+        whole.panel.wait(".paused", "this was not done")
         state = journalled(whole)
-        assert state.ended
-        assert state.ended.status == "interrupted"
-        assert "Confirm cancellation" in state.ended.answer
-        assert "not done" in state.ended.answer
-        whole.panel.wait("form.composer textarea")
-    assert not whole.site.practice.evaluate().success
+        assert [f.policy for f in state.stack.frames] == [f.policy for f in before.stack.frames]
+        assert state.totals().calls == before.totals().calls
+        assert not whole.site.practice.evaluate().success
+        go_on(whole)
 
 
-async def heard_end(whole: Whole) -> Ended:
-    """Listen as a terminal until the episode ends, and no longer than the person would wait."""
+async def heard_pause(whole: Whole) -> Paused:
+    """Listen as a terminal until the episode is paused, and no longer than a person would wait."""
     key = Pairings(whole.home / "keys.json").keys[TERMINAL]
     async with asyncio.timeout(30), connect(whole.serve.port, key) as client:
         while True:
             match await client.hear():
-                case Tell(entries=(*_, Entry(event=Ended() as ended))):
-                    return ended
+                case Tell(entries=(*_, Entry(event=Paused() as paused))):
+                    return paused
                 case _:
                     pass
 
 
 @pytest.mark.long
-def test_when_all_of_the_extension_is_killed_the_episode_ends_within_30_s(whole: Whole) -> None:
+def test_when_all_of_the_extension_is_killed_the_task_is_paused_within_30_s(whole: Whole) -> None:
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
     for renderer in renderers(of_extensions=True):
         os.kill(renderer, signal.SIGKILL)
     # Playwright runs a loop in this thread already.
     with ThreadPoolExecutor(1) as elsewhere:
-        ended = elsewhere.submit(asyncio.run, heard_end(whole)).result()
-    assert ended.status == "broken"
-    assert "this was not done" in ended.answer
+        paused = elsewhere.submit(asyncio.run, heard_pause(whole)).result()
+    assert "this was not done" in paused.why
     assert not whole.site.practice.evaluate().success
 
 

@@ -58,10 +58,11 @@ def test_a_task_that_was_done_is_done_again_without_the_model(whole: Whole) -> N
     assert len(whole.api.requests) == asked
 
 
-def test_a_repetition_that_no_longer_fits_the_page_ends_and_changes_nothing(whole: Whole) -> None:
+def test_a_repetition_that_no_longer_fits_the_page_pauses_and_changes_nothing(whole: Whole) -> None:
     start(whole)
     whole.panel.press("Approve")
     whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
     whole.panel.press("Do it again without a model")
-    whole.panel.wait(".ending", "The recording needs one")
+    whole.panel.wait(".paused", "The recording needs one")
+    whole.panel.press("End task")
     whole.panel.wait("form.composer textarea")

@@ -18,6 +18,9 @@ from webstep.protocol.spending import Usage
 
 _INPUT: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue], config=DISCREET)
 
+LONGEST_TOLD = 20_000
+"""Characters of a tool call within which its reason is told as it grows."""
+
 
 @dataclass
 class Written:
@@ -63,7 +66,9 @@ class Reply:
         if written is None:
             return
         written.json += json
-        if written is next(iter(self._calls.values())):
+        first = written is next(iter(self._calls.values()))
+        # Each piece means to parse all so far: a reply without end would take time without end.
+        if first and len(written.json) < LONGEST_TOLD:
             self._tell_reason(written.json)
 
     def _tell_reason(self, json: str) -> None:

@@ -20,6 +20,8 @@ RETURN, ASK = "return", "ask_user"
 RESERVED = frozenset({*ACTIONS, RETURN, ASK})
 """Names that no policy can have."""
 
+LONGEST_NAME = 100
+"""Characters of a tool's name that are repeated to the model."""
 _ACTION: TypeAdapter[Action] = TypeAdapter(Action, config=DISCREET)
 
 
@@ -93,7 +95,7 @@ def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
     if all(call.name in ACTIONS for call in calls):
         return _act(calls)
     if len(calls) > 1:
-        names = ", ".join(call.name for call in calls)
+        names = ", ".join(call.name for call in calls[:MOST_ACTIONS])
         raise DecisionError(
             f"A policy call, {RETURN} or {ASK} must stand alone in a reply, but you called "
             f"{names}. Nothing was done."
@@ -103,7 +105,9 @@ def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
 
 def _check_offered(call: ToolCall, policy: Policy) -> None:
     if call.name not in (*policy.actions, *policy.calls, RETURN, ASK):
-        raise DecisionError(f"There is no tool named {call.name!r}. Nothing was done.")
+        # The whole of it would stand in the history; a name that long is none.
+        name = repr(call.name[:LONGEST_NAME])
+        raise DecisionError(f"There is no tool named {name}. Nothing was done.")
 
 
 def _act(calls: Sequence[ToolCall]) -> Act:
