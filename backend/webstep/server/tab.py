@@ -198,7 +198,7 @@ class Tab:
         except (ConnectionLost, Silence):
             raise OutcomeUnknown(
                 f"The extension was lost during {action.kind}: it may have happened or not. "
-                f"Look at the page before you start again."
+                f"Look at the page before it is done again."
             ) from None
         match answer:
             case Performed(outcome=outcome, tab=tab):
