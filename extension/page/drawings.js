@@ -42,7 +42,7 @@ function readShape(shape, around, pen, walk) {
   const parent = shape.parentElement;
   const handAround = parent !== null && isHand(getComputedStyle(parent));
   const usable = isUsable(shape, style, { handAround, inert: around.inert });
-  const words = shapeWords(shape, style, box);
+  const words = shapeWords(shape, style, box, around.paper);
   if (words === "" || (shape.localName === "g" && !usable)) return false;
   leave(pen, "\n");
   const attributes = usable
@@ -58,10 +58,17 @@ function readShape(shape, around, pen, walk) {
  * @param {SVGGraphicsElement} shape
  * @param {CSSStyleDeclaration} style
  * @param {DOMRect} box
+ * @param {string} paper the colour behind the drawing
  */
-function shapeWords(shape, style, { width, height }) {
+function shapeWords(shape, style, { width, height }, paper) {
   const paint = [style.fill, style.stroke].find((color) => color !== "none" && !isClear(color));
   const isText = shape.localName === "text";
+  const onPaper =
+    isText &&
+    !shape.ownerSVGElement?.querySelector(
+      "rect, path, circle, ellipse, polygon, image, use, foreignObject",
+    );
+  if (onPaper && paint !== undefined && contrast(paint, paper) < 1.5) return "";
   const said = authoredName(shape) || (isText && !paint ? "" : tidy(shape.textContent));
   if (said !== "" || isText || shape.localName === "g") return said;
   if ((width < 4 && height < 4) || paint === undefined) return "";

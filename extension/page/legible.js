@@ -30,9 +30,20 @@ function isInked(style) {
   return !isClear(webkitTextFillColor) || backgroundClip === "text";
 }
 
+/**
+ * Whether what a text field holds can be read.
+ * @param {Element} element
+ * @param {{ paper: string }} around
+ */
+function isWritten(element, around) {
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return true;
+  const style = getComputedStyle(element);
+  return isInked(style) && contrast(style.webkitTextFillColor, paperOf(style, around)) >= 1.5;
+}
+
 /** Whether the colour is none. @param {string} ink */
 function isClear(ink) {
-  return /^rgba\(.*, ?0(\.0\d*)?\)$/.test(ink);
+  return /^rgba\(.*, ?0(\.0\d*)?\)$|\/ 0(\.0\d*)?\)$/.test(ink);
 }
 
 /**
@@ -88,7 +99,9 @@ function hasPictureAt(outer, x, y) {
 function paperOf({ backgroundColor, backgroundImage }, { paper }) {
   if (backgroundImage !== "none") return onlyColor(backgroundImage);
   if (backgroundColor === "rgba(0, 0, 0, 0)") return paper;
-  return backgroundColor.startsWith("rgb(") ? backgroundColor : "";
+  return backgroundColor.startsWith("rgb(") || channels(backgroundColor)[3] === 1
+    ? backgroundColor
+    : "";
 }
 
 /**
@@ -140,14 +153,44 @@ function contrast(ink, paper) {
 function newContrast(ink, paper) {
   if (isClear(ink)) return 1;
   if (paper === "") return 21;
-  const [one, other] = [luminance(ink), luminance(paper)];
+  const [behind, over] = [channels(paper), channels(ink)];
+  // Half clear ink lets the paper through.
+  const drawn = over.slice(0, 3).map((part, at) => mixed(part, behind[at] ?? 0, over[3] ?? 1));
+  const [one, other] = [luminance(drawn), luminance(behind)];
   return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }
 
-/** @param {string} color as Chrome computes it: rgb(1, 2, 3), or with alpha */
+/**
+ * @param {number} over
+ * @param {number} behind
+ * @param {number} share how much of what is over is seen, 0 to 1
+ */
+function mixed(over, behind, share) {
+  return over * share + behind * (1 - share);
+}
+
+/**
+ * Red, green and blue, 0 to 255, and how opaque, 0 to 1.
+ * @param {string} color as Chrome computes it: rgb(1, 2, 3), or oklch, lab and others as they were written
+ * @returns {number[]}
+ */
+function channels(color) {
+  if (color.startsWith("rgb")) {
+    const [red = 0, green = 0, blue = 0, alpha = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
+    return [red, green, blue, alpha];
+  }
+  const pen = new OffscreenCanvas(1, 1).getContext("2d");
+  if (pen === null) return [0, 0, 0, 0];
+  pen.fillStyle = color;
+  pen.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0, alpha = 0] = pen.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, alpha / 255];
+}
+
+/** @param {number[]} color red, green and blue, 0 to 255 */
 function luminance(color) {
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map((part) => {
-    const share = Number(part) / 255;
+  const [red = 0, green = 0, blue = 0] = color.map((part) => {
+    const share = part / 255;
     return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

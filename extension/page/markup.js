@@ -40,7 +40,8 @@ function attributeMarkup(attributes) {
  */
 function attributesOf(element, text, { focus }) {
   const role = roleOf(element) || "generic";
-  const name = authoredName(element) || text || nameOf(element);
+  const isRead = text !== "" && isNamedByContent(element);
+  const name = isRead ? seenFirst(text, authoredName(element)) : nameOf(element);
   return {
     id: idOf(element),
     role: role === impliedRole(tagOf(element)) ? "" : role,

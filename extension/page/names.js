@@ -5,13 +5,26 @@
  * @param {Element} element
  */
 function nameOf(element) {
+  const isRead = isNamedByContent(element) && !isFigure(element);
+  const text = isRead ? textOf(element) : "";
   const name =
-    authoredName(element) ||
-    (isNamedByContent(element) && !isFigure(element)
-      ? textOf(element) || unseenLabel(element)
-      : "") ||
+    seenFirst(text, authoredName(element)) ||
+    (isRead ? unseenLabel(element) : "") ||
     hintedName(element);
   return name.slice(0, 200);
+}
+
+/**
+ * A name that begins with the words a person sees on the element: what only its markup says may be
+ * there to deceive. Signs alone, such as a cross, are no words.
+ * @param {string} text what is drawn
+ * @param {string} label what the page calls it
+ */
+function seenFirst(text, label) {
+  const [shown, told] = [text.toLowerCase(), label.toLowerCase()];
+  if (label === "" || shown.includes(told)) return text;
+  if (!/[\p{L}\p{N}]/u.test(text) || told.startsWith(shown)) return label;
+  return `${text.slice(0, 120)} - ${label}`;
 }
 
 /**
@@ -59,12 +72,12 @@ function iconName(element) {
 }
 
 /**
- * The name that the page gives it in so many words, whatever is inside.
+ * The name that the page gives it in so many words, whatever is inside; at most 120 characters.
  * @param {Element} element
  */
 function authoredName(element) {
   const label = tidy(native(element).getAttribute("aria-label"));
-  return (referencedName(element) || label || nativeName(element)).slice(0, 200);
+  return (referencedName(element) || label || nativeName(element)).slice(0, 120);
 }
 
 /**
@@ -236,6 +249,10 @@ function isFigure(element) {
     case "canvas":
     case "video":
     case "audio":
+    case "object":
+    case "embed":
+    case "progress":
+    case "meter":
       return true;
     default:
       return false;
@@ -261,7 +278,10 @@ function isImage(element) {
  * @param {Element} element
  */
 function generatedText(element) {
-  const contents = ["::before", "::after"].map((part) => getComputedStyle(element, part).content);
-  const texts = contents.map((content) => content.match(/^"(.*)"$/)?.[1] ?? "");
+  const styles = ["::before", "::after"].map((part) => getComputedStyle(element, part));
+  const texts = styles.map((style) => {
+    const isSeen = isInked(style) && style.visibility === "visible" && Number(style.opacity) >= 0.1;
+    return (isSeen && style.content.match(/^"(.*)"$/)?.[1]) || "";
+  });
   return tidy(texts.join(" ").replaceAll(/\p{Co}/gu, ""));
 }

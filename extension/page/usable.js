@@ -43,7 +43,9 @@ function fieldMarkup(element, around, walk) {
   const options = element instanceof HTMLSelectElement ? optionsMarkup(element) : "";
   const offered = element instanceof HTMLInputElement ? datalistMarkup(element) : "";
   const covered = isCovered(element, around, walk);
-  const attributes = { ...attributesOf(element, "", walk), covered };
+  const own = attributesOf(element, "", walk);
+  const isBlind = Boolean(own.value) && !isWritten(element, around);
+  const attributes = { ...own, ...(isBlind ? { value: "", filled: true } : {}), covered };
   return markup(tagOf(element), attributes, options) + offered;
 }
 

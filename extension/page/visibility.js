@@ -61,6 +61,8 @@ function isBlanking(filter) {
 function isCutOut(style, { width, height }) {
   if (style.clipPath !== "none" && isEmptyShape(style.clipPath)) return true;
   if (style.clip !== "auto" && isEmptyRect(style.clip)) return true;
+  // Flat by its own property; maps only move panes that have no size of their own.
+  if (/^0( |$)|^\S+ 0( |$)/.test(style.scale)) return true;
   return (width < 2 || height < 2) && style.transform !== "none" && isFlat(style.transform);
 }
 
@@ -90,9 +92,23 @@ function isShut(element, style, known) {
 function isEmptyShape(shape) {
   const [, kind = "", sizes = ""] = shape.match(/^(\w+)\((.*)\)$/) ?? [];
   const numbers = (sizes.match(/-?[\d.]+/g) ?? []).map(Number);
-  if (kind === "inset") return numbers.length > 0 && numbers.every((number) => number >= 50);
-  if (kind === "circle" || kind === "ellipse") return numbers[0] === 0;
-  return kind === "polygon" && new Set(sizes.split(",").map((point) => point.trim())).size < 3;
+  if (kind === "inset") {
+    const [top = 0, right = top, bottom = top, left = right] = numbers;
+    return sizes.includes("%") && (top + bottom >= 100 || left + right >= 100);
+  }
+  if (kind === "circle" || kind === "ellipse")
+    return numbers[0] === 0 || /^\S+ 0(%|px)/.test(sizes);
+  return kind === "polygon" && isLine(sizes);
+}
+
+/** Whether the corners lie on one line. @param {string} corners of a polygon */
+function isLine(corners) {
+  const points = corners.split(",").map((point) => (point.match(/-?[\d.]+/g) ?? []).map(Number));
+  const doubled = points.map(([x = 0, y = 0], at) => {
+    const [nextX = 0, nextY = 0] = points[(at + 1) % points.length] ?? [];
+    return x * nextY - nextX * y;
+  });
+  return Math.abs(doubled.reduce((sum, part) => sum + part, 0)) < 1;
 }
 
 /** @param {string} rect as in `clip: rect(top, right, bottom, left)` */

@@ -91,7 +91,35 @@ HIDDEN = {
     "CANARY-82": "clear text field in a drawn box",
     "CANARY-83": "clear slider in a box too large for one",
     "CANARY-84": "hidden slider in a drawn box",
+    "CANARY-85": "white in other words on white",
+    "CANARY-86": "white on white in other words",
+    "CANARY-87": "black with alpha 0.12 on white",
+    "CANARY-88": "scale property 0",
+    "CANARY-89": "translate property",
+    "CANARY-90": "clip-path inset on one side",
+    "CANARY-91": "clip-path of a line",
+    "CANARY-92": "behind an element that takes no pointer",
+    "CANARY-93": "span cut off at the end of its line",
+    "CANARY-94": "clear value of a field",
+    "CANARY-95": "clear ::before of an empty button",
+    "CANARY-96": "white svg text on white",
+    "CANARY-97": "fallback of a bar and an object",
+    "CANARY-98": "description of a button",
+    "CANARY-99": "end of a long alt",
 }
+
+NAMED = (
+    "[1] button Delete account W01 - Next",
+    "[2] button Delete W02: everything goes well",
+    "[3] button Close W03",
+    "[4] Pay 500 EUR W04 - Continue → #a",
+    "[5] button Confirm W05",
+    "[6] button Transfer W06 - Go back",
+    "[7] button Send W07 - Read",
+    "[8] button Sign W08 now",
+    "[9] button 14 - Monday, 14 September W09",
+)
+"""What names.html shows, and calls something else in its markup."""
 
 SECRETS = {
     "S01": ("password in the attribute", "SECRET-01"),

@@ -2,22 +2,34 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 import pytest_asyncio
 
+from tests.agent.turns import turn
 from tests.browser.backend import Backend
 from tests.browser.conftest import Opening
 from tests.browser.site import Site
 from tests.browser.tab import Chromium, Tab
-from tests.browser.torture.carriers import HIDDEN, INVISIBLE, READABLE, SECRETS, TYPED, VISIBLE
+from tests.browser.torture.carriers import (
+    HIDDEN,
+    INVISIBLE,
+    NAMED,
+    READABLE,
+    SECRETS,
+    TYPED,
+    VISIBLE,
+)
 from tests.browser.torture.conftest import PAGES, opened
 from tests.browser.torture.items import CLICKED, COVERED, SEEN, Item
 from tests.browser.torture.look import Look, look
 from tests.browser.torture.toggles import TOGGLES, Toggle
+from webstep.agent.prompt import build
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+TURN = turn()
 PLACES = ("text", "name", "value", "tab")
 """Where a character can stand; the last is the title, of which only the beginning is read."""
 WRITE = """([ranges, texts]) => {
@@ -43,6 +55,12 @@ IN_VIEW = """() => Array.from(document.querySelectorAll("[id]"))
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def hidden(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Look]:
     async with opened(chromium, backend, site, "/hidden.html") as tab:
+        yield await look(tab)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def names(chromium: Chromium, backend: Backend, site: Site) -> AsyncIterator[Look]:
+    async with opened(chromium, backend, site, "/names.html") as tab:
         yield await look(tab)
 
 
@@ -105,8 +123,16 @@ async def test_what_is_visible_beside_hidden_text_is_seen(hidden: Look) -> None:
 
 @pytest.mark.parametrize("code", HIDDEN, ids=lambda code: HIDDEN[code])
 async def test_hidden_text_stays_in_the_page(hidden: Look, code: str) -> None:
-    assert code not in hidden.text
+    assert code not in build(replace(TURN, observation=hidden.text), "").user
     assert code not in hidden.wire
+
+
+@pytest.mark.parametrize("name", NAMED)
+async def test_what_is_said_of_a_control_begins_with_what_a_person_sees(
+    names: Look, name: str
+) -> None:
+    said = [line.strip() for line in names.text.replace('"', "").splitlines()]
+    assert any(line.startswith(name) for line in said), names.text
 
 
 @pytest.mark.parametrize("code", SECRETS, ids=lambda code: SECRETS[code][0])
