@@ -3,7 +3,7 @@
 import os
 import sys
 
-from webstep import redaction, settings
+from webstep import owner_only, redaction, settings
 from webstep.cli import parser, view
 from webstep.errors import WebstepError
 
@@ -16,6 +16,7 @@ INTERRUPTED = 130
 def main() -> int:
     """Run the command that was typed; an expected error is a line, not a traceback."""
     keys = (os.environ.get("ANTHROPIC_API_KEY", ""), os.environ.get("ANTHROPIC_AUTH_TOKEN", ""))
+    owner_only.from_now_on()
     redaction.install(sys.stderr, keys)
     typed = parser.build().parse_args()
     try:

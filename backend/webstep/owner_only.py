@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 
+def from_now_on() -> None:
+    """Let every file of this process be its owner's alone, also those that SQLite makes."""
+    os.umask(0o077)
+
+
 def write(file: Path, text: str) -> None:
     """Write a file whole or not at all, in place of an earlier one. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -16,7 +21,7 @@ def write(file: Path, text: str) -> None:
 
 def create(file: Path, text: str) -> None:
     """Write a file that is not there yet. Raises OSError: FileExistsError if it is."""
-    flags = os.O_CREAT | os.O_WRONLY | os.O_EXCL
+    flags = os.O_CREAT | os.O_WRONLY | os.O_EXCL | os.O_NOFOLLOW
     with os.fdopen(os.open(file, flags, 0o600), "w", encoding="utf-8") as out:
         out.write(text)
 

@@ -26,29 +26,32 @@ _NAMED: Final = (
     r"pairing[-_ ]?(?:key|code)|proof|nonce"
 )
 
+_EDGE: Final = r"(?:\b|(?<=\\[nrt]))"
+"""Where a word begins, also after a line's end that is written as repr() and JSON do."""
+
 _RULES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END[^\n]*|\Z)", re.DOTALL), GONE),
-    (re.compile(r"\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*"), GONE),
-    (re.compile(r"\b(?:sk|pk|rk)[-_][\w-]{8,}"), GONE),
-    (re.compile(r"\b(?:gh[opsu]|github_pat|glpat|xox[abps])[-_][\w-]{10,}"), GONE),
-    (re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"), GONE),
-    (re.compile(r"\b(Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}", re.IGNORECASE), rf"\1 {GONE}"),
+    (re.compile(_EDGE + r"eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]*"), GONE),
+    (re.compile(_EDGE + r"(?:sk|pk|rk)[-_][\w-]{8,}"), GONE),
+    (re.compile(_EDGE + r"(?:gh[opsu]|github_pat|glpat|xox[abps])[-_][\w-]{10,}"), GONE),
+    (re.compile(_EDGE + r"(?:AKIA|ASIA)[0-9A-Z]{16}\b"), GONE),
+    (re.compile(_EDGE + r"(Bearer|Basic|Digest)\s+[\w.~+/=-]{6,}", re.IGNORECASE), rf"\1 {GONE}"),
     (re.compile(r"(?<=://)[^\s/@]+@"), f"{GONE}@"),
     # What an address carries: the words of a search, and the code with which a browser pairs.
-    (re.compile(r"(?<=[?&#])([\w.~%\[\]-]+)=[^&#\s\"'<>]+"), rf"\1={GONE}"),
+    (re.compile(r"(?<=[?&#])([\w.~%\[\]-]+)=[^&#\s\"'<>\\]+"), rf"\1={GONE}"),
     (
         re.compile(
-            rf"\b({_NAMED})(\\?[\"']?\s*[:=,]\s*)(b?\\?\"[^\"]*\"|b?\\?'[^']*')", re.IGNORECASE
+            rf"{_EDGE}({_NAMED})(\\?[\"']?\s*[:=,]\s*)(b?\\?\"[^\"]*\"|b?\\?'[^']*')", re.IGNORECASE
         ),
         rf"\1\2{GONE}",
     ),
-    (re.compile(rf"\b({_NAMED})(\s*[:=]\s*)[^\s,;}}\])]+", re.IGNORECASE), rf"\1\2{GONE}"),
+    (re.compile(rf"{_EDGE}({_NAMED})(\s*[:=]\s*)[^\s,;}}\])\\]+", re.IGNORECASE), rf"\1\2{GONE}"),
     # Pairing codes as they are, and as the terminal shows them; keys, nonces and proofs.
-    (re.compile(r"\b[A-Z2-7]{32}\b|\b(?:[A-Z2-7]{4}-){7}[A-Z2-7]{4}\b"), GONE),
-    (re.compile(r"\b[0-9a-fA-F]{64}\b"), GONE),
+    (re.compile(_EDGE + r"(?:[A-Z2-7]{32}|(?:[A-Z2-7]{4}-){7}[A-Z2-7]{4})\b"), GONE),
+    (re.compile(_EDGE + r"[0-9a-fA-F]{64}\b"), GONE),
 )
 
-_ACCOUNT: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_ACCOUNT: Final = re.compile(_EDGE + r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _CARD: Final = re.compile(r"(?<!\d)\d(?:[ -]?\d){11,18}(?!\d)")
 
 
