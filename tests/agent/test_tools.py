@@ -149,6 +149,7 @@ def test_a_missing_reason_is_no_reason_to_do_nothing() -> None:
         ([use("return", status="finished", answer="x")], "return: status: Input should be 'done'"),
         ([use("return", status="done")], "return: answer: Field required"),
         ([use("return", kind="call", status="done", answer="x")], "return: kind"),
+        ([use("ask_user", question="Is {{secret:pw}} right?")], "placeholder is only for"),
         ([use("ask_user", question="")], "ask_user: question: String should have at least 1"),
         ([use("child", argument="x")] * 2, "must stand alone in a reply"),
         ([use("return", status="done", answer="")] * 2, "must stand alone in a reply"),

@@ -137,11 +137,20 @@ def _single(call: ToolCall) -> Decision:
             case "return":
                 return Return.model_validate(fields)
             case "ask_user":
-                return Ask.model_validate(fields)
+                return _asking(Ask.model_validate(fields))
             case policy:
                 return Call.model_validate({**fields, "policy": policy})
     except ValidationError as error:
         raise _invalid(call, error) from None
+
+
+def _asking(ask: Ask) -> Ask:
+    """Refuse a question with a placeholder: no secret is ever filled in for the person to read."""
+    if "{{secret:" in ask.question:
+        raise DecisionError(
+            "ask_user: a secret's placeholder is only for the whole text of type. Nothing was done."
+        )
+    return ask
 
 
 def _invalid(call: ToolCall, error: ValidationError) -> DecisionError:
