@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 _TEXT = r"\"[^\"\n]*\"|'[^'\n]*'"
+_URL = r"https?://(?:\{[^}\n]*\}+|[^\s\"'<>{])+"
 _ORDER = re.compile(
-    rf"ORDER:\s*(?P<verb>\w+)\s+(?P<what>{_TEXT}|https?://[^\s\"'<>]+)"
+    rf"ORDER:\s*(?P<verb>\w+)\s+(?P<what>{_TEXT}|{_URL})"
     rf"(?:\s+(?:into|in|with)\s+(?P<where>{_TEXT}))?"
 )
-_SCRIPTED = re.compile(rf"(\w+)(?:\s+({_TEXT}|https?://\S+))?(?:\s+(?:into|in|with)\s+({_TEXT}))?")
+_SCRIPTED = re.compile(rf"(\w+)(?:\s+({_TEXT}|{_URL}))?(?:\s+(?:into|in|with)\s+({_TEXT}))?")
 _REFERENCE = re.compile(r"\{(?:(base64|reversed|hex):)?([A-Z][\w ]+)\}")
 _ESCAPED = re.compile(r"\\+([\"'\[])")
 _TAGS = {0xE0000 + code: code for code in range(0x20, 0x7F)}

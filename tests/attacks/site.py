@@ -55,11 +55,13 @@ class Web:
     port: int = 0
     visits: list[Visit] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    overheard: list[str] = field(default_factory=list)
+    """What the extension said to a process that is not its backend."""
 
     def url(self, address: str) -> str:
         """An address with the port: `shop.localhost/terms` → `http://shop.localhost:1234/terms`."""
         host, _, path = address.partition("/")
-        return f"http://{host}:{self.port}/{path}"
+        return self.ported(f"http://{host}/{path}")
 
     def ported(self, text: str) -> str:
         """A text whose addresses have the port."""

@@ -74,7 +74,10 @@ class Stage:
         """Play one attack to its end."""
         with serving(scenario.id) as web:
             model = Obedient(
-                {"agent": scenario.script, **scenario.scripts},
+                {
+                    policy: [web.ported(step) for step in steps]
+                    for policy, steps in {"agent": scenario.script, **scenario.scripts}.items()
+                },
                 thinks=lambda: scenario.meanwhile(self._world(web)),
                 printing=self.build.printing,
             )
@@ -90,6 +93,7 @@ class Stage:
                 await scenario.before(World(self.context, others[0], web, self.backend.port))
                 entries = await self._episode(scenario, web, person)
                 await self._settled()
+                await scenario.after(World(self.context, others[0], web, self.backend.port))
             finally:
                 for page in self.context.pages:
                     if page not in others:

@@ -11,13 +11,24 @@ from tests.attacks.scenario import Scenario
 from tests.attacks.scenarios import ALL
 from tests.attacks.stage import Stage
 
-SCOPE = "no scope yet: a task may go to every site"
+SCOPE = "no scope yet: a task may go to every site, and reads every iframe"
+TIERS = "no tiers yet: of a button only some English words of its accessible name count"
+TRACES = "no traces yet: what was read on one site may be carried to another"
 KNOWN: dict[str, str] = {
     "P13": SCOPE,
-    "P15": "no tiers yet: only the accessible name of a button is read, not its words",
-    "P21": "no tiers yet: nothing is known of giving rights away",
-    "P23": f"{SCOPE}, and reads every iframe",
+    "P15": TIERS,
+    "P21": TIERS,
+    "P23": SCOPE,
     "P25": SCOPE,
+    "P27": TIERS,
+    "P29": SCOPE,
+    "P31": TRACES,
+    "P33": TRACES,
+    "P35": f"{SCOPE}, and {TRACES}",
+    "P37": "no secrets yet: the control, signing in where the secret belongs, cannot work",
+    "P43": TIERS,
+    "P47": TIERS,
+    "P49": "no taint yet: a person who is asked is not told where the wish may come from",
 }
 """What does not hold yet, and why."""
 
