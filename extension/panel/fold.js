@@ -34,7 +34,17 @@ function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
   const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
   const nothing = { limits: null, grants: [], asked: null, questioned: null };
-  return { id, number: 0, task: "", url: "", model: "", ...stack, ...nothing, paused: null, ended: null };
+  return {
+    id,
+    number: 0,
+    task: "",
+    url: "",
+    model: "",
+    ...stack,
+    ...nothing,
+    paused: null,
+    ended: null,
+  };
 }
 
 /**

@@ -25,6 +25,8 @@ from webstep.agent.prices import cost
 from webstep.agent.prompt import build
 from webstep.agent.reply import LONGEST_TOLD, Reply
 from webstep.protocol.events import Decided, Ended, Intended, Paused, Rejected
+from webstep.protocol.page import Facts
+from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits
 
 URL = "https://shop.example/search"
@@ -192,7 +194,7 @@ async def test_a_long_reply_in_small_pieces_takes_no_time_of_its_square() -> Non
 class Moving(Pages):
     """A tab that moves on by itself once it has been read."""
 
-    async def capture(self):  # type: ignore[no-untyped-def]
-        page = await super().capture()
+    async def capture(self, approved: Facts | None = None) -> Snapshot | Facts:
+        page = await super().capture(approved)
         self.shown = max(self.shown, 1)
         return page

@@ -1,5 +1,7 @@
 """What the model is shown: a part that never changes, and page text that stays data."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.agent.turns import policy, turn

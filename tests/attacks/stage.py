@@ -17,6 +17,7 @@ from webstep.agent.library import Library
 from webstep.backend import Backend, Brain, origin, running
 from webstep.chromium import find
 from webstep.protocol.events import Answered, Asked, Entry, Questioned, Replied
+from webstep.protocol.granting import Calling
 from webstep.protocol.messages import Start
 from webstep.protocol.page import Facts
 from webstep.protocol.spending import Limits
@@ -38,7 +39,7 @@ class Careful(Desk):
     ponders: Callable[[], Awaitable[None]] = nothing
     asked: list[Asked] = field(default_factory=list)
 
-    async def approve(self, asked: Asked) -> Answered:
+    async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         self.asked.append(asked)
         if len(self.asked) == 1:
             await self.ponders()

@@ -291,8 +291,7 @@ class Episode:
         """Stand still until the person lets it go on; where nobody is there, end like this."""
         if self.person.nobody:
             return self._end(status, why)
-        paused = Paused(why=why, totals=self.budget.totals())
-        self.record.write(paused)
+        self.record.write(paused := Paused(why=why, totals=self.budget.totals()))
         return paused
 
     def _end(self, status: EndStatus, answer: str) -> Ended:
