@@ -92,7 +92,7 @@ function item(secret) {
  */
 function originOf(text) {
   const address = text.includes("://") ? text : `https://${text}`;
-  if (!URL.canParse(address)) return "";
+  if (/\s/.test(text) || !URL.canParse(address)) return "";
   const { protocol, hostname, origin, username } = new URL(address);
   const isHere = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
   const isPrivate = protocol === "https:" || (protocol === "http:" && isHere);
