@@ -15,20 +15,12 @@ SCOPE = "no scope yet: a task may go to every site, and reads every iframe"
 TIERS = "no tiers yet: of a button only some English words of its accessible name count"
 TRACES = "no traces yet: what was read on one site may be carried to another"
 KNOWN: dict[str, str] = {
-    "P13": SCOPE,
-    "P15": TIERS,
     "P21": TIERS,
-    "P23": SCOPE,
     "P25": SCOPE,
-    "P27": TIERS,
     "P29": SCOPE,
-    "P31": TRACES,
-    "P33": TRACES,
     "P35": f"{SCOPE}, and {TRACES}",
-    "P37": "no secrets yet: the control, signing in where the secret belongs, cannot work",
     "P43": TIERS,
     "P47": TIERS,
-    "P49": "no taint yet: a person who is asked is not told where the wish may come from",
 }
 """What does not hold yet, and why."""
 
