@@ -139,10 +139,12 @@ function submittedForm(control) {
  * @param {HTMLFormElement} form
  */
 function isOnlyButton(control, form) {
-  const buttons = native(form).querySelectorAll(
-    "button, [role=button], input:is([type=submit], [type=image], [type=button])",
-  );
-  return buttons.length === 1 && buttons[0] === control && !opensSomething(control);
+  const isButton = (/** @type {Element} */ element) =>
+    isSubmitter(element) || roleOf(element) === "button" || isCustomButton(element);
+  const inside = Array.from(native(form).querySelectorAll("button, [role=button], input"));
+  // A form knows buttons that stand elsewhere in the page.
+  const buttons = new Set([...inside, ...native(form).elements].filter(isButton));
+  return buttons.size === 1 && buttons.has(control) && !opensSomething(control);
 }
 
 /**

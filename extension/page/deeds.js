@@ -55,12 +55,39 @@ function isDrawnAsButton(link) {
 
 /** @param {Element} control @returns {Sign[]} */
 function signsOfWords(control) {
-  if (!isButtonLike(control) || opensSomething(control) || isDismissal(control)) return [];
   const { host } = addressOf(control) ?? location;
+  if (opensSomething(control) || isDismissal(control)) return [];
+  if (!isButtonLike(control)) return signsOfLink(control, host);
+  if (isCookieBanner(control)) return signsOfCookies(control);
   return saidBy(control).flatMap((text) => {
     const deed = deedIn(text);
     return deed ? [sign(deed.tier, whyWord(deed, host))] : [];
   });
+}
+
+/**
+ * A link that says nothing but that it deletes.
+ * @param {Element} control
+ * @param {string} host
+ */
+function signsOfLink(control, host) {
+  if (roleOf(control) !== "link") return [];
+  const word = deletesAlone(nameOf(control));
+  return word ? [sign("irreversible", whyWord({ tier: "irreversible", word }, host))] : [];
+}
+
+/** Whether the question around it is only which cookies to keep. @param {Element} control */
+function isCookieBanner(control) {
+  const around = dialogAround(control) ?? regionOf(control);
+  const text = textOf(around);
+  return text.length < 1_500 && isOfCookies(`${titleOf(around)} ${text}`);
+}
+
+/** @param {Element} control */
+function signsOfCookies(control) {
+  return isAcceptance(nameOf(control))
+    ? [sign("consequential", "It lets the site keep and share what it notes of you.")]
+    : [];
 }
 
 /**
@@ -80,6 +107,7 @@ function whyWord({ tier, word }, host) {
  */
 function signsOfSurroundings(control) {
   if (!isButtonLike(control) || opensSomething(control) || isDismissal(control)) return [];
+  if (isCookieBanner(control)) return [];
   const lead = leadOf(nameOf(control));
   const dialog = dialogAround(control);
   if (dialog && (lead === "confirm" || isQuestion(dialog))) return signsOfDialog(dialog, lead);

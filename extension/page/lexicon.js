@@ -18,7 +18,7 @@ function deedIn(text) {
   if (told === "" || firstOf(told, cookieWords()) || firstOf(told, quietNouns())) return null;
   const word = finalWordIn(told);
   if (word) return { tier: "irreversible", word };
-  const lesser = firstOf(told, lesserVerbs());
+  const lesser = firstOf(told, lesserVerbs()) || firstOf(told, socialWords());
   return lesser ? { tier: "consequential", word: lesser } : null;
 }
 
@@ -32,6 +32,8 @@ function finalWordIn(folded) {
   if (isFinalDeed(cancelVerbs(), cancellables())) return firstOf(folded, cancelVerbs());
   if (isFinalDeed(changeVerbs(), credentials())) return firstOf(folded, credentials());
   if (isFinalDeed(yesWords(), finalNouns())) return firstOf(folded, finalNouns());
+  if (isFinalDeed(grantVerbs(), rights())) return firstOf(folded, rights());
+  if (isFinalDeed(emptyVerbs(), trashNouns())) return firstOf(folded, trashNouns());
   return firstOf(folded, finalVerbs());
 }
 
@@ -79,6 +81,37 @@ function acceptsTerms(text) {
   return firstOf(folded, acceptWords()) !== "" && firstOf(folded, termWords()) !== "";
 }
 
+/** The word of an address that calls something off; empty if none does. @param {string} path */
+function callsOff(path) {
+  const verbs = cancelVerbs().join(" ").split(" ");
+  // To close is to call off only what one has an account of.
+  return firstOf(fold(path), [
+    verbs.filter((verb) => !/^(end|close|cerrar|chudi)$/.test(verb)).join(" "),
+  ]);
+}
+
+/** Whether it speaks of what one writes to others. @param {string} text */
+function isUtterance(text) {
+  return firstOf(fold(text), utteranceWords()) !== "";
+}
+
+/** Whether it speaks of what sites keep in the browser. @param {string} text */
+function isOfCookies(text) {
+  return firstOf(fold(text), cookieWords()) !== "";
+}
+
+/** Whether it says yes to whatever is offered. @param {string} text */
+function isAcceptance(text) {
+  return firstOf(fold(text), acceptWords()) !== "";
+}
+
+/** The verb that deletes, if the text is nothing else; empty else. @param {string} text */
+function deletesAlone(text) {
+  const folded = fold(text).trim();
+  const verb = firstOf(folded, deletingVerbs());
+  return verb === folded ? verb : "";
+}
+
 /** Whether it asks for a proof that one is no machine. @param {string} text */
 function isRobotCheck(text) {
   return firstOf(fold(text), robotWords()) !== "";
@@ -92,10 +125,7 @@ function isRobotCheck(text) {
  */
 function deedInAddress({ pathname, search }) {
   const words = fold(`${pathname} ${search}`.replaceAll(/[^\p{L}\p{N}]+/gu, " "));
-  const final = firstOf(words, [
-    "delete destroy erase purge remove deactivate loschen entfernen supprimer effacer eliminar borrar",
-    "elimina cancella excluir apagar verwijderen verwijder usun skasuj sil удалить udalit",
-  ]);
+  const final = firstOf(words, [...deletingVerbs(), "destroy purge deactivate udalit"]);
   if (final) return { tier: "irreversible", word: final };
   // What is given along makes it a deed: /transfer is a form, /transfer?amount=5 is none.
   const paid =

@@ -22,7 +22,7 @@ function lookupWords() {
     "chercher rechercher trouver afficher voir ouvrir filtrer choisir comparer trier apercu imprimer",
     "telecharger ajouter nouveau nouvelle rediger ecrire plus creer consulter",
     "buscar ver mostrar abrir filtrar elegir seleccionar comparar ordenar imprimir descargar anadir",
-    "agregar editar nuevo nueva crear redactar escribir mas consultar",
+    "agregar editar nuevo nueva crear redactar escribir mas consultar seguir_leyendo leer",
     "cerca trova mostra visualizza vedi apri filtra scegli seleziona confronta stampa scarica aggiungi",
     "nuovo nuova crea scrivi altro dettagli procurar pesquisar visualizar escolher selecionar baixar",
     "adicionar novo nova criar escrever mais detalhes",
@@ -54,11 +54,11 @@ function dismissWords() {
 /** What stands after a verb's noun where no deed is meant, such as the history of orders. */
 function quietNouns() {
   return [
-    "history status details number method methods options summary list settings overview page draft drafts",
-    "verlauf ubersicht zahlungsart zahlungsarten zahlungsmethode entwurf historique statut modes brouillon",
-    "historial estado metodos metodo borrador cronologia stato metodi bozza historico rascunho",
-    "geschiedenis overzicht betaalmethoden concept historia szkic gecmisi yontemi taslak история способ",
-    "способы черновик 下書き 済み 草稿 已发送 已删除 已付款",
+    "history status details number method methods options summary list settings overview page",
+    "verlauf ubersicht zahlungsart zahlungsarten zahlungsmethode historique statut modes",
+    "historial estado metodos metodo cronologia stato metodi historico",
+    "geschiedenis overzicht betaalmethoden historia gecmisi yontemi история способ",
+    "способы 済み 已发送 已删除 已付款",
   ];
 }
 
@@ -124,4 +124,27 @@ function cookieWords() {
 /** Words that join two deeds in one name. */
 function joiningWords() {
   return ["and & und et y e en i ve и oraz then puis"];
+}
+
+/** Words for what one writes to others: it is sent with the form it stands in. */
+function utteranceWords() {
+  return [
+    "comment comments reply replies answer message messages review reviews kommentar- antwort antworten",
+    "nachricht bewertung commentaire commenter repondre reponse avis comentario comentar responder",
+    "respuesta mensaje resena commento commenta rispondi risposta messaggio recensione resposta mensagem",
+    "avaliacao reactie reageer reageren antwoord bericht komentarz skomentuj odpowiedz wiadomosc opini-",
+    "yorum- yanit- cevap- mesaj- комментар- ответ- сообщени- отзыв- コメント 返信 メッセージ レビュー",
+    "评论 回复 留言 消息 评价",
+  ];
+}
+
+/** Small signs of approval, which others see, and what ends one's session. */
+function socialWords() {
+  return [
+    "like unlike favorite favourite star wishlist thanks spam log_out logout sign_out signout gefallt danke",
+    "merken merkliste abmelden ausloggen j'aime favoris deconnexion deconnecter me_gusta favoritos",
+    "cerrar_sesion salir mi_piace preferiti osserva esci disconnetti curtir sair terminar_sessao",
+    "leuk bewaar uitloggen lubie ulubion- wyloguj begen favori- cikis oturumu_kapat нравится избранное",
+    "выйти выход いいね お気に入り ログアウト 赞 点赞 收藏 退出登录 退出 還原 还原 恢复",
+  ];
 }

@@ -20,9 +20,10 @@ function sealOf(facts, element, control, action, files) {
     part("element", idOf(control)),
     ...partsOfAction(action),
     ...files.map(({ name, type, content }) => part("file", `${name} ${type} ${content}`)),
-    part("address it leads to", addressOf(control)?.href ?? ""),
     part("script on it", native(control).getAttribute("onclick") ?? ""),
-    ...(form ? partsOfForm(control, form) : []),
+    ...(form
+      ? partsOfForm(control, form)
+      : [part("address it leads to", addressOf(control)?.href ?? "")]),
     ...partsOfTarget(facts),
     part("amount", amountsIn(text).join("; ")),
     part("recipient", recipientsIn(text).join("; ")),

@@ -197,11 +197,13 @@ function signsOfForm(control, form) {
   const { host } = targetOf(control, form);
   const method = methodOf(control, form);
   const signs = [];
+  if (isWayOut(control, form)) return [];
   const fields = fieldsAround(control);
   const isFree = isLookup(control, form) && !fields.some((field) => isSecret(field));
   const isSent = method === "post" || (method === "script" && !isFree);
   if (isSent)
     signs.push(sign("consequential", `It submits a form that changes something on ${host}.`));
+  if (isSent) signs.push(...signsOfSending(control, form, fields));
   const count = (/** @type {string} */ selector) =>
     fields.filter((field) => native(field).matches(selector)).length;
   if (count("[autocomplete~=current-password]") > 0 && count("[autocomplete~=new-password]") > 0)
@@ -214,6 +216,39 @@ function signsOfForm(control, form) {
     signs.push(
       sign("irreversible", "It is sent as it stands, and an amount of money stands in it."),
     );
+  return signs;
+}
+
+/**
+ * Whether the button says no to a form that another one sends.
+ * @param {Element} control
+ * @param {HTMLFormElement} form
+ */
+function isWayOut(control, form) {
+  const others = Array.from(native(form).elements).filter((element) => isSubmitter(element));
+  return isDismissal(control) && others.some((other) => other !== control);
+}
+
+/**
+ * What cannot be called back once a form is sent: words to others, rights on one's account, and what
+ * calls something off.
+ * @param {Element} control
+ * @param {HTMLFormElement} form
+ * @param {Element[]} fields
+ * @returns {Sign[]}
+ */
+function signsOfSending(control, form, fields) {
+  const address = targetOf(control, form);
+  const path = `${address.pathname} ${location.pathname}`.replaceAll(/[\W_]+/g, " ");
+  const signs = [];
+  const texts = fields.filter((field) => takesText(field));
+  const names = [nameOf(control), path, ...texts.map((field) => nameOf(field))];
+  if (texts.length > 0 && names.some((name) => isUtterance(name)))
+    signs.push(sign("irreversible", `It sends what is written there to ${address.host}.`));
+  if (/\b(oauth2?|authori[sz]e|consent|saml)\b/i.test(path) && leadOf(nameOf(control)) !== "lookup")
+    signs.push(sign("irreversible", `It gives another site rights on ${address.host}.`));
+  const deed = callsOff(path);
+  if (deed) signs.push(sign("irreversible", `Its address says “${deed}”.`));
   return signs;
 }
 
@@ -236,7 +271,8 @@ function isLookup(control, form) {
  * @returns {Sign[]}
  */
 function signsOfAddress(control) {
-  const address = addressOf(control);
+  const form = submittedForm(control);
+  const address = form && isWayOut(control, form) ? null : addressOf(control);
   const deed = address && deedInAddress(address);
   return deed ? [sign(deed.tier, `Its address says “${deed.word}”.`)] : [];
 }

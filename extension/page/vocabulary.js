@@ -41,7 +41,11 @@ function finalVerbs() {
     "送金する 投稿する 投稿 公開する 削除 消去 振り込む 振込を実行 振込実行 振込する 寄付 同意 承認 許可する 予約する",
     "予約を確定 退会する 解約する 申し込む 決済する 購入を確定 支払いを確定 応募する 入札 返信する",
     "支付 付款 购买 下单 提交订单 发送 发布 发表 删除 清空 转账 汇款 同意 授权 捐款 捐赠 打赏 注销 永久 寄出 购票",
-    "确认转出 提现 充值 缴费 买单 退订 移除 發送 發佈 刪除 購買 轉帳 回复 回帖",
+    "确认转出 提现 充值 缴费 买单 退订 移除 發送 發佈 刪除 購買 轉帳 回复 回帖 退票 退款",
+    "discard verwerfen abandonner descartar scarta scartare weggooien porzuc отбросить 破棄 丢弃 舍弃 放弃",
+    "make_public offentlich_machen rendre_public hacer_publico rendi_pubblico rendere_pubblico",
+    "tornar_publico openbaar_maken upublicznij herkese_ac сделать_публичн- открыть_всем 公開に 公开 设为公开",
+    "binding verbindlich vincolante vinculante bindend wiazac- обязывающ-",
   ];
 }
 
@@ -51,7 +55,7 @@ function lesserVerbs() {
     "save confirm apply subscribe unsubscribe submit reserve sign remove update register enroll enrol",
     "join leave follow unfollow invite block report approve reject decline enable disable activate",
     "archive share upload install connect disconnect revoke vote rename move change reset restore",
-    "speicher- sichern bestatig- anwenden abonnier- einreichen registrier- anmelden beitreten folgen",
+    "speicher- sichern bestatigen bestatige anwenden abonnier- einreichen registrier- anmelden beitreten folgen",
     "einladen blockier- melden genehmig- ablehnen aktivier- deaktivier- teilen hochladen verbinden",
     "andern andere umbenennen verschieben zurucksetzen ubernehmen reservier- unterschreib- abmelden",
     "enregistrer enregistrez sauvegarder confirmer confirmez valider validez appliquer abonner",
@@ -81,14 +85,14 @@ function lesserVerbs() {
 /** Verbs that say yes to what stands around them or after them. */
 function yesWords() {
   return [
-    "confirm complete finish ok okay submit yes place make finalize finalise conclude done sure approve",
-    "ja bestatig- abschliess- fertigstellen aufgeben durchfuhren ausfuhren fertig",
-    "oui confirmer confirmez valider validez terminer finaliser effectuer passer",
-    "si confirmar confirma finalizar completar realizar terminar hacer sim concluir efetuar fazer",
-    "conferma confermare completa concludi effettua termina procedi_con",
-    "bevestig- voltooi- afronden plaats afrekenen tak potwierdz zatwierdz zloz wykonaj zakoncz dokoncz",
-    "evet onayla tamamla bitir tamam да подтвердить завершить оформить выполнить готово",
-    "はい 確定 完了 実行 確認しました 是 是的 确认 确定 完成 提交",
+    "confirm complete finish ok okay submit yes place make finalize finalise conclude done sure approve file lodge",
+    "ja bestatigen bestatige abschliess- fertigstellen aufgeben abgeben einreichen durchfuhren ausfuhren fertig",
+    "oui confirmer confirmez valider validez terminer finaliser effectuer passer faire deposer soumettre demander",
+    "si confirmar confirma finalizar completar realizar terminar hacer presentar solicitar sim concluir efetuar fazer submeter",
+    "conferma confermare completa concludi effettua termina fai fare presenta richiedi procedi_con",
+    "bevestig- voltooi- afronden plaats doe indienen afrekenen tak potwierdz zatwierdz zloz wykonaj zakoncz dokoncz podaj",
+    "evet onayla tamamla bitir tamam ver yap да подать подтвердить завершить оформить выполнить готово",
+    "はい 確定 完了 実行 提出 確認しました 是 是的 确认 确定 完成 提交",
   ];
 }
 
@@ -96,16 +100,18 @@ function yesWords() {
 function finalNouns() {
   return [
     "payment order purchase transfer booking reservation donation transaction withdrawal bid deletion",
-    "checkout cancellation application sale",
+    "checkout cancellation application sale offer refund declaration tax_return petition claim",
     "zahlung bestellung kauf uberweisung buchung reservierung spende loschung kundigung stornierung auftrag",
-    "paiement commande achat virement reservation don suppression resiliation pago pedido compra",
-    "transferencia reserva donacion donativo eliminacion pagamento ordine acquisto bonifico",
-    "prenotazione donazione doacao exclusao encomenda betaling bestelling aankoop overboeking boeking",
-    "donatie verwijdering platnosc platnosci zamowienie zamowienia zakup zakupu przelew przelewu",
-    "rezerwacje rezerwacja rezerwacji odeme odemeyi siparis siparisi havale havaleyi transferi",
-    "rezervasyonu bagisi satin_alma alisverisi",
-    "платеж оплату заказ заказа покупку перевод перевода бронирование бронь удаление",
-    "支払 注文 購入 振込 送金 予約 寄付 削除 解約 支付 付款 订单 购买 转账 汇款 预订 删除",
+    "gebot antrag steuererklarung erstattung anzeige paiement commande achat virement reservation don",
+    "suppression resiliation enchere offre remboursement declaration pago pedido compra transferencia",
+    "reserva donacion donativo eliminacion puja oferta reembolso solicitud declaracion pagamento ordine",
+    "acquisto bonifico prenotazione donazione offerta rimborso domanda dichiarazione doacao exclusao",
+    "encomenda lance declaracao solicitacao betaling bestelling aankoop overboeking boeking donatie",
+    "verwijdering bod aangifte aanvraag terugbetaling platnosc- zamowieni- zakup- przelew- rezerwacj- ofert-",
+    "zwrot- wniosek deklaracje odeme- siparis- havale- transfer- rezervasyon- bagis- satin_alma alisveris-",
+    "teklif- iade- basvuru- beyanname- платеж- оплат- заказ- покупк- перевод- бронирован- бронь удален-",
+    "ставк- возврат- заявлен- деклараци- 支払 注文 購入 振込 送金 予約 寄付 削除 解約 入札 返金 申請 申告",
+    "支付 付款 订单 购买 转账 汇款 预订 删除 出价 退款 退票 申请 申报",
   ];
 }
 
@@ -116,7 +122,7 @@ function changeVerbs() {
     "reinitialiser enregistrer mettre_a_jour cambiar actualizar restablecer guardar cambia reimposta",
     "aggiorna salva alterar atualizar redefinir salvar mudar wijzig- resetten opslaan zmien zapisz",
     "degistir guncelle sifirla kaydet изменить сменить обновить сбросить сохранить",
-    "変更 更新 再設定 修改 更改 重置 更新",
+    "変更 更新 再設定 修改 更改 更换 重置 绑定",
   ];
 }
 
@@ -125,16 +131,16 @@ function credentials() {
   return [
     "password passcode pin e-mail email passwor- kennwort mot_de_passe courriel adresse_e-mail",
     "contrasena correo clave senha wachtwoord e-mailadres haslo hasla parola sifre sifreyi sifremi e-posta",
-    "пароль почту parolayi パスワード メールアドレス 密码 邮箱 密碼 手机号",
+    "пароль почту parolayi パスワード メールアドレス 電話番号 密码 邮箱 密碼 手机 phone phone_number telefon- telefono",
   ];
 }
 
 /** Verbs that call off. */
 function cancelVerbs() {
   return [
-    "cancel terminate end close stornier- kundig- abbestell- auflosen annuler annulez resilier cloturer",
-    "cancelar cancela anular cerrar annulla annullare disdici chiudi encerrar annuleer annuleren opzeggen",
-    "anuluj odwolaj zamknij iptal kapat отменить закрыть расторгнуть キャンセル 取り消 解約 取消 注销",
+    "cancel terminate end close stornier- kundig- abbestell- absagen auflosen annuler decommander annulez resilier cloturer",
+    "cancelar cancela anular cerrar annulla annullare disdici chiudi encerrar annuleer annuleren afzeggen opzeggen",
+    "anuluj odwolaj odwolac zamknij iptal kapat отменить закрыть расторгнуть キャンセル 取り消 解約 取消 注销",
   ];
 }
 
@@ -142,11 +148,53 @@ function cancelVerbs() {
 function cancellables() {
   return [
     "booking reservation order subscription membership account appointment plan contract flight ticket",
-    "buchung reservierung bestellung abo abonnement mitgliedschaft konto termin vertrag flug",
-    "commande compte rendez-vous contrat abonnements pedido suscripcion cuenta cita contrato reserva",
-    "prenotazione ordine abbonamento conto appuntamento contratto assinatura conta consulta bestelling",
-    "lidmaatschap account afspraak boeking rezerwacje zamowienie subskrypcje konto wizyte umowe",
-    "rezervasyonu siparisi aboneligi hesabi randevuyu заказ бронь бронирование подписку аккаунт счет запись",
-    "予約 注文 購読 アカウント 契約 订单 预订 预约 订阅 账号 账户 合同",
+    "refund buchung reservierung bestellung abo abonnement mitgliedschaft konto termin vertrag flug",
+    "erstattung commande compte rendez-vous contrat billet remboursement pedido suscripcion cuenta cita",
+    "contrato reserva reembolso prenotazione ordine abbonamento conto appuntamento contratto rimborso",
+    "assinatura conta consulta bestelling lidmaatschap afspraak boeking terugbetaling rezerwacj-",
+    "zamowieni- subskrypcj- kont- wizyt- umow- zwrot- rezervasyon- siparis- abonelig- hesab- randevu-",
+    "iade- заказ- бронь бронирован- подписк- аккаунт- счет запись возврат-",
+    "予約 注文 購読 アカウント 契約 返金 订单 预订 预约 订阅 账号 账户 合同",
+  ];
+}
+
+/** Verbs that give a right, and what they give. */
+function grantVerbs() {
+  return [
+    "grant give allow gewahren erteilen geben accorder donner conceder otorgar dar concedi dai verlenen",
+    "geef nadaj przyznaj daj ver предоставить дать выдать 許可 付与 授予 授权 允许",
+  ];
+}
+
+/** What is given away by them. */
+function rights() {
+  return [
+    "access permission permissions rights ownership admin zugriff zugang rechte acces droits acceso",
+    "permisos accesso permessi acesso permissoes toegang rechten dostep uprawnienia erisim- yetki-",
+    "доступ права アクセス 権限 所有権 访问 权限",
+  ];
+}
+
+/** Verbs that empty, and what cannot be filled again. */
+function emptyVerbs() {
+  return [
+    "empty clear leeren vider vaciar vacia svuota svuotare esvaziar legen leegmaken oproznij bosalt",
+    "очистить 空にする 清空",
+  ];
+}
+
+/** Where thrown away things lie. */
+function trashNouns() {
+  return [
+    "trash bin junk papierkorb corbeille papelera cestino lixeira prullenbak kosz cop- корзину ゴミ箱 回收站",
+    "history verlauf historique historial cronologia historico geschiedenis historie gecmis- историю 履歴",
+  ];
+}
+
+/** Verbs that delete, which say so also where a link has no other words. */
+function deletingVerbs() {
+  return [
+    "delete erase remove loschen loesch- entfernen supprimer effacer eliminar borrar elimina cancella",
+    "excluir apagar verwijder- wissen usun skasuj sil kaldir удалить 削除 消去 删除 移除",
   ];
 }

@@ -1,0 +1,41 @@
+"""The page scripts in a plain Chromium, where a stub stands in for the worker's answers."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.repository.tree import ROOT
+from webstep.chromium import find
+
+EXTENSION = ROOT / "extension"
+STUB = """globalThis.permits = () => true;
+globalThis.chrome = {
+  dom: { openOrClosedShadowRoot: ({ shadowRoot }) => shadowRoot },
+  runtime: {
+    sendMessage: async ({ kind }) => (kind === "permit" ? globalThis.permits() : true),
+  },
+};"""
+"""All of Chrome's own that acting needs; in the extension the scripts see closed trees too."""
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """A Chromium without the extension, with the back/forward cache that people have."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find(os.environ),
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        browser.close()
+
+
+def put_scripts(page: Page) -> None:
+    """Put the page scripts in, in the order in which Chrome injects them, without the ear."""
+    order = (EXTENSION / "background/page.js").read_text()
+    names = re.findall(r'^  "([a-z]+\.js)",$', order, re.M)
+    texts = [(EXTENSION / "page" / name).read_text() for name in names if name != "listen.js"]
+    page.add_script_tag(content="".join([STUB, *texts, "watchPerson();"]))
