@@ -9,7 +9,6 @@ import pytest
 from tests.agent.talk import talk
 from tests.fakes.engine import (
     BUTTONS,
-    Line,
     ListRecord,
     Pages,
     ScriptedPerson,
@@ -21,6 +20,7 @@ from tests.fakes.engine import (
     use,
 )
 from tests.fakes.messages import Blocks, Fault, ToolUse, call, in_turn
+from tests.fakes.scripted import Line
 from webstep.agent.prices import cost
 from webstep.agent.prompt import build
 from webstep.agent.reply import LONGEST_TOLD, Reply

@@ -9,7 +9,6 @@ from tests.fakes.engine import (
     URL,
     ListRecord,
     Pages,
-    ScriptedModel,
     ScriptedPerson,
     call,
     click,
@@ -18,6 +17,7 @@ from tests.fakes.engine import (
     library,
     policy,
 )
+from tests.fakes.scripted import ScriptedModel
 from webstep.errors import BrowserError, ModelError, OutcomeUnknown
 from webstep.protocol.events import (
     Ended,

@@ -12,7 +12,6 @@ from tests.fakes.engine import (
     Pages,
     Performed,
     Played,
-    ScriptedModel,
     ScriptedPerson,
     call,
     episode,
@@ -23,6 +22,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.scripted import ScriptedModel
 from webstep.agent.fold import fold
 from webstep.agent.ports import Holding
 from webstep.agent.stack import Remark

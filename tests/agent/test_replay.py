@@ -4,7 +4,6 @@ from tests.fakes.engine import (
     BOTH,
     BUTTONS,
     URL,
-    Line,
     ListRecord,
     Pages,
     Played,
@@ -18,6 +17,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.scripted import Line
 from webstep.agent.replay import Replay
 from webstep.protocol.actions import Click, Type
 from webstep.protocol.events import Decided, Ended, EpisodeEvent

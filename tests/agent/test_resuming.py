@@ -13,10 +13,8 @@ from tests.fakes.engine import (
     BOTH,
     BUTTONS,
     URL,
-    Line,
     ListRecord,
     Pages,
-    ScriptedModel,
     ScriptedPerson,
     call,
     click,
@@ -27,6 +25,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.scripted import Line, ScriptedModel
 from tests.repository.tree import ROOT
 from webstep.agent import library as prompts
 from webstep.agent.fold import CUT_OFF, State, fold

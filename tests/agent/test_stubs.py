@@ -6,7 +6,6 @@ from itertools import count, cycle, repeat
 import pytest
 
 from tests.fakes.engine import (
-    Line,
     Pages,
     ScriptedPerson,
     call,
@@ -17,6 +16,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.scripted import Line
 from webstep.protocol.page import Outcome
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import JsonValue
 
+from tests.fakes.scripted import Line, ScriptedModel
 from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
 from webstep.agent.fold import State, fold
@@ -37,7 +38,6 @@ from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits, Usage
 
 URL = "https://shop.example/search"
-Line = Answer | WebstepError
 Kind = TypeVar("Kind", bound=Word)
 
 
@@ -61,25 +61,6 @@ def call(policy: str, argument: str = "do it") -> Answer:
 
 def give(answer: str, status: str = "done") -> Answer:
     return says(use("return", status=status, answer=answer))
-
-
-class ScriptedModel:
-    """Speaks its lines in order, and keeps what it was shown. It may have lines without end."""
-
-    name = "scripted"
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines = iter(lines)
-        self.turns: list[Turn] = []
-
-    async def decide(self, turn: Turn, tell: Callable[[str], None]) -> Answer:
-        self.turns.append(turn)
-        line = next(self._lines, None)
-        assert line is not None, f"nothing is scripted for {turn.policy.name}'s turn"
-        if isinstance(line, WebstepError):
-            raise line
-        tell("".join(str(made.input.get("reason", "")) for made in line.calls))
-        return line
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from tests.fakes.engine import BOTH, Line, ScriptedModel
+from tests.fakes.engine import (
+    BOTH,
+)
 from tests.fakes.extension import ORIGIN, Extension, Shop, joined
+from tests.fakes.scripted import Line, ScriptedModel
 from webstep import listening
 from webstep.agent.journal import Journal
 from webstep.protocol.events import Entry

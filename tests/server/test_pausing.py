@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
-from tests.fakes.engine import Line, call, click, give, says, use
+from tests.fakes.engine import (
+    call,
+    click,
+    give,
+    says,
+    use,
+)
 from tests.fakes.extension import LOOK, PAY, SHOP, Extension, Shop
+from tests.fakes.scripted import Line
 from tests.server.ground import START, Ground, serving
 from tests.server.test_session import YES, are_whole
 from webstep.errors import ModelError

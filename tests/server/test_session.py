@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.engine import Line, call, click, give, says, use
+from tests.fakes.engine import (
+    call,
+    click,
+    give,
+    says,
+    use,
+)
 from tests.fakes.extension import FACTS, LOOK, PAY, Extension, Shop
+from tests.fakes.scripted import Line
 from tests.server.ground import START, Ground, serving
 from webstep.protocol.events import Answered, Ended, Entry, EpisodeEvent, Popped, Pushed, Started
 from webstep.protocol.messages import Approve, Perform, Reply, Start

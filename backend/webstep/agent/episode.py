@@ -10,7 +10,7 @@ from webstep.agent import tools, wording
 from webstep.agent.budget import Budget
 from webstep.agent.fold import State
 from webstep.agent.library import Library
-from webstep.agent.loops import IDLE, REPEATS, mark
+from webstep.agent.loops import IDLE, IN_CIRCLES, NOTHING_CHANGED, mark
 from webstep.agent.observation import Page, outline
 from webstep.agent.performer import Performer
 from webstep.agent.policy import Policy
@@ -114,7 +114,8 @@ class Episode:
                 self.library[frame.policy]
             if not self.state.stack.pushed:
                 self._push(self.library.root_for(self.state.url), self.state.task)
-            await self._look()
+            if self.state.stack:
+                await self._look()
             while not (returned := self.state.returned):
                 await self._turn_of(self.state.stack.top)
         except OutOfBudget as over:
@@ -231,16 +232,9 @@ class Episode:
         circle = 0 if isinstance(decision, Return) else self.state.loops.notice(frame.number)
         idle = frame.idle - IDLE if isinstance(decision, Act) else 0
         if circle:
-            self._warn(
-                frame,
-                f"the same steps on the same page {REPEATS} times over: try something else, or "
-                f"return",
-            )
+            self._warn(frame, IN_CIRCLES)
         elif idle > 0:
-            self._warn(
-                frame,
-                f"{IDLE} times in a row nothing on the page changed: try something else, or return",
-            )
+            self._warn(frame, NOTHING_CHANGED)
         if circle > 1:
             raise FrameOver(f"{frame.policy} went in circles: {frame.history[-1].decided}")
         if idle > 1:

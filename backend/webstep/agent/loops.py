@@ -11,6 +11,10 @@ LONGEST_CYCLE = 4
 """Steps of the longest cycle looked for."""
 IDLE = 5
 """Acts in a row that changed nothing, after which the next one is pointed out."""
+IN_CIRCLES = f"the same steps on the same page {REPEATS} times over: try something else, or return"
+NOTHING_CHANGED = (
+    f"{IDLE} times in a row nothing on the page changed: try something else, or return"
+)
 
 
 @dataclass
