@@ -154,10 +154,13 @@ const unlike = (theirs, own) =>
 
 /**
  * The version of what has not proved yet who it is: any other words could be an order to the person.
- * @param {string} version
+ * @param {unknown} version of another protocol it may be no text at all
  */
 const readable = (version) =>
-  /^\d{1,4}(\.\d{1,4}){0,3}((a|b|rc|\.dev|\.post)\d{1,4})?$/.test(version) ? version : "unknown";
+  typeof version === "string" &&
+  /^\d{1,4}(\.\d{1,4}){0,3}((a|b|rc|\.dev|\.post)\d{1,4})?$/.test(version)
+    ? version
+    : "unknown";
 
 /**
  * Why we were refused, in our own words, since whoever refused has proved nothing.

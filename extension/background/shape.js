@@ -93,7 +93,9 @@ export function word(fields) {
  */
 export function oneOf(words) {
   const known = new Map(Object.entries(words));
-  return (value) => isObject(value) && (known.get(String(value.kind))?.(value) ?? false);
+  // Only a text is looked up: an object could bring a `toString` of its own.
+  return (value) =>
+    isObject(value) && typeof value.kind === "string" && (known.get(value.kind)?.(value) ?? false);
 }
 
 /**

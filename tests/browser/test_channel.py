@@ -28,6 +28,7 @@ MALFORMED = {
     "a list": "[]",
     "an unknown kind": '{"kind": "dance"}',
     "a kind that objects have": '{"kind": "constructor"}',
+    "a kind with a method": '{"kind": {"toString": 1, "valueOf": 1}}',
     "a field that is missing": '{"kind": "problem"}',
     "a field that is none": '{"kind": "problem", "detail": 5}',
     "a field too many": '{"kind": "problem", "detail": "x", "__proto__": {"kind": "stop"}}',
