@@ -16,6 +16,7 @@ from tests.browser.tab import Chromium
 from tests.fakes.mutations import bend, mutate
 from tests.fakes.words import FROM_BACKEND
 from webstep.protocol.base import SUBPROTOCOL
+from webstep.protocol.capturing import Capture
 from webstep.protocol.messages import Failed, OpenTab, Problem
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -24,6 +25,7 @@ SEED = 20_310_506
 GROWTH = 32 * 2**20
 AT_ONCE = 8
 BATCH = 200
+FIRST = 1_000_000
 WATCH = """() => {
   globalThis.failures = [];
   addEventListener("unhandledrejection", ({ reason }) => failures.push(String(reason?.stack)));
@@ -104,8 +106,9 @@ async def test_no_word_that_makes_no_sense_breaks_the_worker(
         for text in texts:
             await backend.send(text)
         said += len(texts)
-        # The worker answers, so it has read what came before.
-        assert isinstance(await backend.capture(2**31 - 1), Failed)
+        # The worker answers, so it has read what came before. No other question has this number.
+        own = Capture(id=FIRST + said, tab=2**31 - 1, extent="page", since=())
+        assert isinstance(await backend.ask(own), Failed)
     await backend.send(Problem(detail="the last").model_dump_json())
     await panel.hears(kind="problem", detail="the last")
     assert await worker.evaluate("failures") == []
