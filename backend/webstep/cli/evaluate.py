@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from pydantic import ValidationError
 from rich.console import Console
@@ -42,6 +42,7 @@ class Wanted:
     out: Path
     browsers: int
     headless: bool
+    approve: Literal["all", "grant"]
 
 
 async def evaluate(settings: Settings, wanted: Wanted, console: Console) -> int:
@@ -52,7 +53,7 @@ async def evaluate(settings: Settings, wanted: Wanted, console: Console) -> int:
     program = chromium.find(os.environ)
     folder = RunFolder(wanted.out.resolve())
     measured = Measured(suite=suite.name, model=model, library=library.read(settings.prompts).hash)
-    rig = Rig(settings, suite, folder, program, wanted.headless, versions(program))
+    rig = Rig(settings, suite, folder, program, wanted.headless, versions(program), wanted.approve)
     console.print(_first_line(len(cases), model, wanted))
 
     def watch(known: Sequence[Result], left: int) -> Progress:

@@ -119,6 +119,7 @@ def _add_evaluate(commands: Commands) -> None:
     parser.add_argument("--browsers", type=numbers.browsers, default=2, help="how many at once; 2")
     parser.add_argument("--headed", action="store_true", help="show the browsers' windows")
     parser.add_argument("--prompts", type=Path, metavar="FOLDER", help="policies to measure")
+    parser.add_argument("--approve", choices=("all", "grant"), default="all", help="each, or calls")
 
 
 def _add_report(commands: Commands) -> None:
@@ -236,6 +237,7 @@ def _evaluate(typed: argparse.Namespace, told: Settings, console: Console) -> in
         out=typed.out,
         browsers=typed.browsers,
         headless=not typed.headed,
+        approve=typed.approve,
     )
     return asyncio.run(evaluate.evaluate(_with(told, typed.prompts), wanted, console))
 

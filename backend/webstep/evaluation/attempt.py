@@ -5,6 +5,7 @@ import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from webstep import __version__
 from webstep.agent.fold import fold
@@ -42,6 +43,9 @@ class Rig:
     """The program."""
     headless: bool
     versions: Versions
+    approve: Literal["all", "grant"]
+    """Whether the rule says yes to each request, or also to the rest of the call that the root
+    made, as a person would who wants to be asked no more than needed."""
 
 
 def versions(chromium: Path) -> Versions:
@@ -117,7 +121,7 @@ async def _judged(rig: Rig, case: Case, brain: Brain, folder: Path) -> Score:
         tab = backend.session.tab(instance)
         await tab.open(stage.url)
         start = Start(task=await stage.objective(), tab=tab.tab, url="", approve="all")
-        entries = await backend.session.play(start, instance, Desk("all", NOBODY))
+        entries = await backend.session.play(start, instance, Desk(rig.approve, NOBODY))
         ended = entries[-1].event
         assert isinstance(ended, Ended)  # The session writes one for every episode that began.
         if ended.status in FAULTS:
