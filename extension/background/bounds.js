@@ -21,12 +21,6 @@ import { isWeb } from "./unreadable.js";
  */
 
 /**
- * What the person saw and let go out. The page may have a reason of its own to ask about the same action,
- * and then it comes here once more. @type {Set<string>}
- */
-const seen = new Set();
-
-/**
  * Weighs an action. A yes in it is taken for what it says: whoever calls this has made sure of it.
  * @param {Perform} question
  * @returns {Promise<Weighed>} rejects with Unanswerable
@@ -116,7 +110,7 @@ async function weighInPage(question, scope) {
   if (!document) return { kind: "free", origins, origin: "" };
   const origin = await documents.owner(tab, document);
   if (scope.has(origin)) {
-    const held = await weighGiven(question, document, origin);
+    const held = await weighGiven(question, scope, document, origin);
     if (held) return { kind: "held", facts: held };
     // The page holds the action against the sites of before, as it did when it was asked about.
     if (approved) await scope.admit(approved.origin);
@@ -135,14 +129,15 @@ async function weighInPage(question, scope) {
 /**
  * What the person must be asked before an action gives something to the site it acts on.
  * @param {Perform} question
+ * @param {Scope} scope
  * @param {PageDocument} document
  * @param {string} origin
  * @returns {Promise<Facts | null>} rejects with Unanswerable or PageLeft
  */
-async function weighGiven(question, document, origin) {
+async function weighGiven(question, { seen }, document, origin) {
   const { episode, action, approved } = question;
   const text = givenBy(action);
-  const key = `${episode} ${origin} ${JSON.stringify(action)}`;
+  const key = `${origin} ${JSON.stringify(action)}`;
   if (approved === null) seen.delete(key);
   const why = seen.has(key) ? "" : await leakOf(episode, text, origin);
   if (why !== "") {
@@ -163,6 +158,6 @@ async function weighGiven(question, document, origin) {
     if (!approved || canonical(approved) !== canonical(facts)) return facts;
     seen.add(key);
   }
-  passOn(episode, origin, text, seen.has(key));
+  await passOn(episode, origin, text, seen.has(key));
   return null;
 }

@@ -11,9 +11,6 @@ const LONG = 64;
 /** Characters of what went to a site before that are read together with what follows. */
 const TAIL = 128;
 
-/** What went to each site last, in case it goes there piece by piece. @type {Map<string, string>} */
-const tails = new Map();
-
 /**
  * What an action gives away by itself: what is typed or said. Empty if nothing.
  * @param {Action} action
@@ -46,7 +43,7 @@ export async function leakOf(episode, text, origin) {
   const trace = await traces.of(episode);
   if (!trace.isForeignTo(origin)) return "";
   const said = traces.said(episode);
-  const before = tails.get(`${episode} ${origin}`) ?? "";
+  const before = trace.tails.get(origin) ?? "";
   // Any letter stands in the task: what goes out piece by piece is seen as a whole.
   const isWhole = before === "" || bare(text).length >= RUN;
   if (isWhole && isSaid(text, said)) return "";
@@ -88,10 +85,11 @@ export async function leakByAddress(episode, url, origin, isFurther) {
  * @param {string} text
  * @param {boolean} isSeen
  */
-export function passOn(episode, origin, text, isSeen) {
-  const key = `${episode} ${origin}`;
-  const before = tails.get(key) ?? "";
-  if (text !== "") tails.set(key, isSeen ? "" : `${before}\n${text}`.slice(-TAIL));
+export async function passOn(episode, origin, text, isSeen) {
+  if (text === "") return;
+  const { tails } = await traces.of(episode);
+  const before = tails.get(origin) ?? "";
+  tails.set(origin, isSeen ? "" : `${before}\n${text}`.slice(-TAIL));
 }
 
 /**
@@ -148,7 +146,7 @@ function leakIn(variants, trace, origin, said) {
  */
 function codeIn({ text }, read, own, known) {
   const isForeign = (/** @type {string} */ word) =>
-    read.codes.has(word) && !own?.codes.has(word) && !known.has(word);
+    read.hasCode(word) && !own?.hasCode(word) && !known.has(word);
   return wordsOf(text).find(isForeign) ?? "";
 }
 
@@ -186,12 +184,18 @@ function spelled(text) {
   const places = [];
   let at = 0;
   for (const letter of text) {
-    const plain = bare(letter);
+    const plain = letter <= "\u007f" ? asciiOf(letter) : bare(letter);
     for (let count = 0; count < plain.length; count += 1) places.push(at);
     letters += plain;
     at += letter.length;
   }
   return { letters, places };
+}
+
+/** The same as `bare`, for most letters. @param {string} letter of ASCII */
+function asciiOf(letter) {
+  if ((letter >= "a" && letter <= "z") || (letter >= "0" && letter <= "9")) return letter;
+  return letter >= "A" && letter <= "Z" ? letter.toLowerCase() : "";
 }
 
 /**

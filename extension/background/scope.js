@@ -14,6 +14,11 @@ export class Scope {
   #change;
   /** What the person was asked about, while this worker lives. @type {Set<string>} */
   #offered = new Set();
+  /**
+   * What the person saw and let go out to a site. The page may have a reason of its own to ask about the
+   * same action, which then comes once more. @type {Set<string>}
+   */
+  seen = new Set();
 
   /**
    * @param {string} episode

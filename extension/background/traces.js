@@ -8,7 +8,7 @@
 export const RUN = 12;
 /** Characters kept of one site; of more, the older half is given up. */
 const MOST = 500_000;
-const BITS = 2 ** 20;
+const BITS = 2 ** 22;
 const SAID = /\b(?:name|value|placeholder|href|src)="([^"]*)"/g;
 
 /** Letters and digits alone, in small letters: what spaces and signs cannot hide. @param {string} text */
@@ -30,8 +30,11 @@ export class Read {
   #lines = new Set();
   #text = "";
   /** Codes: words that nobody would say by chance. @type {Set<string>} */
-  codes = new Set();
-  /** Which runs there are, as a Bloom filter with one hash; made when it is first asked. */
+  #codes = new Set();
+  /** Lines that are not in the text yet: as long as nobody compares, there is no need. @type {string[]} */
+  #fresh = [];
+  #waiting = 0;
+  /** Which runs there are, as a Bloom filter; made when it is first asked. */
   #bits = new Uint32Array(0);
   #indexed = 0;
 
@@ -42,46 +45,62 @@ export class Read {
    */
   add(text) {
     const lines = text.split("\n").filter((line) => line !== "" && !this.#lines.has(line));
-    for (const line of lines) {
-      this.#lines.add(line);
+    for (const line of lines) this.#lines.add(line);
+    this.#fresh.push(...lines);
+    this.#waiting += lines.reduce((sum, line) => sum + line.length, 0);
+    if (this.#waiting > MOST) this.#digest();
+    return lines.join("\n");
+  }
+
+  #digest() {
+    for (const line of this.#fresh.splice(0)) {
       this.#text += bare(line);
       for (const word of line.match(/[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu) ?? [])
-        if (isCode(word)) this.codes.add(word.toLowerCase());
+        if (isCode(word)) this.#codes.add(word.toLowerCase());
     }
-    if (this.#text.length > MOST) {
-      this.#text = this.#text.slice(-MOST / 2);
-      this.#lines.clear();
-      this.#indexed = 0;
-      this.#bits = new Uint32Array(0);
-    }
-    return lines.join("\n");
+    this.#waiting = 0;
+    if (this.#text.length <= MOST) return;
+    this.#text = this.#text.slice(-MOST / 2);
+    this.#lines.clear();
+    this.#indexed = 0;
+    this.#bits = new Uint32Array(0);
+  }
+
+  /** Whether a word stands there as a code. @param {string} word */
+  hasCode(word) {
+    this.#digest();
+    return this.#codes.has(word);
   }
 
   /** Whether a text of letters and digits stands there. @param {string} text */
   has(text) {
+    this.#digest();
     return this.#text.includes(text);
   }
 
   /** Whether such a run may stand there; false if it does not. @param {string} run */
   mayHave(run) {
+    this.#digest();
     if (this.#bits.length === 0) this.#bits = new Uint32Array(BITS / 32);
-    for (; this.#indexed + RUN <= this.#text.length; this.#indexed += 1) {
-      const bit = hashOf(this.#text, this.#indexed);
-      this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
-    }
-    const bit = hashOf(run, 0);
-    return ((this.#bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+    for (; this.#indexed + RUN <= this.#text.length; this.#indexed += 1)
+      for (const bit of placesOf(this.#text, this.#indexed))
+        this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
+    return placesOf(run, 0).every(
+      (bit) => ((this.#bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0,
+    );
   }
 }
 
 /**
+ * The bits that stand for the run at a place of the text.
  * @param {string} text
  * @param {number} from
  */
-function hashOf(text, from) {
+function placesOf(text, from) {
   let hash = 0;
   for (let at = from; at < from + RUN; at += 1) hash = Math.imul(hash, 31) + text.charCodeAt(at);
-  return (Math.imul(hash, 0x9e3779b1) >>> 12) % BITS;
+  const other = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
+  return [Math.imul(hash, 0x9e3779b1) >>> 10, (other ^ (other >>> 13)) >>> 10];
 }
 
 /**
@@ -115,6 +134,8 @@ export function textOf(html) {
 export class Trace {
   /** @type {Map<string, Read>} */
   reads = new Map();
+  /** What went to each site last, in case it goes there piece by piece. @type {Map<string, string>} */
+  tails = new Map();
   /** What is not sorted in yet. @type {{ origin: string, html: string }[]} */
   #pending = [];
   #saved = 0;
@@ -222,8 +243,9 @@ export class Traces {
 
   /** Takes in what the person said: the task, answers, what to do instead. @param {readonly Entry[]} entries */
   hear(entries) {
-    for (const { episode, event } of entries) {
-      if (this.#said.episode !== episode) this.#said = { episode, texts: [] };
+    for (const { episode, number, event } of entries) {
+      // The backend tells everything again on every connection.
+      if (number === 1 || this.#said.episode !== episode) this.#said = { episode, texts: [] };
       if (event.kind === "started") this.#said.texts.push(event.task);
       else if (event.kind === "replied") this.#said.texts.push(event.answer);
       else if (event.kind === "answered" && event.instead) this.#said.texts.push(event.instead);

@@ -29,7 +29,7 @@ LEAK = """async ({ episode, reads, said, texts, to }) => {
   const leaks = [];
   for (const text of texts) {
     leaks.push(await leakOf(episode, text, to));
-    if (leaks.at(-1) === "") passOn(episode, to, text, false);
+    if (leaks.at(-1) === "") await passOn(episode, to, text, false);
   }
   return leaks;
 }"""
