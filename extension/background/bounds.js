@@ -3,6 +3,7 @@
  * touch, and what it would give away. A policy that a page has talked into something comes no further.
  */
 import { canonical, entryOf, mayEnter } from "./entering.js";
+import { PageLeft } from "./errors.js";
 import { givenBy, leakByAddress, leakOf, passOn } from "./leaks.js";
 import { askDocument, documents, prepare } from "./page.js";
 import { scopes } from "./scope.js";
@@ -132,7 +133,7 @@ async function weighInPage(question, scope) {
  * @param {Scope} scope
  * @param {PageDocument} document
  * @param {string} origin
- * @returns {Promise<Facts | null>} rejects with Unanswerable or PageLeft
+ * @returns {Promise<Facts | null>} rejects with Unanswerable
  */
 async function weighGiven(question, { seen }, document, origin) {
   const { episode, action, approved } = question;
@@ -142,7 +143,7 @@ async function weighGiven(question, { seen }, document, origin) {
   const why = seen.has(key) ? "" : await leakOf(episode, text, origin);
   if (why !== "") {
     const element = "element" in action ? action.element : null;
-    const { target } = await askDocument(document, { kind: "name", element });
+    const target = await nameOf(document, element);
     /** @type {Facts} */
     const facts = {
       action: action.kind,
@@ -160,4 +161,18 @@ async function weighGiven(question, { seen }, document, origin) {
   }
   await passOn(episode, origin, text, seen.has(key));
   return null;
+}
+
+/**
+ * What an element is called; nothing where its page was left meanwhile, in which nothing will be done.
+ * @param {PageDocument} document
+ * @param {string | null} element
+ */
+async function nameOf(document, element) {
+  try {
+    return (await askDocument(document, { kind: "name", element })).target;
+  } catch (error) {
+    if (!(error instanceof PageLeft)) throw error;
+    return { role: "", name: "" };
+  }
 }
