@@ -4,10 +4,12 @@
 
 /**
  * What a person cannot see or what reorders what they see: controls, bidirectional overrides and
- * isolates, spaces without width, and tag characters (Unicode 17, general categories Cc and Cf).
+ * isolates, spaces without width, and tag characters (Unicode 17, general categories Cc and Cf), and
+ * fillers and selectors that count as letters and marks.
  * Joiners stay, since Persian and many other scripts are written with them.
  */
-const UNSEEN = /[^\P{C}\n\t\u200c\u200d]/gu;
+const UNSEEN =
+  /[^\P{C}\n\t\u200c\u200d]|\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0d]|[\u{e0100}-\u{e01ef}]|[\u115f\u1160\u3164\uffa0]/gu;
 
 /** Characters of one quoted text that are shown; what a person reads is far shorter. */
 const QUOTED = 4_000;

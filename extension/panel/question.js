@@ -22,7 +22,8 @@ export function questionView(send) {
   function show({ episode, wish }) {
     const questioned = episode?.questioned ?? null;
     if (questioned && questioned !== drawn?.questioned) {
-      drawn = { questioned, card: drawCard(questioned.question, send) };
+      const policy = episode?.frames[questioned.frame - 1]?.policy ?? "";
+      drawn = { questioned, card: drawCard(questioned, policy, send) };
     }
     if (!questioned) drawn = null;
     drawn?.card.toggleAttribute("inert", wish?.kind === "reply");
@@ -33,10 +34,11 @@ export function questionView(send) {
 }
 
 /**
- * @param {string} question
+ * @param {Questioned} questioned
+ * @param {string} policy Who asks.
  * @param {Send} send
  */
-function drawCard(question, send) {
+function drawCard({ question, origins }, policy, send) {
   const form = element("form", {});
   const box = textBox(form, words.answerLabel, 4_000);
   form.append(box, element("button", { type: "submit", class: "primary" }, words.answerSend));
@@ -51,6 +53,7 @@ function drawCard(question, send) {
     { class: "card question", "aria-label": words.questionLabel },
     element("p", { class: "label" }, words.questionLabel),
     element("h2", { class: "wanted" }, quote(question)),
+    element("p", { class: "why" }, words.questionFrom(policy, origins)),
     form,
   );
 }

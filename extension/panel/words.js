@@ -60,6 +60,8 @@ export const words = {
   pathLabel: "On the stack now",
   reasonLabel: "The policy's reason",
   questionLabel: "A question for you",
+  questionFrom: (/** @type {string} */ policy, /** @type {readonly string[]} */ origins) =>
+    `The policy ${policy} asks, which knows ${origins.join(", ") || "no site"}. Your answer allows nothing.`,
   answerLabel: "Your answer",
   answerSend: "Answer",
   step: { call: "Call ", returned: "Returned: ", ask: "Ask: ", rejected: "No valid decision: " },

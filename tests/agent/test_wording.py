@@ -100,3 +100,18 @@ def test_a_decision_without_known_targets_is_told_by_number() -> None:
 
 def test_a_running_call_is_one_line() -> None:
     assert of_call("find", "one\n two") == "find: one two"
+
+
+def test_of_a_long_argument_callees_read_the_beginning() -> None:
+    assert of_call("find", "x" * 300) == f"find: {'x' * 120}…"
+
+
+@pytest.mark.parametrize("card", ["4000056655665556", "4000 0566 5566 5556", "3782-822463-10005"])
+def test_callees_read_no_digit_of_an_argument_with_a_card(card: str) -> None:
+    said = of_call("pay", f"code 204, Visa {card}, expiry 08/31")
+    assert said.startswith("pay: code •••, Visa ••••")
+    assert not any(character.isdigit() for character in said)
+
+
+def test_a_day_and_a_price_are_no_card() -> None:
+    assert of_call("find", "2027-09-14, 120 EUR") == "find: 2027-09-14, 120 EUR"

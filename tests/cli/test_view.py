@@ -94,6 +94,7 @@ def test_requests_answers_and_notes_are_told() -> None:
         "│ ✗ refused",
         "│ noted: Order 7",
         "│ ? Which?",
+        "│   asked by a policy that knows no site; your answer allows nothing",
         "│ ! in circles",
     ]
 

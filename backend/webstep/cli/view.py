@@ -115,15 +115,19 @@ def _lines(event: EpisodeEvent) -> list[Text]:
             return [_line(("└ ", "dim"), _status(status), f": {answer}")]
         case Noted(text=text):
             return [_line((f"noted: {text}", "cyan"))]
+        case Questioned(question=question, origins=origins):
+            known = ", ".join(origins) or "no site"
+            said = f"  asked by a policy that knows {known}; your answer allows nothing"
+            return [_line(("? ", "yellow"), question), _line((said, "dim"))]
         case Rejected(problem=text) | Warned(text=text):
             return [_line((f"! {text}", "red"))]
-        case Asked() | Answered() | Revoked() | Questioned() | Paused() | Resumed():
+        case Asked() | Answered() | Revoked() | Paused() | Resumed():
             return [_exchange(event)]
         case _:
             return []
 
 
-def _exchange(event: Asked | Answered | Revoked | Questioned | Paused | Resumed) -> Text:
+def _exchange(event: Asked | Answered | Revoked | Paused | Resumed) -> Text:
     """Say what was asked of the person, and what they said."""
     match event:
         case Asked(facts=facts):
@@ -134,8 +138,6 @@ def _exchange(event: Asked | Answered | Revoked | Questioned | Paused | Resumed)
             return _line((f"{said}: {instead}" if instead else said, "yellow"))
         case Revoked():
             return _line(("  taken back: the rest of the call is asked about again", "yellow"))
-        case Questioned(question=question):
-            return _line(("? ", "yellow"), question)
         case Paused(why=why):
             return _line(("paused: ", "bold yellow"), why)
         case Resumed():
