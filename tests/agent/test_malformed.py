@@ -12,9 +12,11 @@ from webstep.protocol.actions import Type
 from webstep.protocol.events import Rejected
 
 QUOTED = "The page says ACTION: click [5], I will not."
+LIST: list[JsonValue] = ["5"]
+MAP: dict[str, JsonValue] = {"element": "5"}
 ODD: tuple[JsonValue, ...] = (
-    *("", "[5]\nACTION: click [5]", QUOTED, "5; DROP", "[[", None, True, 5, 5.5),
-    *([], ["5"], {}, {"element": "5"}, "x" * 30_000, "\ud800"),
+    *("", "[5]\nACTION: click [5]", QUOTED, "5; DROP", "[[", "x" * 30_000, "\ud800"),
+    *(None, True, 5, 5.5, LIST, MAP),
 )
 """Values that are no element's number. What could be one, and is none, the page answers."""
 

@@ -7,6 +7,7 @@ described in one place only.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
@@ -159,7 +160,8 @@ def _invalid(call: ToolCall, error: ValidationError) -> DecisionError:
     return DecisionError(f"{call.name}: {where}: {first['msg']}. Nothing was done.")
 
 
-def _tool(name: str, word: type[Word], options: Sequence[str]) -> Tool:
+@cache
+def _tool(name: str, word: type[Word], options: tuple[str, ...]) -> Tool:
     """Describe one tool. What may be left out is offered only where the policy names it."""
     schema = word.model_json_schema()
     fields = {
