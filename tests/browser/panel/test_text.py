@@ -44,7 +44,7 @@ async def test_no_state_is_wider_than_the_panel(panel: Panel, size: tuple[int, i
     for name, events in {
         "long": story.started(long),
         "approval": story.asking(),
-        "question": (*story.started(), *story.questioned(long)),
+        "question": (*story.started(), *story.questioned(long[:200])),
         "done": story.finished(),
     }.items():
         await panel.begin(name, *events)
