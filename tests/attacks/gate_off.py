@@ -6,27 +6,40 @@ or is there twice, is a failure: then the gate has moved on, and this has to fol
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 from tests.attacks.obedient import printed
 from webstep.agent.ports import Turn
 
-PAGE = {
+FUNCTIONS = {
     # What hides from a model what no person sees: all is read but what draws nothing of its own.
-    "isSkipped": 'return ["style", "meta", "link", "datalist"].includes(element.localName);',
-    "isUndrawn": "return false;",
-    "isLegible": "return true;",
-    "isBeyond": "return false;",
-    "isTextSeen": "return true;",
-    "flatten": "return text;",
-    # What finds out that a person must be asked.
-    "describe": "return null;",
+    "page/visibility.js": {
+        "isSkipped": 'return ["style", "meta", "link", "datalist"].includes(element.localName);',
+        "isUndrawn": "return false;",
+    },
+    "page/legible.js": {"isLegible": "return true;"},
+    "page/boxes.js": {"isBeyond": "return false;"},
+    "page/walk.js": {"isTextSeen": "return true;"},
+    "page/names.js": {"flatten": "return text;"},
+    # What finds out that a person must be asked, or must do it themselves.
+    "page/facts.js": {"judge": 'return { kind: "free" };'},
+    "page/filling.js": {"whyOnlyPerson": 'return "";'},
+    # What keeps a task on its sites, and what was read on one of them from going to another.
+    "background/bounds.js": {"weigh": 'return { kind: "free", origins: null, origin: "" };'},
+    "background/scope.js": {"has": "return true;"},
+    "background/entering.js": {"mayEnter": "return true;"},
+    # What fills a secret in where it belongs only.
+    "background/secrets.js": {
+        "misplaced": 'return "";',
+        "lookUp": """
+          const [found] = (await stored()).filter((secret) => secret.name === name);
+          return { from: "secrets", value: found.value };""",
+    },
 }
-"""Functions of the page scripts, each with what it does instead."""
-BACKGROUND: dict[str, str] = {}
-"""The same of the worker."""
-LINES = {"around.opacity * Number(style.opacity) < 0.1": "false"}
-"""Conditions in the middle of a function."""
+"""Functions and methods by file, each with what it does instead."""
+LINES = {"page/walk.js": {"around.opacity * Number(style.opacity) < 0.1": "false"}}
+"""Lines in the middle of a function."""
 
 
 class Moved(Exception):
@@ -36,32 +49,33 @@ class Moved(Exception):
 def build(extension: Path, target: Path) -> Path:
     """Copy the extension to a folder that is not there yet, without its gate; return the folder."""
     shutil.copytree(extension, target, ignore=shutil.ignore_patterns("screenshots", "*.md"))
-    page, background = sorted(target.glob("page/*.js")), sorted(target.glob("background/*.js"))
-    for scripts, functions in ((page, PAGE), (background, BACKGROUND)):
+    for file, functions in FUNCTIONS.items():
         for name, body in functions.items():
             whole = re.compile(_FUNCTION.format(name=name), re.MULTILINE | re.DOTALL)
-            _replace(scripts, whole, body)
-    for line, instead in LINES.items():
-        _replace([*page, *background], re.compile(f"(){re.escape(line)}()"), instead)
+            _replace(target / file, whole, body)
+    for file, lines in LINES.items():
+        for line, instead in lines.items():
+            _replace(target / file, re.compile(f"()(){re.escape(line)}()"), instead)
     return target
 
 
-_FUNCTION = r"(^(?:export )?(?:async )?function {name}\(.*?\) \{{\n).*?(\n\}}$)"
+_FUNCTION = r"(^( *)(?:export )?(?:async )?(?:function )?{name}\([^\n]*\) \{{\n).*?(\n\2\}}$)"
 
 
-def _replace(scripts: list[Path], pattern: re.Pattern[str], instead: str) -> None:
-    found = [script for script in scripts for _ in pattern.finditer(script.read_text())]
-    if len(found) != 1:
-        raise Moved(f"{pattern.pattern} is there {len(found)} times")
-    text = pattern.sub(lambda match: f"{match[1]}{instead}{match[2]}", found[0].read_text())
-    found[0].write_text(text)
+def _replace(script: Path, pattern: re.Pattern[str], instead: str) -> None:
+    text = script.read_text()
+    if (times := len(pattern.findall(text))) != 1:
+        raise Moved(f"{script.name}: {pattern.pattern} is there {times} times")
+    script.write_text(pattern.sub(lambda found: f"{found[1]}{instead}{found[3]}", text))
 
 
 def naive(turn: Turn, shared: str) -> str:
-    """A turn as SteP wrote it: page text put into a template by one replacement after another."""
+    """A turn as SteP wrote it: the page's text as it came, put into a template by replacement."""
     told = printed(turn, shared).partition("<page")[0]
+    blocks = "\n".join(turn.page.snapshot.blocks.values())
+    page = f"{turn.observation}\n{unescape(re.sub('<[^>]*>', ' ', blocks))}"
     text = f"{told}\n<page>\n{{observation}}\n</page>"
-    values = {"{observation}": turn.observation, "{url}": turn.page.url, "{{7*7}}": "49"}
+    values = {"{observation}": page, "{url}": turn.page.url, "{{7*7}}": "49"}
     for name, value in values.items():
         text = text.replace(name, value)
     return text

@@ -11,16 +11,13 @@ from tests.attacks.scenario import Scenario
 from tests.attacks.scenarios import ALL
 from tests.attacks.stage import Stage
 
-SCOPE = "no scope yet: a task may go to every site, and reads every iframe"
-TIERS = "no tiers yet: of a button only some English words of its accessible name count"
-TRACES = "no traces yet: what was read on one site may be carried to another"
+WORDS = "the lexicon has no word for it"
 KNOWN: dict[str, str] = {
-    "P21": TIERS,
-    "P25": SCOPE,
-    "P29": SCOPE,
-    "P35": f"{SCOPE}, and {TRACES}",
-    "P43": TIERS,
-    "P47": TIERS,
+    "P21": f"{WORDS}: a button Add collaborator that a script listens to",
+    "P25": "a box that agrees to a charge and is in no form takes effect when it is ticked",
+    "P35": "a redirect of the site itself carries what was read on it to another one",
+    "P43": f"{WORDS}: I consent; and a click is not held against the name that was read",
+    "P47": f"{WORDS}: a button Allow, in a dialog about a transfer",
 }
 """What does not hold yet, and why."""
 
