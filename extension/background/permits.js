@@ -67,6 +67,8 @@ export class Permits {
   #current = null;
   #remembered;
   #heard = 0;
+  /** The questions of the backend that is there now. @type {WeakSet<Perform>} */
+  #expected = new WeakSet();
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #pings;
 
@@ -94,17 +96,24 @@ export class Permits {
     return this.#memory.stopped === episode;
   }
 
+  /** The backend asks. To be called as it is heard, before anything is waited for. @param {Perform} question */
+  expect(question) {
+    this.#expected.add(question);
+  }
+
   /**
    * A permit for one action, which it takes from the one before. While it lasts the backend must
    * give signs of life, for nobody else would end what a dead one began.
    * @param {Perform} question
    */
-  async issue({ episode, id, tab }) {
+  async issue(question) {
     await this.#remembered;
     this.revoke();
+    const { episode, id, tab } = question;
     const permit = new Permit(episode, id, tab);
     const { stopped } = this.#memory;
-    if (stopped === episode) permit.revoke();
+    // Who asked may be gone by now, so that nobody would hear what came of it.
+    if (stopped === episode || !this.#expected.has(question)) permit.revoke();
     this.#current = permit;
     this.hear();
     this.#pings = setInterval(() => this.#listen(), PING_MS);
@@ -172,6 +181,12 @@ export class Permits {
   /** Takes back the permit of what a grant covered, now that it covers nothing. @param {string} approval */
   drop(approval) {
     if (this.#current?.grantedBy === approval) this.revoke();
+  }
+
+  /** The backend is gone: what it asked for is not done any more. */
+  lose() {
+    this.#expected = new WeakSet();
+    this.revoke();
   }
 
   /** Takes back the permit of the action that is under way, if there is one. */

@@ -33,7 +33,7 @@ const told = new WeakSet();
 const socket = new Socket({
   hear,
   report: (link) => feed.report(link),
-  lose: () => gate.permits.revoke(),
+  lose: () => gate.permits.lose(),
 });
 gate.permits.ping = () => socket.say({ kind: "ping" });
 
@@ -56,6 +56,7 @@ async function tellChange(tab) {
  */
 async function hear(word, session) {
   gate.permits.hear();
+  if (word.kind === "perform") gate.permits.expect(word);
   switch (word.kind) {
     case "open_tab":
     case "capture":

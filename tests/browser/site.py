@@ -64,6 +64,8 @@ class Visit(BaseHTTPRequestHandler):
         self.server.site.visits.append(f"{self.headers['host']}{self.path}")
         body = self.rfile.read(int(self.headers["content-length"])).decode()
         self.server.site.posts.put(f"{self.path} {body}")
+        if self.path == "/slow":
+            self.server.site.gate.wait(10)
         self._answer(b"<title>Thanks</title><h1>Thank you</h1>")
 
     def _answer(

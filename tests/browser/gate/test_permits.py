@@ -13,6 +13,9 @@ PERMITS = """async (steps) => {
   const permits = new modules.Permits(() => now);
   permits.ping = () => { pings += 1; };
   const question = { episode: "e", id: 1, tab: 7 };
+  const next = { ...question, id: 2 };
+  permits.expect(question);
+  permits.expect(next);
   const permit = await permits.issue(question);
   BODY
 }"""
@@ -43,20 +46,26 @@ PERMITS = """async (steps) => {
         ("now = 2_000; return [permits.grant(1, 7), pings]", [True, 1]),
         ("now = 2_001; return [permits.grant(1, 7), pings]", [False, 0]),
         ("now = 1_500; permits.hear(); now = 3_000; return [permits.grant(1, 7)]", [True]),
+        ("permits.lose(); return [permits.grant(1, 7)]", [False]),
+        (
+            "permits.lose(); const late = await permits.issue(next);"
+            "return [permits.grant(2, 7), late.granted]",
+            [False, False],
+        ),
         ("permits.end(permit); return [permits.grant(1, 7)]", [False]),
         (
-            "await permits.issue({ ...question, id: 2 }); permits.end(permit);"
+            "await permits.issue(next); permits.end(permit);"
             "return [permits.grant(1, 7), permits.grant(2, 7)]",
             [False, True],
         ),
         (
-            "await permits.stop('e'); const next = new modules.Permits();"
-            "return [await next.isStopped('e')]",
+            "await permits.stop('e'); const other = new modules.Permits();"
+            "return [await other.isStopped('e')]",
             [True],
         ),
         (
-            "const next = new modules.Permits(); next.revoke(); next.drop('a1');"
-            "next.dispatch(1, 7); next.ping(); return [next.grant(1, 7)]",
+            "const other = new modules.Permits(); other.revoke(); other.drop('a1');"
+            "other.dispatch(1, 7); other.ping(); return [other.grant(1, 7)]",
             [False],
         ),
         (
