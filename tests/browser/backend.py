@@ -81,6 +81,8 @@ class Backend:
     episode: str = EPISODE
     sites: tuple[str, ...] = ()
     """Those that the episode may use beside the one on which it begins."""
+    silent: bool = False
+    """Whether it gives no sign of life, as when it is stopped by a signal."""
     proofs: asyncio.Queue[Prove] = field(default_factory=asyncio.Queue)
     heard: asyncio.Queue[Word] = field(default_factory=asyncio.Queue)
     sessions: asyncio.Queue[ServerConnection] = field(default_factory=asyncio.Queue)
@@ -249,7 +251,8 @@ class Backend:
     async def _hear(self, word: Word) -> None:
         match word:
             case Ping():
-                await self.say(Pong())
+                if not self.silent:
+                    await self.say(Pong())
             case Opened() | Captured() | Performed() | Held() | Failed() | Pictured() if (
                 asked := self._answers.pop(word.id, None)
             ):

@@ -1,0 +1,181 @@
+"""How long after Stop the last event may begin, measured by the page that gets the events."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from tests.browser.backend import Backend
+from tests.browser.conftest import Opening
+from tests.browser.ear import STARTED, Panel, tell
+from tests.browser.site import Site
+from tests.browser.tab import Tab
+from tests.browser.test_worker import stop_worker
+from webstep.protocol.actions import Action, Click, Navigate, Type
+from webstep.protocol.messages import Performed, Stop, Thinking
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+MAX_MS = 200
+TRIES = 30
+# The time of each event that a script made, in milliseconds since 1970; sessionStorage keeps it
+# for the pages after this one.
+NOTE = """() => {
+  sessionStorage.removeItem("last");
+  for (const kind of ["pointerdown", "click", "beforeinput", "input", "keydown"]) {
+    addEventListener(kind, (event) => {
+      const at = performance.timeOrigin + performance.now();
+      if (!event.isTrusted) sessionStorage.setItem("last", at);
+    }, { capture: true });
+  }
+}"""
+# A page's own time begins with the navigation that led to it.
+LAST = "() => Math.max(performance.timeOrigin, Number(sessionStorage.getItem('last')))"
+BLOCK = """() => {
+  setTimeout(() => {
+    const end = performance.now() + 1_500;
+    while (performance.now() < end);
+  });
+}"""
+# The phase in which Stop comes is another one at each try.
+STOP = """async (phase) => {
+  await new Promise((resolve) => setTimeout(resolve, phase));
+  ear.postMessage({ kind: "stop" });
+  return performance.timeOrigin + performance.now();
+}"""
+
+
+async def repeat(tab: Tab, action: Action, asked: asyncio.Event) -> None:
+    """Have it done again and again, until the answer is that it was stopped."""
+    while True:
+        asking = asyncio.create_task(tab.ask(action))
+        await asyncio.sleep(0)
+        asked.set()
+        answer = await asking
+        if not isinstance(answer, Performed) or "stopped" in answer.outcome.detail:
+            return
+
+
+Figures = Callable[[str, str], None]
+"""Says a figure to whoever runs the tests."""
+Trouble = Callable[[Tab, Panel], Awaitable[None]]
+
+
+async def nothing(tab: Tab, panel: Panel) -> None:
+    """An idle page."""
+
+
+async def block(tab: Tab, panel: Panel) -> None:
+    """The page's own scripts take all of its time."""
+    await tab.page.evaluate(BLOCK)
+
+
+async def wake(tab: Tab, panel: Panel) -> None:
+    """Chrome has stopped the worker, and it has just come back."""
+    await stop_worker(panel.page)
+    await tab.backend.connected()
+    await tab.backend.say(tell(tab.backend.episode, STARTED))
+    await panel.reopen()
+    await tab.capture()
+
+
+async def silence(tab: Tab, panel: Panel) -> None:
+    """The backend says nothing more, as one that is stopped by a signal."""
+    tab.backend.silent = True
+
+
+async def stream(tab: Tab, panel: Panel) -> None:
+    """The model is writing."""
+    for length in range(200):
+        thinking = Thinking(episode=tab.backend.episode, frame=1, text="x" * 50 * length)
+        await tab.backend.say(thinking)
+
+
+@pytest.fixture
+def figures(capsys: pytest.CaptureFixture[str]) -> Figures:
+    def say(what: str, figure: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{what}: {figure}\n")
+
+    return say
+
+
+@asynccontextmanager
+async def episode(backend: Backend, number: int) -> AsyncIterator[None]:
+    backend.episode = f"e-stop-{number}"
+    await backend.say(tell(backend.episode, STARTED))
+    yield
+    backend.silent = False
+
+
+async def stopped(tab: Tab, panel: Panel, action: Action, trouble: Trouble, phase: int) -> float:
+    """Stop in the middle of it; return when the last event began, in milliseconds after Stop."""
+    await tab.page.evaluate(NOTE)
+    asked = asyncio.Event()
+    if trouble is wake:
+        await trouble(tab, panel)
+    acting = asyncio.create_task(repeat(tab, action, asked))
+    await asked.wait()
+    if trouble is not wake:
+        await trouble(tab, panel)
+    at = await panel.page.evaluate(STOP, phase)
+    while not isinstance(await tab.backend.heard.get(), Stop):
+        pass
+    await acting
+    return float(await tab.page.evaluate(LAST) - at)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    "trouble", [nothing, block, wake, silence, stream], ids=lambda trouble: trouble.__name__
+)
+async def test_after_stop_no_click_begins(
+    opening: Opening, backend: Backend, panel: Panel, trouble: Trouble, figures: Figures
+) -> None:
+    lasts = []
+    for number in range(TRIES):
+        tab = await opening("/actions.html")
+        click = Click(element=await tab.find("button", text="Press me"))
+        async with episode(backend, number):
+            lasts.append(await stopped(tab, panel, click, trouble, phase=number * 7))
+        await tab.page.close()
+    report(figures, trouble.__name__, lasts)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+async def test_after_stop_nothing_is_typed(
+    opening: Opening, backend: Backend, panel: Panel, figures: Figures
+) -> None:
+    lasts = []
+    for number in range(TRIES):
+        tab = await opening("/actions.html")
+        typing = Type(element=await tab.find("input"), text="forty letters and more of them, typed")
+        async with episode(backend, number):
+            lasts.append(await stopped(tab, panel, typing, nothing, phase=number * 7))
+        await tab.page.close()
+    report(figures, "typing", lasts)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+async def test_after_stop_nothing_is_done_to_a_page_that_is_loading(
+    opening: Opening, backend: Backend, panel: Panel, site: Site, figures: Figures
+) -> None:
+    lasts = []
+    for number in range(TRIES):
+        tab = await opening("/actions.html")
+        await tab.capture()
+        there = Navigate(url=site.url(f"/actions.html?again={number}"))
+        async with episode(backend, number):
+            lasts.append(await stopped(tab, panel, there, nothing, phase=number * 7))
+        await tab.page.close()
+    report(figures, "navigation", lasts)
+
+
+def report(figures: Figures, what: str, lasts: list[float]) -> None:
+    figures("last event after Stop, ms", f"{what}: at most {max(lasts):.0f} of {len(lasts)}")
+    assert max(lasts) <= MAX_MS
