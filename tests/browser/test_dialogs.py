@@ -46,7 +46,7 @@ async def clicked(tab: Tab, name: str) -> tuple[bool, str]:
         ("Copy", "did not let the page use the clipboard without the person", "not copied;"),
         ("Whole screen", "did not let the page use the whole screen", "not full;"),
         ("Choose a file", "the page asks for a file: use upload on [", ""),
-        ("Get the report", "downloads “report.csv”", ""),
+        ("Get the list", "downloads “report.csv”", ""),
     ],
 )
 async def test_a_page_gets_no_yes_by_itself_and_its_words_are_told(

@@ -29,7 +29,7 @@ async def test_enter_starts_and_shift_enter_begins_a_line(panel: Panel) -> None:
     await panel.page.keyboard.type("two")
     await panel.page.keyboard.press("Enter")
     wish = {"kind": "start", "task": "one\ntwo", "tab": 7, "url": "", "approve": "ask"}
-    assert await panel.heard() == [wish]
+    assert await panel.heard() == [{**wish, "sites": []}]
     await expect(panel.page.get_by_role("button", name="Starting…")).to_be_disabled()
     await panel.tell(*story.started())
     await expect(panel.page.get_by_role("heading", name=story.TASK)).to_be_visible()
