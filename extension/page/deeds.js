@@ -58,7 +58,7 @@ function signsOfWords(control) {
   const { host } = addressOf(control) ?? location;
   if (opensSomething(control) || isDismissal(control)) return [];
   if (!isButtonLike(control)) return signsOfLink(control, host);
-  if (isCookieBanner(control)) return signsOfCookies(control);
+  if (isOnCookies(control)) return signsOfCookies(control);
   return saidBy(control).flatMap((text) => {
     const deed = deedIn(text);
     return deed ? [sign(deed.tier, whyWord(deed, host))] : [];
@@ -76,11 +76,17 @@ function signsOfLink(control, host) {
   return word ? [sign("irreversible", whyWord({ tier: "irreversible", word }, host))] : [];
 }
 
-/** Whether the question around it is only which cookies to keep. @param {Element} control */
-function isCookieBanner(control) {
-  const around = dialogAround(control) ?? regionOf(control);
-  const text = textOf(around);
-  return text.length < 1_500 && isOfCookies(`${titleOf(around)} ${text}`);
+/**
+ * Whether it takes or leaves the cookies that the banner around it is about; a shop may sell cookies.
+ * @param {Element} control
+ */
+function isOnCookies(control) {
+  const name = nameOf(control);
+  if (!isAcceptance(name) && !isRefusal(name)) return false;
+  const near = chainOf(control)
+    .slice(0, 5)
+    .map((outer) => textOf(outer));
+  return near.some((text) => text.length < 1_500 && isOfCookies(text));
 }
 
 /** @param {Element} control */
@@ -107,7 +113,7 @@ function whyWord({ tier, word }, host) {
  */
 function signsOfSurroundings(control) {
   if (!isButtonLike(control) || opensSomething(control) || isDismissal(control)) return [];
-  if (isCookieBanner(control)) return [];
+  if (isOnCookies(control)) return [];
   const lead = leadOf(nameOf(control));
   const dialog = dialogAround(control);
   if (dialog && (lead === "confirm" || isQuestion(dialog))) return signsOfDialog(dialog, lead);

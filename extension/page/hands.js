@@ -28,7 +28,8 @@ function noticePerson(event) {
   const [target] = event.composedPath();
   person.last = performance.now();
   if (person.first === 0) person.first = person.last;
-  if (event.type !== "pointerdown" && target instanceof Element) person.fields.add(target);
+  const isWritten = event.type !== "pointerdown" && target instanceof Element && isField(target);
+  if (isWritten) person.fields.add(target);
 }
 
 /** Chrome marks what a script's edit or click changes in a field as trusted too. @param {Event} event */

@@ -14,12 +14,18 @@ function deedIn(text) {
   const folded = fold(text);
   const lead = leadOf(text);
   // What leads on or looks at something names it all the same: "Continue to payment", "View order".
-  const told = lead === "onward" || lead === "lookup" ? joinedTo(folded) : folded;
-  if (told === "" || firstOf(told, cookieWords()) || firstOf(told, quietNouns())) return null;
+  const led = lead === "onward" || lead === "lookup" ? joinedTo(folded) : folded;
+  const social = firstOf(folded, socialWords());
+  const lesserDeed = social ? { tier: /** @type {const} */ ("consequential"), word: social } : null;
+  // "Order history" orders nothing, but "Delete order history" deletes it.
+  const told = firstOf(led, quietNouns()) ? withoutNouns(led) : led;
+  if (told.trim() === "") return lesserDeed;
+  if (isOfCookies(told) && isAcceptance(told))
+    return { tier: "consequential", word: firstOf(told, acceptWords()) };
   const word = finalWordIn(told);
   if (word) return { tier: "irreversible", word };
-  const lesser = firstOf(told, lesserVerbs()) || firstOf(told, socialWords());
-  return lesser ? { tier: "consequential", word: lesser } : null;
+  const lesser = firstOf(told, lesserVerbs());
+  return lesser ? { tier: "consequential", word: lesser } : lesserDeed;
 }
 
 /**
@@ -35,6 +41,14 @@ function finalWordIn(folded) {
   if (isFinalDeed(grantVerbs(), rights())) return firstOf(folded, rights());
   if (isFinalDeed(emptyVerbs(), trashNouns())) return firstOf(folded, trashNouns());
   return firstOf(folded, finalVerbs());
+}
+
+/** Without the words that are a verb and a noun alike. @param {string} folded */
+function withoutNouns(folded) {
+  const nouns = [
+    "order purchase book post transfer bid trade 送信 投稿 注文 支付 付款 购买 发布 发送",
+  ];
+  return folded.replaceAll(new RegExp(patternOf(nouns), "gu"), " ");
 }
 
 /**
@@ -100,6 +114,11 @@ function isOfCookies(text) {
   return firstOf(fold(text), cookieWords()) !== "";
 }
 
+/** Whether it declines what is offered. @param {string} text */
+function isRefusal(text) {
+  return firstOf(fold(text), refusalWords()) !== "";
+}
+
 /** Whether it says yes to whatever is offered. @param {string} text */
 function isAcceptance(text) {
   return firstOf(fold(text), acceptWords()) !== "";
@@ -132,7 +151,8 @@ function deedInAddress({ pathname, search }) {
     search.length > 1 ? firstOf(words, ["pay buy send transfer publish donate withdraw"]) : "";
   if (paid) return { tier: "irreversible", word: paid };
   const word = firstOf(words, [
-    "approve confirm reject subscribe unsubscribe vote revoke enable disable",
+    "approve confirm reject subscribe unsubscribe vote revoke enable disable logout signout",
+    "abonnier- abonnez desabonner salir sair esci deconnexion uitloggen wyloguj cikis выход",
   ]);
   return word ? { tier: "consequential", word } : null;
 }
@@ -143,7 +163,12 @@ function fold(text) {
     .normalize("NFKD")
     .replaceAll(/[\u0300-\u036f]/g, "")
     .toLowerCase();
-  return plain.normalize("NFC").replaceAll("ß", "ss").replaceAll("ł", "l").replaceAll("ı", "i");
+  return plain
+    .normalize("NFC")
+    .replaceAll("ß", "ss")
+    .replaceAll("ł", "l")
+    .replaceAll("ı", "i")
+    .replaceAll("’", "'");
 }
 
 /**

@@ -121,6 +121,14 @@ function cookieWords() {
   return ["cookie cookies куки クッキー cerez cerezler- ciasteczka plikow_cookie"];
 }
 
+/** What declines an offer. */
+function refusalWords() {
+  return [
+    "reject decline deny refuse ablehn- refuser rechazar rifiuta rejeitar recusar weiger- odrzuc reddet",
+    "отклонить 拒否 拒绝",
+  ];
+}
+
 /** Words that join two deeds in one name. */
 function joiningWords() {
   return ["and & und et y e en i ve и oraz then puis"];
@@ -141,7 +149,7 @@ function utteranceWords() {
 /** Small signs of approval, which others see, and what ends one's session. */
 function socialWords() {
   return [
-    "like unlike favorite favourite star wishlist thanks spam log_out logout sign_out signout gefallt danke",
+    "like unlike favorite favourite star wishlist thanks spam спам log_out logout sign_out signout gefallt danke",
     "merken merkliste abmelden ausloggen j'aime favoris deconnexion deconnecter me_gusta favoritos",
     "cerrar_sesion salir mi_piace preferiti osserva esci disconnetti curtir sair terminar_sessao",
     "leuk bewaar uitloggen lubie ulubion- wyloguj begen favori- cikis oturumu_kapat нравится избранное",

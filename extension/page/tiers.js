@@ -225,8 +225,10 @@ function signsOfForm(control, form) {
  * @param {HTMLFormElement} form
  */
 function isWayOut(control, form) {
+  if (!isDismissal(control) || native(control).hasAttribute("formaction")) return false;
+  if (!isSubmitter(control)) return true;
   const others = Array.from(native(form).elements).filter((element) => isSubmitter(element));
-  return isDismissal(control) && others.some((other) => other !== control);
+  return others.some((other) => other !== control);
 }
 
 /**

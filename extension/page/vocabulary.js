@@ -28,7 +28,7 @@ function finalVerbs() {
     "betaal betalen koop kopen bestel bestellen verstuur versturen verzend verzenden stuur sturen",
     "plaatsen publiceer publiceren doneer doneren verwijder verwijderen wissen overmaken overboeken",
     "maak_over boek boeken akkoord accepteer accepteren sta_toe toestaan machtig- opzeggen bieden",
-    "zaplac place- oplac kup kupuje kupic zamow zamawiam zamowic wyslij wysylam wyslac przeslij",
+    "zaplac- zaplace kupuje_i_place oplac- kup kupuje kupic zamow zamawiam zamowic wyslij wysylam wyslac przeslij",
     "opublikuj publikuj przelej przekaz_ usun usunac skasuj wplac zarezerwuj akceptuj- zaakceptuj",
     "zgadzam autoryzuj upowaznij wystaw_ zrezygnuj wyplac zglos",
     "ode oden odeyin odemeyi_yap satin_al satin_alin siparis_ver siparisi_ver gonder gonderin paylas",

@@ -13,7 +13,10 @@ from tests.gate.scripts import browsing, put_scripts
 JUDGE = """([id, action]) => {
   const element = document.querySelector(`[data-control="${id}"]`);
   element.scrollIntoView({ block: "center" });
-  const verdict = judge(element, { ...action, element: idOf(element) }, []);
+  const whole = { ...action, element: idOf(element) };
+  const refusal = whyOnlyPerson(element, whole, { typing: { from: "model" } });
+  if (refusal) return ["never", refusal];
+  const verdict = judge(element, whole, []);
   if (verdict.kind === "ask") return [verdict.finding.facts.tier, verdict.finding.facts.why];
   return [verdict.kind, verdict.why ?? ""];
 }"""
@@ -64,12 +67,10 @@ def test_nothing_irreversible_is_missed(judged: dict[str, tuple[Found, str]]) ->
     assert missed == {}
 
 
-def test_what_only_the_person_may_press_is_left_to_them(
+def test_what_only_the_person_may_do_is_left_to_them(
     judged: dict[str, tuple[Found, str]],
 ) -> None:
-    # What may be typed into a secret field is judged where it is filled in.
-    typed = {control.id for control in controls() if control.use == "type"}
-    theirs = {control for control, label in LABELS.items() if label == "never"} - typed
+    theirs = {control for control, label in LABELS.items() if label == "never"}
     assert {judged[control][0] for control in theirs} == {"never"}
 
 
@@ -86,4 +87,4 @@ def test_most_of_what_is_consequential_is_asked_about(
 ) -> None:
     lesser = [control for control, label in LABELS.items() if label == "consequential"]
     missed = {control: judged[control] for control in lesser if judged[control][0] == "free"}
-    assert len(missed) <= 0.2 * len(lesser), missed
+    assert len(missed) <= 0.1 * len(lesser), missed
