@@ -14,7 +14,7 @@ function onwardWords() {
 /** They look for something, show it, or choose it for what follows. */
 function lookupWords() {
   return [
-    "check choose compare display filter find look open search see select show sort view browse preview",
+    "get check choose compare display filter find look open search see select show sort view browse preview",
     "print download export copy add edit new create compose write track learn how why what where",
     "details help read back expand more manage schedule",
     "suche suchen finden anzeigen ansehen zeigen offnen filtern wahlen auswahlen vergleichen sortieren",

@@ -245,7 +245,9 @@ function signsOfSending(control, form, fields) {
   const signs = [];
   const texts = fields.filter((field) => takesText(field));
   const names = [nameOf(control), path, ...texts.map((field) => nameOf(field))];
-  if (texts.length > 0 && names.some((name) => isUtterance(name)))
+  // "Continue to review" and "Preview" send nothing to others yet.
+  const isLast = !["onward", "lookup"].includes(leadOf(nameOf(control)));
+  if (isLast && texts.length > 0 && names.some((name) => isUtterance(name)))
     signs.push(sign("irreversible", `It sends what is written there to ${address.host}.`));
   if (/\b(oauth2?|authori[sz]e|consent|saml)\b/i.test(path) && leadOf(nameOf(control)) !== "lookup")
     signs.push(sign("irreversible", `It gives another site rights on ${address.host}.`));

@@ -21,7 +21,8 @@ async def test_a_form_that_changes_something_is_held_until_it_is_approved(
     assert facts.origin == site.url("")
     assert facts.document == tab.snapshot.document
     assert facts.context == "Your order"
-    assert facts.why == f"It submits a form that changes something on shop.localhost:{site.port}."
+    assert facts.why == "It says yes to “Your order”."
+    assert facts.tier == "irreversible"
     assert facts.values == (
         FieldValue(name="Address", value="1 Long Lane"),
         FieldValue(name="Password", value="••••••••"),
@@ -249,7 +250,8 @@ async def test_a_form_cannot_hide_itself_behind_the_names_of_its_controls(
     place = Click(element=await tab.find("button", text="Place it"))
     enter = Press(element=await tab.find("input", name="Address"), key="Enter")
     facts = await tab.hold(place)
-    assert facts.why == f"It submits a form that changes something on shop.localhost:{site.port}."
+    assert facts.why == "It says yes to “Your order”."
+    assert facts.tier == "irreversible"
     assert facts.context == "Your order"
     assert facts.values[0] == FieldValue(name="Address", value="1 Long Lane")
     assert facts.values[-1] == FieldValue(name="Not shown", value=f"{len(OWN) + 1} hidden fields")

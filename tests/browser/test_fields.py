@@ -124,10 +124,11 @@ async def test_a_box_is_ticked_once_and_only_if_it_is_not(opening: Opening) -> N
 
 async def test_a_switch_of_the_page_may_take_its_time_but_must_move(opening: Opening) -> None:
     tab = await opening("/fields.html")
-    slow = await tab.find("div", text="Slow switch")
-    assert (await tab.perform(Check(element=slow))).ok
+    slow = Check(element=await tab.find("div", text="Slow switch"))
+    assert (await tab.perform(slow, await tab.hold(slow))).ok
     assert await tab.page.get_attribute("#switch", "aria-checked") == "true"
-    dead = await tab.perform(Check(element=await tab.find("div", text="Dead switch")))
+    stuck = Check(element=await tab.find("div", text="Dead switch"))
+    dead = await tab.perform(stuck, await tab.hold(stuck))
     assert not dead.ok
     assert "is not ticked" in dead.detail
     assert (await tab.perform(Check(element=await tab.find("button", text="Bold")))).ok

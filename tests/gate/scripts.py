@@ -33,9 +33,14 @@ def browsing() -> Iterator[Browser]:
         browser.close()
 
 
-def put_scripts(page: Page) -> None:
-    """Put the page scripts in, in the order in which Chrome injects them, without the ear."""
+def script_text() -> str:
+    """The page scripts in the order in which Chrome injects them, without the ear."""
     order = (EXTENSION / "background/page.js").read_text()
     names = re.findall(r'^  "([a-z]+\.js)",$', order, re.M)
     texts = [(EXTENSION / "page" / name).read_text() for name in names if name != "listen.js"]
-    page.add_script_tag(content="".join([STUB, *texts, "watchPerson();"]))
+    return "".join([STUB, *texts])
+
+
+def put_scripts(page: Page) -> None:
+    """Put the page scripts into the page that is shown."""
+    page.add_script_tag(content=f"{script_text()}watchPerson();")

@@ -117,7 +117,7 @@ def test_a_permit_that_was_long_on_its_way_is_asked_for_again_twice(
     assert page.evaluate("clicks") == clicks
 
 
-KEY_BY_KEY = """<label>Code <input id="code"></label><script>
+KEY_BY_KEY = """<label>Word <input id="code"></label><script>
   const code = document.getElementById("code");
   code.onbeforeinput = (event) => {
     if (event.data?.length > 1) event.preventDefault();
