@@ -240,6 +240,7 @@ globalThis.oracle = {
     await drawnTwice();
   },
 };
-new PerformanceObserver((list) => {
+const tasks = new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) globalThis.oracle.longTasks.push(duration);
-}).observe({ type: "longtask" });
+});
+tasks.observe({ type: "longtask" });
