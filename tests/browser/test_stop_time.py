@@ -1,6 +1,7 @@
 """How long after Stop the last event may begin, measured by the page that gets the events."""
 
 import asyncio
+import itertools
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from webstep.protocol.messages import Performed, Stop, Thinking
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+episodes = (f"e-stop-{number}" for number in itertools.count(1))
 MAX_MS = 200
 TRIES = 30
 # The time of each event that a script made, in milliseconds since 1970; sessionStorage keeps it
@@ -54,7 +56,8 @@ async def repeat(tab: Tab, action: Action, asked: asyncio.Event) -> None:
         await asyncio.sleep(0)
         asked.set()
         answer = await asking
-        if not isinstance(answer, Performed) or "stopped" in answer.outcome.detail:
+        assert isinstance(answer, Performed), answer
+        if "stopped" in answer.outcome.detail:
             return
 
 
@@ -103,11 +106,14 @@ def figures(capsys: pytest.CaptureFixture[str]) -> Figures:
 
 
 @asynccontextmanager
-async def episode(backend: Backend, number: int) -> AsyncIterator[None]:
-    backend.episode = f"e-stop-{number}"
+async def beginning(opening: Opening, backend: Backend) -> AsyncIterator[Tab]:
+    """A tab for a new episode, which has begun and can be heard again afterwards."""
+    backend.episode = next(episodes)
     await backend.say(tell(backend.episode, STARTED))
-    yield
+    tab = await opening("/actions.html")
+    yield tab
     backend.silent = False
+    await tab.page.close()
 
 
 async def stopped(tab: Tab, panel: Panel, action: Action, trouble: Trouble, phase: int) -> float:
@@ -137,11 +143,9 @@ async def test_after_stop_no_click_begins(
 ) -> None:
     lasts = []
     for number in range(TRIES):
-        tab = await opening("/actions.html")
-        click = Click(element=await tab.find("button", text="Press me"))
-        async with episode(backend, number):
+        async with beginning(opening, backend) as tab:
+            click = Click(element=await tab.find("button", text="Press me"))
             lasts.append(await stopped(tab, panel, click, trouble, phase=number * 7))
-        await tab.page.close()
     report(figures, trouble.__name__, lasts)
 
 
@@ -152,11 +156,10 @@ async def test_after_stop_nothing_is_typed(
 ) -> None:
     lasts = []
     for number in range(TRIES):
-        tab = await opening("/actions.html")
-        typing = Type(element=await tab.find("input"), text="forty letters and more of them, typed")
-        async with episode(backend, number):
+        async with beginning(opening, backend) as tab:
+            field = await tab.find("input")
+            typing = Type(element=field, text="forty letters and more of them, typed")
             lasts.append(await stopped(tab, panel, typing, nothing, phase=number * 7))
-        await tab.page.close()
     report(figures, "typing", lasts)
 
 
@@ -167,12 +170,10 @@ async def test_after_stop_nothing_is_done_to_a_page_that_is_loading(
 ) -> None:
     lasts = []
     for number in range(TRIES):
-        tab = await opening("/actions.html")
-        await tab.capture()
-        there = Navigate(url=site.url(f"/actions.html?again={number}"))
-        async with episode(backend, number):
+        async with beginning(opening, backend) as tab:
+            await tab.capture()
+            there = Navigate(url=site.url(f"/actions.html?again={number}"))
             lasts.append(await stopped(tab, panel, there, nothing, phase=number * 7))
-        await tab.page.close()
     report(figures, "navigation", lasts)
 
 

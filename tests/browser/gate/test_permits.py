@@ -130,5 +130,26 @@ async def test_the_gate_takes_in_each_event_once_and_in_order(bench: Bench) -> N
     assert said == ["", True, None, None, "a1", None, "a1", "", "a2", "", "broken"]
 
 
+async def test_the_gate_lets_a_site_be_read_once_for_each_yes(bench: Bench) -> None:
+    said = await bench.run(
+        written("""async () => {
+          const question = { id: 1, episode: "e", tab: 7, approved: FACTS };
+          const gate = new modules.Gate();
+          const first = await gate.holdToRead(question, FACTS);
+          const asked = { kind: "asked", approval: "a1", action: { kind: "back" }, facts: FACTS };
+          const answered = { kind: "answered", approval: "a1", allowed: true, by: "rule" };
+          const entries = [asked, { ...answered, grant: null }].map((event, index) => (
+            { episode: "e", number: index + 2, event }
+          ));
+          await gate.hear({ entries });
+          const used = await gate.useToRead(question);
+          const twice = await gate.useToRead(question);
+          const none = await gate.useToRead({ ...question, approved: null });
+          return [first.covered, used !== null, twice, none];
+        }""")
+    )
+    assert said == ["", True, None, None]
+
+
 async def test_every_branch_has_run(bench: Bench) -> None:
     assert await bench.missed("permits", "gate") == []
