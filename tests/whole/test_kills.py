@@ -227,17 +227,26 @@ async def is_done_at_most_once(shop: Shop, hold: str, kill: Kill) -> None:
         assert in_doubt or not back[0].outcome.ok
 
 
-@pytest.mark.parametrize("kill", get_args(Kill))
-@pytest.mark.parametrize("hold", HOLDS)
-async def test_an_order_is_placed_at_most_once(shop: Shop, hold: str, kill: Kill) -> None:
-    await is_done_at_most_once(shop, hold, kill)
+KILLS: tuple[Kill, ...] = get_args(Kill)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("number", range(4))
-@pytest.mark.parametrize("kill", get_args(Kill))
-@pytest.mark.parametrize("hold", HOLDS)
-async def test_an_order_is_placed_at_most_once_again(
+def is_quick(hold: str, kill: Kill, number: int) -> bool:
+    """Whether it is one of the four of which the default suite makes do: each state, each death."""
+    return number == 0 and list(HOLDS).index(hold) == KILLS.index(kill)
+
+
+@pytest.mark.parametrize(
+    ("hold", "kill", "number"),
+    [
+        pytest.param(
+            hold, kill, number, marks=[] if is_quick(hold, kill, number) else pytest.mark.long
+        )
+        for hold in HOLDS
+        for kill in KILLS
+        for number in range(5)
+    ],
+)
+async def test_an_order_is_placed_at_most_once(
     shop: Shop, hold: str, kill: Kill, number: int
 ) -> None:
     await is_done_at_most_once(shop, hold, kill)
