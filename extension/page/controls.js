@@ -126,7 +126,8 @@ function isSubmitter(element) {
  */
 function submittedForm(control) {
   if (control instanceof HTMLFormElement) return control;
-  if (isSubmitter(control)) return control.form;
+  // A button inside a component of the page's own belongs to no form itself.
+  if (isSubmitter(control) && control.form) return control.form;
   const made = nearest(control, isCustomButton);
   const form = nearest(control, (outer) => outer instanceof HTMLFormElement);
   if (!(form instanceof HTMLFormElement)) return null;

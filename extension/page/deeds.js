@@ -61,8 +61,18 @@ function signsOfWords(control) {
   if (isOnCookies(control)) return signsOfCookies(control);
   return saidBy(control).flatMap((text) => {
     const deed = deedIn(text);
-    return deed ? [sign(deed.tier, whyWord(deed, host))] : [];
+    const isMeant = deed && !(isStart(deed.word) && isSentByGet(control));
+    return isMeant ? [sign(deed.tier, whyWord(deed, host))] : [];
   });
+}
+
+/**
+ * Whether it sends a form by GET, which by the rules of HTTP changes nothing (RFC 9110, 9.2.1).
+ * @param {Element} control
+ */
+function isSentByGet(control) {
+  const form = submittedForm(control);
+  return form !== null && methodOf(control, form) === "get";
 }
 
 /**

@@ -114,6 +114,14 @@ function isOfCookies(text) {
   return firstOf(fold(text), cookieWords()) !== "";
 }
 
+/** Whether the verb also begins what is finished elsewhere, as searches for flights to book do. @param {string} word */
+function isStart(word) {
+  return (
+    firstOf(word, ["book order buy sell trade reserve bid buchen bestellen reserver reservar"]) ===
+    word
+  );
+}
+
 /** Whether it declines what is offered. @param {string} text */
 function isRefusal(text) {
   return firstOf(fold(text), refusalWords()) !== "";
@@ -180,35 +188,50 @@ function firstOf(folded, words) {
   return folded.match(patternOf(words))?.[0] ?? "";
 }
 
-/** Whether a word of a language without spaces stands in it. @param {string} folded @param {readonly string[]} words */
+/**
+ * Whether a word of a language without spaces stands in it.
+ * @param {string} folded
+ * @param {readonly string[]} words
+ */
 function hasUnspaced(folded, words) {
-  return listed(words).some((word) => isUnspaced(word) && folded.includes(word));
+  return lexemesOf(words).unspaced.some((word) => folded.includes(word));
+}
+
+/**
+ * The words, ready to be looked for; made once, for there are thousands.
+ * @param {readonly string[]} words
+ */
+function lexemesOf(words) {
+  const key = words.join(" ");
+  const { lexemes } = state();
+  const known = lexemes.get(key) ?? lexemesIn(key);
+  lexemes.set(key, known);
+  return known;
+}
+
+/**
+ * Finds any of the words, whole and with their endings; in a language without spaces, anywhere.
+ * @param {string} words
+ * @returns {Lexemes}
+ */
+function lexemesIn(words) {
+  const all = words.split(" ").map((word) => fold(word).replaceAll("_", " "));
+  const literal = (/** @type {string} */ word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const unspaced = all.filter(isUnspaced);
+  const whole = all
+    .filter((word) => !isUnspaced(word))
+    .map((word) => (word.endsWith("-") ? `${literal(word.slice(0, -1))}\\p{L}*` : literal(word)));
+  const spaced = `(?<![\\p{L}\\p{N}])(?:${whole.join("|")})(?![\\p{L}\\p{N}])`;
+  const pattern = [...(whole.length > 0 ? [spaced] : []), ...unspaced.map(literal)].join("|");
+  return { pattern: new RegExp(pattern, "u"), unspaced };
 }
 
 /** @param {readonly string[]} words */
-function listed(words) {
-  return words
-    .join(" ")
-    .split(" ")
-    .map((word) => fold(word).replaceAll("_", " "));
+function patternOf(words) {
+  return lexemesOf(words).pattern;
 }
 
 /** @param {string} word */
 function isUnspaced(word) {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(word);
-}
-
-/**
- * Finds any of the words, whole and with their endings; in a language without spaces, anywhere.
- * @param {readonly string[]} words
- */
-function patternOf(words) {
-  const all = listed(words);
-  const literal = (/** @type {string} */ word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const whole = all
-    .filter((word) => !isUnspaced(word))
-    .map((word) => (word.endsWith("-") ? `${literal(word.slice(0, -1))}\\p{L}*` : literal(word)));
-  const parts = all.filter(isUnspaced).map(literal);
-  const spaced = `(?<![\\p{L}\\p{N}])(?:${whole.join("|")})(?![\\p{L}\\p{N}])`;
-  return new RegExp([spaced, ...parts].join("|"), "u");
 }

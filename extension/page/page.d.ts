@@ -40,6 +40,9 @@ declare global {
   /** An action that needs a yes: what the person is shown, the element's id, all that the yes is bound to. */
   type Finding = { facts: Facts; element: string; seal: SealedPart[] };
 
+  /** A class of words: what finds any of them, and those of languages without spaces. */
+  type Lexemes = { pattern: RegExp; unspaced: string[] };
+
   /** Whether an action may be done. */
   type Verdict =
     | { kind: "free" }
@@ -82,6 +85,8 @@ declare global {
     readonly types: MutationObserver;
     /** What a person is being asked about, by the facts that they are shown. */
     readonly held: Map<string, Finding>;
+    /** Classes of words, made ready to be looked for, by the words themselves. */
+    readonly lexemes: Map<string, Lexemes>;
     /** The sites to which the action may lead that is asked for; null where all are. */
     origins: readonly string[] | null;
     /** When the document changed last, on the clock of performance.now(). */

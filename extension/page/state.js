@@ -22,6 +22,7 @@ function newState() {
     allowed: new WeakSet(),
     types: new MutationObserver(noticeTypes),
     held: new Map(),
+    lexemes: new Map(),
     origins: null,
     changed: performance.now(),
     observer: new MutationObserver(noticeMutations),

@@ -51,15 +51,18 @@ FLIPPER = """<button id="flip" style="width: 20em">Show more</button><script>
   const { port1, port2 } = new MessageChannel();
   let turns = 0;
   let last = 0;
+  let chance = 1;
   port1.onmessage = () => {
     port2.postMessage("");
     if (performance.now() - last < 1) return;
     last = performance.now();
     turns += 1;
-    const isBad = turns % 2 === 1;
+    // So that no rhythm of the page scripts' own meets always the same label.
+    chance = Math.imul(chance ^ (chance << 13), 747_796_405) + 12_345;
+    const isBad = chance < 0;
     button.textContent = isBad ? "Delete everything" : "Show more";
     button.onclick = () => clicks.push(isBad ? "bad" : "good");
-    if (turns % 16 === 5) button.replaceWith(twin);
+    if (turns % 64 === 5) button.replaceWith(twin);
     else if (twin.isConnected) twin.replaceWith(button);
   };
   port2.postMessage("");
@@ -69,6 +72,7 @@ ATTEMPTS = """async (attempts) => {
   const action = { ...click, element: idOf(button) };
   const kinds = {};
   for (let id = 1; id <= attempts; id++) {
+    await nextFrame();
     const { document: word } = state();
     const plainly = { approved: null, files: [], typing: { from: "model" }, origins: null };
     const question = { kind: "perform", id, document: word, ...plainly };
@@ -117,7 +121,7 @@ def test_a_permit_that_was_long_on_its_way_is_asked_for_again_twice(
     assert page.evaluate("clicks") == clicks
 
 
-KEY_BY_KEY = """<label>Word <input id="code"></label><script>
+KEY_BY_KEY = """<label>Word <input id="code" value="old"></label><script>
   const code = document.getElementById("code");
   code.onbeforeinput = (event) => {
     if (event.data?.length > 1) event.preventDefault();
