@@ -71,7 +71,9 @@ async function hear(word, session) {
     case "tell":
       secrets.hear(word);
       traces.hear(word.entries);
-      await Promise.all([gate.hear(word), end(word), feed.tell(word)]);
+      // The gate first: a panel that sees an answer may count on it.
+      await gate.hear(word);
+      await Promise.all([end(word), feed.tell(word)]);
       await stopAgain(session);
       return;
     case "thinking":

@@ -105,7 +105,7 @@ async def test_fields_say_their_role_name_value_and_state(opening: Opening) -> N
 async def test_buttons_are_named_as_a_person_sees_or_hears_them(opening: Opening) -> None:
     soup = await (await opening("/plain.html")).capture()
     assert described(soup, "button") == [
-        {"name": "Close window", "text": "x"},
+        {"name": "x - Close window", "text": "x"},
         {"text": "Bin"},
         {"expanded": "false", "text": "More"},
         {"text": "In the shadow"},
@@ -133,11 +133,11 @@ async def test_of_a_page_behind_a_modal_dialog_nothing_is_read(opening: Opening)
 
 async def test_ids_stick_to_their_elements_when_others_come_and_go(opening: Opening) -> None:
     tab = await opening("/plain.html")
-    close = await tab.find("button", name="Close window")
+    close = await tab.find("button", name="x - Close window")
     document = tab.snapshot.document
     await tab.page.evaluate("document.links[0].before(document.links[1].cloneNode(true))")
     soup = await tab.capture()
-    assert await tab.find("button", name="Close window") == close
+    assert await tab.find("button", name="x - Close window") == close
     ids = [str(element["id"]) for element in soup.find_all(id=True)]
     assert len(set(ids)) == len(ids)
     await tab.page.reload()

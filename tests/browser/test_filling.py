@@ -76,6 +76,7 @@ async def test_each_of_two_sites_gets_its_own_secret_of_one_name(
 ) -> None:
     await store(options, "pw", site.url(""), VALUE)
     await store(options, "pw", site.url("", "bank.localhost"), OTHER)
+    former, backend.episode = backend.episode, "e-two-sites"
     opened = await backend.open(site.url("/forms.html", "bank.localhost"))
     assert isinstance(opened, Opened)
     assert {"pw"} == {secret.name for secret in opened.secrets}
@@ -86,6 +87,7 @@ async def test_each_of_two_sites_gets_its_own_secret_of_one_name(
     assert (await tab.perform(Type(element=password, text="{{secret:pw}}"))).ok
     assert await held(tab) == OTHER
     await page.close()
+    backend.episode = former
     assert leaks(backend, VALUE, OTHER) == []
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.browser.backend import Backend
 from tests.browser.conftest import Opening
-from tests.browser.deletion import CHILD, ROOT, Deletion, deletion, yes
 from tests.browser.ear import ENDED, Panel
+from tests.browser.saving import CHILD, ROOT, Saving, saving, yes
 from tests.browser.test_worker import stop_worker
 from webstep.protocol.events import EpisodeEvent, Paused, Popped
 from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
@@ -17,9 +17,9 @@ from webstep.protocol.spending import Totals
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def granted(opening: Opening, backend: Backend, calling: Calling = CHILD) -> Deletion:
-    """A deletion that was allowed together with the rest of the call, and done."""
-    wanted = await deletion(opening, backend)
+async def granted(opening: Opening, backend: Backend, calling: Calling = CHILD) -> Saving:
+    """A saving that was allowed together with the rest of the call, and done."""
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes(grant=wanted.grant(calling)))
     assert await wanted.is_done()
     return wanted
@@ -40,7 +40,7 @@ async def test_a_grant_allows_the_rest_of_a_call_without_asking_again(
 async def test_what_no_grant_covers_is_not_allowed_in_its_name(
     opening: Opening, backend: Backend
 ) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes(by="grant", grant=wanted.grant()))
     assert not await wanted.is_done()
     await wanted.hold()
@@ -118,7 +118,7 @@ Change = Callable[[Grant], Grant]
 async def test_a_grant_for_something_else_covers_nothing(
     opening: Opening, backend: Backend, change: Change
 ) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes(grant=change(wanted.grant())))
     assert await wanted.is_done()
     await wanted.hold()
@@ -134,7 +134,7 @@ async def test_a_worker_that_was_stopped_asks_again_and_keeps_grants_as_they_wer
     await panel.hears(kind="tell", entries="a2")
     await stop_worker(panel.page)
     await backend.connected()
-    await wanted.tab.find("button", text="Delete account")
+    await wanted.tab.find("button", text="Save list")
     await wanted.tell()
     # What was allowed died with the worker, though all is told again; what was granted did not.
     assert not await wanted.is_done()
@@ -143,7 +143,7 @@ async def test_a_worker_that_was_stopped_asks_again_and_keeps_grants_as_they_wer
     await wanted.tell(Revoked(approval="a1"))
     await stop_worker(panel.page)
     await backend.connected()
-    await wanted.tab.find("button", text="Delete account")
+    await wanted.tab.find("button", text="Save list")
     await wanted.tell()
     await wanted.hold()
     assert wanted.covered == ""

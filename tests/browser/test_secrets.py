@@ -67,7 +67,8 @@ async def test_a_password_that_the_page_shows_is_still_one(
     opening: Opening, backend: Backend
 ) -> None:
     tab = await opening("/forms.html")
-    await tab.perform(Click(element=await tab.find("button", text="Show password")))
+    show = Click(element=await tab.find("button", text="Show password"))
+    await tab.perform(show, await tab.hold(show))
     await tab.capture()
     assert leaks(backend, "canary-login-1") == []
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.browser.backend import Backend
 from tests.browser.conftest import Opening
-from tests.browser.deletion import ROOT, deletion, episodes, said, yes
 from tests.browser.ear import Panel
+from tests.browser.saving import ROOT, episodes, said, saving, yes
 from tests.browser.tab import Chromium
 from webstep.protocol.actions import Click
 from webstep.protocol.messages import Approve, Held
@@ -20,7 +20,7 @@ LATER = """(ms) => {
 
 
 async def test_a_yes_is_used_once(opening: Opening, backend: Backend) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     assert not await wanted.is_done()
     await wanted.tell(wanted.asked(), yes())
     assert await wanted.is_done()
@@ -31,7 +31,7 @@ async def test_a_yes_is_used_once(opening: Opening, backend: Backend) -> None:
 async def test_a_yes_lives_for_a_minute(
     opening: Opening, backend: Backend, chromium: Chromium, panel: Panel, seconds: int, done: bool
 ) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes())
     await panel.hears(kind="tell", entries="answered")
     (worker,) = chromium.context.service_workers
@@ -43,10 +43,10 @@ async def test_a_yes_lives_for_a_minute(
 
 
 async def test_a_yes_is_for_one_tab(opening: Opening, backend: Backend) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes())
     other = await opening("/actions.html")
-    click = Click(element=await other.find("button", text="Delete account"))
+    click = Click(element=await other.find("button", text="Save list"))
     asking = backend.performing(other.id, other.snapshot.document, click, wanted.facts)
     assert isinstance(await backend.ask(asking), Held)
     assert await other.log() == ""
@@ -54,27 +54,27 @@ async def test_a_yes_is_for_one_tab(opening: Opening, backend: Backend) -> None:
 
 
 async def test_a_yes_is_for_one_task(opening: Opening, backend: Backend) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes())
     backend.episode = next(episodes)
     assert not await wanted.is_done()
 
 
 async def test_a_yes_is_for_one_action(opening: Opening, backend: Backend) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes())
     wanted.click = wanted.click.model_copy(update={"how": "double"})
     assert not await wanted.is_done()
 
 
 async def test_a_no_is_no_yes(opening: Opening, backend: Backend) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes().model_copy(update={"allowed": False}))
     assert not await wanted.is_done()
 
 
 async def test_a_yes_to_what_was_never_held_is_none(opening: Opening, backend: Backend) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     other = wanted.facts.model_copy(update={"context": "Something else"})
     await wanted.tell(wanted.asked(facts=other), yes())
     assert not await wanted.is_done()
@@ -84,7 +84,7 @@ async def test_a_yes_to_what_was_never_held_is_none(opening: Opening, backend: B
 async def test_facts_that_nobody_was_asked_about_are_not_allowed(
     opening: Opening, backend: Backend
 ) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(yes())
     assert not await wanted.is_done()
 
@@ -92,7 +92,7 @@ async def test_facts_that_nobody_was_asked_about_are_not_allowed(
 async def test_a_backend_cannot_say_yes_in_the_panels_name(
     opening: Opening, backend: Backend, panel: Panel
 ) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked(), yes(by="panel"))
     assert not await wanted.is_done()
     await wanted.tell(wanted.asked("a2"))
@@ -107,7 +107,7 @@ async def test_a_backend_cannot_say_yes_in_the_panels_name(
 async def test_a_backend_cannot_add_a_grant_to_the_panels_yes(
     opening: Opening, backend: Backend, panel: Panel
 ) -> None:
-    wanted = await deletion(opening, backend)
+    wanted = await saving(opening, backend)
     await wanted.tell(wanted.asked())
     await panel.hears(kind="tell", entries="a1")
     await said(panel, backend, None)

@@ -14,6 +14,8 @@ from tests.fakes.messages_api import MessagesApi
 
 KEY = "sk-ant-canary05-Zx9Qw8Er7Ty6"
 DONE = call("return", reason="That was it.", status="done", answer="Done.")
+ALONE = ("--approve", "all")
+"""Nobody is there to go on after a pause."""
 LINES = ["  ".join(lines) for lines in zip(*[iter(CANARIES.values())] * 4, strict=True)]
 """Four at a time: the backend closes a socket after twenty words that are none."""
 
@@ -33,11 +35,11 @@ async def test_no_canary_is_in_any_file_or_on_the_terminal(home: Home, lines: li
         own = Home(own.forge, own.folder, {**own.told, "ANTHROPIC_LOG": "debug"})
         async with serving(own) as serve, paired(serve) as extension:
             for line in lines:
-                await extension.socket.send(json.dumps({"kind": "stop", "why": line}))
-                status, told = await run(own, "run", "Look", "--port", str(serve.port))
+                await extension.say(json.dumps({"kind": "stop", "why": line}))
+                status, told = await run(own, "run", "Look", *ALONE, "--port", str(serve.port))
                 assert (status, found(told)) == (1, []), told
                 assert "Odd:" in told
-            status, told = await run(own, "run", "Look", "--port", str(serve.port))
+            status, told = await run(own, "run", "Look", *ALONE, "--port", str(serve.port))
             assert status == 0
             assert found(told) == []
             assert found(serve.said) == []

@@ -66,6 +66,8 @@ async def test_wherever_the_tab_comes_to_is_not_read_before_a_yes(
         assert isinstance(held, Held), held
         assert "CANARY" not in held.model_dump_json()
     assert await tab.page.inner_text("#log") == ""
+    assert isinstance(await read(tab, facts), Facts)
+    await tab.backend.allow(ReadText(), facts)
     html = await read(tab, facts)
     assert isinstance(html, str)
     assert "CANARY-TEXT" in html

@@ -1,4 +1,4 @@
-"""A button that deletes an account: what was asked about it, said to it and granted with it."""
+"""A button that saves a list: what was asked about it, said to it and granted with it."""
 
 import itertools
 
@@ -15,12 +15,12 @@ from webstep.server.grants import grant_of
 
 episodes = (f"e-yes-{number}" for number in itertools.count(1))
 ROOT = Calling(frame=1, policy="agent", argument="Tidy up")
-CHILD = Calling(frame=2, policy="delete", argument="the account")
+CHILD = Calling(frame=2, policy="keep", argument="the list")
 CALLS = (ROOT, CHILD)
 
 
-class Deletion:
-    """A button that deletes, held, in an episode of its own whose events are told in order."""
+class Saving:
+    """A button that saves, held, in an episode of its own whose events are told in order."""
 
     def __init__(self, tab: Tab, click: Click) -> None:
         self.tab, self.click = tab, click
@@ -73,11 +73,11 @@ def yes(approval: str = "a1", by: str = "terminal", grant: Grant | None = None) 
     )
 
 
-async def deletion(opening: Opening, backend: Backend) -> Deletion:
-    """Hold the deletion, in a new episode."""
+async def saving(opening: Opening, backend: Backend) -> Saving:
+    """Hold the saving, in a new episode."""
     backend.episode = next(episodes)
     tab = await opening("/actions.html")
-    wanted = Deletion(tab, Click(element=await tab.find("button", text="Delete account")))
+    wanted = Saving(tab, Click(element=await tab.find("button", text="Save list")))
     await wanted.tell()
     await wanted.hold()
     return wanted
