@@ -15,16 +15,24 @@ function nameOf(element) {
 }
 
 /**
- * A name that begins with the words a person sees on the element: what only its markup says may be
- * there to deceive. Signs alone, such as a cross, are no words.
+ * A name that has the words a person sees on the element: what only its markup says may be there to
+ * deceive. Signs alone, such as a cross, are no words.
  * @param {string} text what is drawn
  * @param {string} label what the page calls it
  */
 function seenFirst(text, label) {
   const [shown, told] = [text.toLowerCase(), label.toLowerCase()];
   if (label === "" || shown.includes(told)) return text;
-  if (!/[\p{L}\p{N}]/u.test(text) || told.startsWith(shown)) return label;
+  if (!/[\p{L}\p{N}]/u.test(text) || inWords(label).includes(inWords(text))) return label;
   return `${text.slice(0, 120)} - ${label}`;
+}
+
+/** Its words alone, each between spaces: a day's number stands in the date that labels it. @param {string} text */
+function inWords(text) {
+  return ` ${text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()} `;
 }
 
 /**

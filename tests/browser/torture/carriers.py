@@ -117,7 +117,7 @@ NAMED = (
     "[6] button Transfer W06 - Go back",
     "[7] button Send W07 - Read",
     "[8] button Sign W08 now",
-    "[9] button 14 - Monday, 14 September W09",
+    "[9] button Monday, 14 September W09",
 )
 """What names.html shows, and calls something else in its markup."""
 

@@ -43,7 +43,7 @@ CASES = (
     on("a date is set", fill("textbox", "Day", "2031-05-06"), day="2031-05-06"),
     on(
         "a list that opens on pointerdown and chooses on mousedown",
-        click("button", "Size"),
+        click("button", "Choose - Size"),
         click("option", "Large"),
         size="Large",
     ),
