@@ -2,7 +2,8 @@
  * What is held against an action before the page is asked to do it: where it goes, whose page it would
  * touch, and what it would give away. A policy that a page has talked into something comes no further.
  */
-import { canonical, entryOf, mayEnter } from "./entering.js";
+import { canonical } from "./canonical.js";
+import { entryOf, mayEnter } from "./entering.js";
 import { PageLeft } from "./errors.js";
 import { givenBy, leakByAddress, leakOf, passOn } from "./leaks.js";
 import { askDocument, documents, prepare } from "./page.js";

@@ -1,4 +1,6 @@
 /** Coming to a site that the episode may not use yet: what the person is asked, and what a yes does. */
+import { canonical } from "./canonical.js";
+
 /** @import { Facts } from "../shared/protocol.js" */
 /** @import { PageDocument } from "./documents.js" */
 /** @import { Scope } from "./scope.js" */
@@ -46,11 +48,4 @@ export async function mayEnter(facts, approved, scope) {
     return true;
   scope.offer(facts.origin);
   return false;
-}
-
-/** The facts as one text, whatever order they arrived in. @param {Facts} facts */
-export function canonical({ action, tier, target, origin, document, url, context, why, values }) {
-  const pairs = values.map(({ name, value }) => [name, value]);
-  const { role, name } = target;
-  return JSON.stringify([action, tier, role, name, origin, document, url, context, why, pairs]);
 }

@@ -18,7 +18,7 @@ async function act(element, action, question, deed) {
   if (!(await untilPersonRests())) return personIsBusy();
   const early = await untilReady(element, action);
   if (early) return failed(sentence(action, early));
-  // Asked about before the permit: a person may take long, and a permit is for now.
+  // Asked about before the permit: a person may take long, and a permit is good for a moment.
   const first = gate(judge(element, action, question.files), approved);
   if (first) return first;
   if (!isGuarded()) await askForGuard();

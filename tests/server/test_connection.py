@@ -107,7 +107,7 @@ async def test_who_has_proved_itself_cannot_do_so_again(ground: Ground) -> None:
             proof="0" * 64,
         )
         await client.wish(proved)
-        assert await client.until_problem() == "prove is nothing a client can ask for now."
+        assert await client.until_problem() == "prove is nothing a client can ask for."
 
 
 async def test_a_socket_that_breaks_is_forgotten(ground: Ground) -> None:

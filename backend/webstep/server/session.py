@@ -170,7 +170,7 @@ class Session:
             case ((Approve() | Revoke() | Reply()), Running() as running):
                 return running.hear(wish, "panel" if client.role == "extension" else "terminal")
             case _:
-                return f"{wish.kind} is nothing a client can ask for now."
+                return f"{wish.kind} is nothing a client can ask for."
 
     def _move(self, wish: Start | Repeat | Resume | Stop, client: Connection) -> str:
         """Begin an episode, or let the paused one go on or end; return what is wrong with it."""
