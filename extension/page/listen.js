@@ -23,6 +23,7 @@ async function answer(question) {
     case "aftermath":
       return maskedAnswer(aftermath());
     case "mask":
+      learnSecrets();
       return { kind: "masked", texts: question.texts.map(maskedAddress) };
     case "quiet":
       return untilQuiet(question.limit);

@@ -7,10 +7,11 @@
 function learnSecrets() {
   const page = state();
   noticeTypes(page.types.takeRecords());
-  for (const field of document.getElementsByTagName("input")) {
-    if (field.value === "" || !isTextField(field)) continue;
+  const inputs = Array.from(document.getElementsByTagName("input"));
+  const filled = inputs.filter((field) => field.value !== "" && isTextField(field));
+  passPlain(filled.filter((field) => !page.kinds.has(field)));
+  for (const field of filled)
     if (page.secrets.has(field) || kindSeen(field) !== "") learnSecret(field);
-  }
 }
 
 /**
@@ -61,7 +62,6 @@ function masked(text) {
  * @param {string} text
  */
 function maskedAddress(text) {
-  learnSecrets();
   const named =
     /([?&](?:[\w.-]*(?:passw(?:or)?d|passwort|passphrase)|pwd|pass|otp|cvv|cvc|csc|card_?number|access_token|id_token|api_?key)=)[^&#\s”"]+/giu;
   return masked(text).replaceAll(named, "$1••••••••");

@@ -159,8 +159,20 @@ function nativeName(element) {
   if (element instanceof HTMLFieldSetElement) return childName(element, "legend");
   if (element instanceof HTMLTableElement) return element.caption ? textOf(element.caption) : "";
   if (element instanceof HTMLOptionElement) return tidy(element.label);
-  const { labels } = native(/** @type {HTMLInputElement} */ (element));
-  return tidy(Array.from(labels ?? [], (label) => labelText(label)).join(" "));
+  return tidy(Array.from(labelsOf(element), (label) => labelText(label)).join(" "));
+}
+
+/**
+ * The labels of a control. Chrome looks for them in the whole document each time that it has changed,
+ * but a control without an id can only have the one that it stands in.
+ * @param {Element} element
+ * @returns {HTMLLabelElement[]}
+ */
+function labelsOf(element) {
+  const { labels, id } = native(/** @type {HTMLInputElement} */ (element));
+  if (!labels || id !== "") return Array.from(labels ?? []);
+  const around = native(element).closest("label");
+  return around?.control === element ? [around] : [];
 }
 
 /** @param {HTMLInputElement} input */

@@ -45,15 +45,41 @@ function kindOf(element) {
  */
 function kindSeen(element) {
   if (!isTextField(element)) return "";
-  const { kinds } = state();
-  const { type, name, id, placeholder, maxLength } = element;
-  const label = element.getAttribute("aria-label") ?? "";
-  const marks = [type, element.autocomplete, name, id, placeholder, maxLength, label].join("\n");
-  const known = kinds.get(element);
+  const marks = marksOf(element);
+  const known = state().kinds.get(element);
   if (known?.marks === marks) return known.kind;
   const kind = kindOf(element);
-  kinds.set(element, { marks, kind });
+  state().kinds.set(element, { marks, kind });
   return kind;
+}
+
+/** The attributes that tell its kind. @param {TextField} field */
+function marksOf(field) {
+  const { type, autocomplete, name, id, placeholder, title, maxLength } = field;
+  const label = field.getAttribute("aria-label") ?? "";
+  return [type, autocomplete, name, id, placeholder, title, maxLength, label].join("\n");
+}
+
+/**
+ * Settles which of many fields are plain by one look through all labels. A field by itself finds its
+ * labels by a walk through the whole document, which for each field of a large one takes seconds.
+ * @param {TextField[]} fields
+ */
+function passPlain(fields) {
+  if (fields.length < 10) return;
+  /** @type {Map<Element, string>} */
+  const labels = new Map();
+  for (const { control, textContent } of document.getElementsByTagName("label"))
+    if (control) labels.set(control, `${labels.get(control) ?? ""} ${textContent}`);
+  const words = [PASSWORD_WORDS(), CODE_WORDS(), CARD_WORDS(), CARD_CODE_WORDS(), BARE_CODE()];
+  for (const field of fields) {
+    const marks = marksOf(field);
+    const told = `${wordsIn(field)} ${marks} ${labels.get(field) ?? ""}`;
+    const isPlain = field.type !== "password" && field.maxLength !== 1;
+    const isTold = field.autocomplete !== "" || field.hasAttribute("aria-labelledby");
+    if (isPlain && !isTold && !words.some((word) => word.test(told)))
+      state().kinds.set(field, { marks, kind: "" });
+  }
 }
 
 /**
@@ -80,9 +106,12 @@ function autofillTokens(field) {
  * @param {TextField} field
  */
 function wordsAbout(field) {
-  const source = `${field.name} ${field.id}`.replaceAll(/([a-z])([A-Z])/g, "$1 $2");
-  const said = `${authoredName(field)} ${field.placeholder} ${field.title}`;
-  return `${source.replaceAll(/[_-]+/g, " ")} ${said}`.toLowerCase();
+  return `${wordsIn(field)} ${authoredName(field)} ${field.placeholder} ${field.title}`.toLowerCase();
+}
+
+/** The names that only the source has, as words. @param {TextField} field */
+function wordsIn({ name, id }) {
+  return `${name} ${id}`.replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/[_-]+/g, " ");
 }
 
 /**
@@ -103,9 +132,7 @@ function kindNamed(words, field) {
   // A booking has a confirmation code too, but no keyboard of digits and no such length.
   const isShort = field.maxLength >= 4 && field.maxLength <= 8;
   const isDigits = field.inputMode === "numeric" || field.type === "tel";
-  return isShort && isDigits && /\bcode\b|код|コード|码|碼/u.test(words) && !/post|zip/.test(words)
-    ? "code"
-    : "";
+  return isShort && isDigits && BARE_CODE().test(words) && !/post|zip/.test(words) ? "code" : "";
 }
 
 /** English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Turkish, Russian, Japanese, Chinese. */
@@ -123,6 +150,10 @@ function CARD_WORDS() {
 
 function CARD_CODE_WORDS() {
   return /(?<!\p{L})(cvv|cvc|csc|cvn)[2]?(?!\p{L})|card (verification|security)|kartenprüf|prüf(nummer|ziffer)|cryptogramme/iu;
+}
+
+function BARE_CODE() {
+  return /\bcode\b|код|コード|码|碼/iu;
 }
 
 /** Who the card belongs to, until when it is good, and cards that pay nothing. */

@@ -155,7 +155,7 @@ function surfaceOf(element) {
   if (isVisible(element)) return element;
   if (!(element instanceof HTMLInputElement)) return null;
   const isLabelled = ["checkbox", "radio", "file"].includes(element.type);
-  const labels = isLabelled ? Array.from(element.labels ?? []) : [];
+  const labels = isLabelled ? labelsOf(element) : [];
   return labels.find((label) => isVisible(label)) ?? standIn(element);
 }
 
