@@ -20,12 +20,12 @@ export async function takeTab({ tab: wanted, url }, traffic) {
   if (!isWeb(url)) throw unreadable(`webstep opens only http and https addresses, not ${url}.`);
   const tab = await (wanted === null ? newTab(url) : findTab(wanted));
   const show = () => chrome.tabs.update(tab.id, { url });
-  const problem = await (wanted === null
-    ? arrive(tab.id, traffic, 0)
-    : load(tab.id, traffic, show));
+  const shown = wanted === null ? arrive(tab.id, traffic, 0) : load(tab.id, traffic, show);
+  // The person sees at once which tab it will be.
+  const [problem] = await Promise.all([shown, mark(tab)]);
   if (problem !== null)
     throw unreadable(`${url} could not be opened: ${problem}. Check the address.`);
-  return mark(tab);
+  return findTab(tab.id);
 }
 
 /**
