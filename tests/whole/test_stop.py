@@ -15,7 +15,7 @@ from tests.whole.conftest import Whole
 
 MAX_MS = 200
 TRIES = 30
-# The time of the last event that a script made, in milliseconds since 1970, and how many there were.
+# When the last event of a script was, in milliseconds since 1970, and how many there were.
 NOTE = """() => {
   globalThis.last = 0;
   globalThis.count = 0;
