@@ -21,6 +21,8 @@ class Settings:
     """The file of the pairing keys."""
     model_key: Path
     """The file of the key of the model's service, where no keyring keeps it."""
+    models: Path
+    """The file in which a person chooses the models; it need not exist."""
     journal: Path
     """The SQLite file of all episodes."""
     lasting: Path
@@ -49,6 +51,7 @@ class Settings:
             self,
             keys=home / "keys.json",
             model_key=home / "model-key",
+            models=home / "models.toml",
             journal=home / "journal.db",
             lasting=home / "extension",
             pages=home / "pages",
@@ -60,6 +63,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         keys=_DIRS.user_config_path / "keys.json",
         model_key=_DIRS.user_config_path / "model-key",
+        models=_DIRS.user_config_path / "models.toml",
         journal=_DIRS.user_data_path / "journal.db",
         lasting=_DIRS.user_data_path / "extension",
         pages=_DIRS.user_cache_path / "pages",

@@ -1,6 +1,6 @@
 """The real client and the real SDK against the fake Messages API."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -9,8 +9,8 @@ from pydantic import JsonValue
 from tests.agent.turns import turn
 from tests.fakes.messages import Brain
 from tests.fakes.messages_api import KEY, MessagesApi
-from webstep.agent.claude import TIERS, Claude, TierModel, connect
-from webstep.agent.policy import Tier
+from webstep.agent.claude import Claude, connect
+from webstep.agent.models import MODELS, Models
 from webstep.agent.ports import Answer, Turn
 from webstep.agent.retry import Retry
 
@@ -41,7 +41,7 @@ class Talk:
 async def talk(
     brain: Brain,
     lacks: tuple[str, ...] = (),
-    tiers: Mapping[Tier, TierModel] = TIERS,
+    models: Models = MODELS,
     key: str = KEY,
     silence_s: float = 10.0,
     longest_s: float = 20.0,
@@ -56,4 +56,4 @@ async def talk(
         connect(api.base_url, key, silence_s) as client,
     ):
         retry = Retry(note_pause, chance=lambda: 0.5)
-        yield Talk(api, Claude(client, "Shared rules.", tiers, retry, longest_s), [], pauses)
+        yield Talk(api, Claude(client, "Shared rules.", models, retry, longest_s), [], pauses)

@@ -8,7 +8,7 @@ import pytest
 from tests.agent.talk import TURN, talk
 from tests.agent.turns import policy, turn
 from tests.fakes.messages import Blocks, ToolUse, call, in_turn
-from webstep.agent.claude import TIERS, TierModel
+from webstep.agent.models import Models, TierModel
 from webstep.agent.tools import ToolCall
 from webstep.errors import ModelError
 
@@ -128,8 +128,8 @@ async def test_a_request_holds_these_fields_and_no_others() -> None:
 
 
 async def test_the_tier_of_the_policy_chooses_model_effort_and_length() -> None:
-    tiers = {**TIERS, "strong": TierModel("claude-opus-5-5", "low", max_tokens=900)}
-    async with talk(in_turn(CLICK), tiers=tiers) as talking:
+    opus = TierModel(model="claude-opus-5-5", effort="low", max_tokens=900)
+    async with talk(in_turn(CLICK), models=Models(strong=opus)) as talking:
         await talking.decide()
         assert (talking.body["model"], talking.body["output_config"]) == (
             "claude-haiku-5-5",
@@ -145,8 +145,8 @@ async def test_the_tier_of_the_policy_chooses_model_effort_and_length() -> None:
 
 
 async def test_one_model_for_both_tiers_is_named_once() -> None:
-    same = TierModel("claude-sonnet-5-5", None)
-    async with talk(in_turn(CLICK), tiers={"fast": same, "strong": same}) as talking:
+    same = TierModel(model="claude-sonnet-5-5")
+    async with talk(in_turn(CLICK), models=Models(fast=same, strong=same)) as talking:
         await talking.decide()
     assert talking.claude.name == "claude-sonnet-5-5"
     assert "output_config" not in talking.body

@@ -14,7 +14,7 @@ from tests.agent.turns import policy, turn
 from tests.fakes.messages import Blocks, Fault, WebPage, call, in_turn
 from tests.fakes.messages_api import KEY
 from webstep.agent.claude import Claude, connect
-from webstep.agent.prices import cost
+from webstep.agent.prices import PRICES
 from webstep.agent.retry import Retry
 from webstep.errors import ModelError
 
@@ -147,7 +147,7 @@ async def test_a_failed_try_costs_what_it_reported() -> None:
     assert twice.input_tokens == 2 * once.input_tokens
     assert (twice.written_tokens, twice.cached_tokens) == (once.written_tokens, once.written_tokens)
     assert twice.output_tokens == once.output_tokens + 1
-    assert twice.cost_usd == pytest.approx(cost(twice))
+    assert twice.cost_usd == pytest.approx(PRICES.cost(twice))
 
 
 async def test_a_silent_server_is_tried_again() -> None:
@@ -214,6 +214,7 @@ async def test_a_feature_that_a_server_lacks_is_left_out_from_then_on(
             answer = await talking.decide()
             assert answer.calls[0].input["element"] == "7"
     assert len(talking.api.refusals) == len(lacks)
+    assert sum("left out from now on" in told for told in talking.told) == len(lacks)
     assert len(talking.api.requests) == 3
     assert talking.pauses == []
     assert not any(feature in str(talking.body) for feature in lacks)

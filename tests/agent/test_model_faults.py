@@ -21,7 +21,7 @@ from tests.fakes.engine import (
 )
 from tests.fakes.messages import Blocks, Fault, ToolUse, call, in_turn
 from tests.fakes.scripted import Line
-from webstep.agent.prices import cost
+from webstep.agent.prices import PRICES
 from webstep.agent.prompt import build
 from webstep.agent.reply import LONGEST_TOLD, Reply
 from webstep.protocol.events import Decided, Ended, Intended, Paused, Rejected
@@ -57,7 +57,9 @@ async def ran(
     )
     assert outcome.totals.tokens == tokens
     assert outcome.totals.cost_usd is not None
-    assert math.isclose(outcome.totals.cost_usd, sum(cost(u) or 0 for u in reported), abs_tol=1e-6)
+    assert math.isclose(
+        outcome.totals.cost_usd, sum(PRICES.cost(u) or 0 for u in reported), abs_tol=1e-6
+    )
     return outcome, record, tab
 
 

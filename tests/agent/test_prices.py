@@ -2,12 +2,13 @@
 
 import pytest
 
-from webstep.agent.claude import TIERS
-from webstep.agent.prices import PRICES, cost
+from webstep.agent.models import MODELS
+from webstep.agent.prices import PRICES
 from webstep.agent.reply import total
 from webstep.protocol.spending import Usage
 
 MILLION = 1_000_000
+cost = PRICES.cost
 
 
 def test_each_kind_of_token_has_its_own_price() -> None:
@@ -37,16 +38,15 @@ def test_a_dated_id_has_the_price_of_its_model() -> None:
     assert cost(dated) == pytest.approx(20.0)
 
 
-@pytest.mark.parametrize("model", [tier.model for tier in TIERS.values()])
-def test_the_default_models_have_a_price(model: str) -> None:
-    assert model in {price.model for price in PRICES}
+def test_the_usual_models_have_a_price() -> None:
+    assert MODELS.unpriced == ()
 
 
 def test_a_total_is_priced_only_if_each_of_its_parts_is() -> None:
     known = Usage(model="claude-haiku-5-5", input_tokens=10, output_tokens=10)
     unknown = Usage(model="llama-4", input_tokens=10)
     silent = Usage()
-    assert total((known, silent, known), 1.5) == Usage(
+    assert total((known, silent, known), 1.5, PRICES) == Usage(
         model="claude-haiku-5-5",
         calls=3,
         input_tokens=20,
@@ -54,4 +54,4 @@ def test_a_total_is_priced_only_if_each_of_its_parts_is() -> None:
         cost_usd=2 * (cost(known) or 0),
         seconds=1.5,
     )
-    assert total((known, unknown), 0).cost_usd is None
+    assert total((known, unknown), 0, PRICES).cost_usd is None

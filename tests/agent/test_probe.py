@@ -5,7 +5,7 @@ import pytest
 from tests.agent.talk import talk
 from tests.fakes.messages import WebPage, call, in_turn
 from tests.fakes.messages_api import COUNTING
-from webstep.agent.claude import TIERS, TierModel
+from webstep.agent.models import Models, TierModel
 from webstep.errors import ModelError
 
 NEVER = in_turn(call("click", reason="This costs money."))
@@ -30,7 +30,7 @@ async def test_a_server_that_cannot_count_leaves_it_open() -> None:
 
 
 async def test_a_model_that_the_server_does_not_have_is_named() -> None:
-    async with talk(NEVER, tiers={**TIERS, "fast": TierModel("claude-none", None)}) as talking:
+    async with talk(NEVER, models=Models(fast=TierModel(model="claude-none"))) as talking:
         with pytest.raises(ModelError, match="has no claude-none"):
             await talking.claude.probe()
 

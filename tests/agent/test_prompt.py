@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.agent.turns import policy, turn
-from webstep.agent.prompt import build
+from webstep.agent.prompt import RECENT, build
 from webstep.agent.stack import Step
 from webstep.protocol.granting import SecretName
 
@@ -131,3 +131,18 @@ def test_secrets_are_named_in_the_changing_part_where_there_are_any() -> None:
     assert line in named.user.splitlines()
     assert named.system == build(turn(), "Shared rules.").system
     assert "Secrets" not in build(turn(), "Shared rules.").user
+
+
+def test_a_long_history_is_folded_and_its_last_steps_are_whole() -> None:
+    text = f"It says:\n{'word ' * 1_600}the end"
+    steps = tuple(Step(f"read_text [{number}]", [text]) for number in range(40))
+    user = build(turn(history=steps), "").user
+    assert user.count("the end") == RECENT
+    assert all(f"\n{number}. read_text [{number - 1}]" in user for number in range(1, 41))
+    more = build(turn(history=(*steps, *steps)), "").user
+    assert len(more) - len(user) < 40 * 500
+
+
+def test_a_short_history_is_told_whole() -> None:
+    steps = tuple(Step(f"click [{number}]", ["x" * 500]) for number in range(RECENT))
+    assert build(turn(history=steps), "").user.count("x" * 500) == RECENT

@@ -28,7 +28,17 @@ from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import read
 
 DONE = call("return", reason="Yes.", status="done", answer="Done.")
-PARTS = ("browser", "extension", "pairing", "port", "backend", "connected", "key", "journal")
+PARTS = (
+    "browser",
+    "extension",
+    "pairing",
+    "port",
+    "backend",
+    "connected",
+    "key",
+    "models",
+    "journal",
+)
 
 
 async def examine(home: Home, port: int = 1) -> dict[str, tuple[bool, str]]:
@@ -251,3 +261,17 @@ async def test_a_file_that_is_no_journal_is_a_fault_and_left_as_it_is(home: Home
     assert not ok
     assert "Move it away to start a new one" in said
     assert (home.folder / "journal.db").read_text() == "This is no journal."
+
+
+async def test_the_models_and_whether_they_have_a_price_are_told(home: Home) -> None:
+    file = home.folder / "models.toml"
+    assert (await examine(home))["models"][1].startswith("claude-haiku-5-5 + claude-sonnet-5-5, ")
+    file.write_text("[fast]\nmodel = 'own'\n[strong]\nmodel = 'own'\n")
+    is_fine, said = (await examine(home))["models"]
+    assert is_fine
+    assert said.startswith(f"own, as chosen in {file}; no price for own")
+    file.write_text("[fast]\nmodel = 5\n")
+    is_fine, said = (await examine(home))["models"]
+    assert not is_fine
+    assert "fast.model" in said
+    assert "Mend it" in said

@@ -6,19 +6,17 @@ reply. Source: https://platform.claude.com/docs/en/api/messages
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from json import JSONDecodeError
-from typing import Literal
 
 import anthropic
 import httpx2
 from anthropic import types as api
 
 from webstep.agent.failure import Failure, Feature
-from webstep.agent.policy import Tier
+from webstep.agent.models import MODELS, Models, TierModel
 from webstep.agent.ports import Answer, NoReply, Turn
 from webstep.agent.prompt import Prompt, build
 from webstep.agent.reply import Reply, total
@@ -32,24 +30,6 @@ SILENCE_S = 120.0
 """Without a byte for so long, a reply is given up. The API itself sends a ping now and then."""
 LONGEST_S = 1_800.0
 """For one decision with all its tries: a small machine's own model may need many minutes."""
-
-
-@dataclass(frozen=True)
-class TierModel:
-    """The model that decides for the policies of one tier."""
-
-    model: str
-    """Its id, as the API knows it."""
-    effort: Literal["low", "medium", "high", "xhigh", "max"] | None
-    """How much it thinks; None leaves that to the server."""
-    max_tokens: int = 16_000
-    """Of one reply, thinking included."""
-
-
-TIERS: Mapping[Tier, TierModel] = {
-    "fast": TierModel("claude-haiku-5-5", "medium"),
-    "strong": TierModel("claude-sonnet-5-5", "medium"),
-}
 
 
 def connect(
@@ -85,15 +65,15 @@ class Claude:
         self,
         client: anthropic.AsyncAnthropic,
         shared: str,
-        tiers: Mapping[Tier, TierModel] = TIERS,
+        models: Models = MODELS,
         retry: Retry | None = None,
         longest_s: float = LONGEST_S,
     ) -> None:
         """Decide with these models; `shared` is what every policy is told."""
-        self.name = " + ".join(dict.fromkeys(tier.model for tier in tiers.values()))
+        self.name = models.name
         self._client = client
         self._shared = shared
-        self._tiers = tiers
+        self._models = models
         self._retry = retry or Retry()
         self._longest_s = longest_s
         self._lacks: set[tuple[str, Feature]] = set()
@@ -106,7 +86,7 @@ class Claude:
             NoReply: no reply can be had; the message says why and what to do.
         """
         begun = time.monotonic()
-        chosen = self._tiers[turn.policy.tier]
+        chosen = self._models.of(turn.policy.tier)
         spent: list[Usage] = []
         attempt = partial(self._attempt, build(turn, self._shared), chosen, spent, tell)
         try:
@@ -115,9 +95,12 @@ class Claude:
         except (ModelError, TimeoutError) as error:
             late = f"{chosen.model} had not decided after {self._longest_s:g} s. Try it again."
             why = str(error) if isinstance(error, ModelError) else late
-            raise NoReply(why, total(spent, round(time.monotonic() - begun, 3))) from None
-        usage = total(spent, round(time.monotonic() - begun, 3))
+            raise NoReply(why, self._total(spent, begun)) from None
+        usage = self._total(spent, begun)
         return tried.result.answer(usage, tried.waited)
+
+    def _total(self, spent: Sequence[Usage], begun: float) -> Usage:
+        return total(spent, round(time.monotonic() - begun, 3), self._models.prices)
 
     async def probe(self) -> bool:
         """Have a word counted, which is free and needs a good key; False if this server cannot.
@@ -125,7 +108,7 @@ class Claude:
         Raises:
             ModelError: no reply could be had; the message says why and what to do.
         """
-        chosen = self._tiers["fast"]
+        chosen = self._models.fast
         with self._named(chosen):
             try:
                 counted = await self._client.messages.count_tokens(
@@ -156,6 +139,7 @@ class Claude:
                     if refused is None:
                         raise
                     self._lacks.add((chosen.model, refused))
+                    tell(f"{self._address} refused {refused.words}: left out from now on.")
                 finally:
                     spent.append(reply.usage)
 

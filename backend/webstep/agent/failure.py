@@ -5,6 +5,7 @@ Source: https://platform.claude.com/docs/en/api/errors
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from webstep.agent.retry import Passing
 from webstep.errors import ModelError
@@ -29,6 +30,19 @@ class Feature(StrEnum):
     EAGER = "eager_input_streaming"
     EFFORT = "effort"
     CACHE = "cache_control"
+
+    @property
+    def words(self) -> str:
+        """What it is to a person."""
+        match self:
+            case Feature.EAGER:
+                return "to send reasons while they are written"
+            case Feature.EFFORT:
+                return "to be told how much to think"
+            case Feature.CACHE:
+                return "to keep a prompt's beginning for the next call, which makes calls dearer"
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True)

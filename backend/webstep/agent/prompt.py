@@ -6,6 +6,7 @@ Nothing is substituted into a template: `{url}` on a page is just text.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webstep.agent.policy import Example, Policy
@@ -18,6 +19,10 @@ from webstep.protocol.granting import SecretName
 
 _PAGE_MARK = re.compile(r"<(\s*/?\s*page\b)", re.IGNORECASE)
 """What would begin or end the part that the page stands in; page text comes up all over a turn."""
+RECENT = 12
+"""Steps of a frame that are told whole; of those before them, what was decided and how it went."""
+_SHORT = 400
+"""Characters of a result of an older step."""
 _NOW = "now: "
 """Begins what is told of a line that is new on the page."""
 
@@ -63,7 +68,7 @@ def _changing(turn: Turn) -> str:
     if turn.secrets:
         parts.append(_secrets(turn.secrets))
     if turn.history:
-        steps = [_step(number, step) for number, step in enumerate(turn.history, 1)]
+        steps = _history(turn.history)
         changed = [f"   {_line(change)}" for change in _untold(turn)]
         parts.append("\n".join(["What you did so far:", *steps, *changed]))
     told, page = _fenced("\n\n".join(parts)), _fenced(turn.observation)
@@ -86,6 +91,19 @@ def _secrets(secrets: tuple[SecretName, ...]) -> str:
     """Name what stands for each secret; nobody here knows what they hold."""
     named = ", ".join(f"{{{{secret:{_line(s.name)}}}}} on {_line(s.origin)}" for s in secrets)
     return f"Secrets you can type by name, as the whole text and on their own site only: {named}"
+
+
+def _history(history: Sequence[Step]) -> list[str]:
+    """Tell all steps; older ones folded, so that a long history costs little at each call."""
+    older = len(history) - RECENT
+    folded = [_folded(number, step) for number, step in enumerate(history[: max(0, older)], 1)]
+    return folded + [_step(n, step) for n, step in enumerate(history, 1) if n > older]
+
+
+def _folded(number: int, step: Step) -> str:
+    decided, came = _line(step.decided), _line("; ".join(step.results))
+    shown = came if len(came) <= _SHORT else f"{came[:_SHORT]}…"
+    return f"{number}. {decided} → {shown}" if shown else f"{number}. {decided}"
 
 
 def _step(number: int, step: Step) -> str:

@@ -11,7 +11,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
 from webstep.agent.ports import Answer, Refusal
-from webstep.agent.prices import cost
+from webstep.agent.prices import PriceTable
 from webstep.agent.tools import ToolCall
 from webstep.protocol.base import DISCREET
 from webstep.protocol.spending import Usage
@@ -115,10 +115,10 @@ class Reply:
         return Answer(tuple(calls), usage, waited=waited)
 
 
-def total(replies: Sequence[Usage], seconds: float) -> Usage:
+def total(replies: Sequence[Usage], seconds: float, prices: PriceTable) -> Usage:
     """Sum up what all tries for one decision used; a try that reported nothing adds nothing."""
     reported = [usage for usage in replies if usage.model]
-    costs = [cost(usage) for usage in reported]
+    costs = [prices.cost(usage) for usage in reported]
     known = [dollars for dollars in costs if dollars is not None]
     return Usage(
         model=reported[-1].model if reported else "",

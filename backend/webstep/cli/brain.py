@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webstep import model_key
-from webstep.agent import claude
+from webstep.agent import claude, models
 from webstep.agent.replay import Replay
 from webstep.backend import Brain
 from webstep.errors import SetupError
@@ -16,7 +16,7 @@ def by_key(settings: Settings) -> Brain:
     """Let Claude decide, by the key in the environment or else the one that is kept.
 
     Raises:
-        SetupError: there is no key.
+        SetupError: there is no key, or `models.toml` cannot be used.
         ModelError: the key or the address cannot be used.
     """
     kept = kept_key(settings)
@@ -25,9 +25,9 @@ def by_key(settings: Settings) -> Brain:
             "No key for the model: set ANTHROPIC_API_KEY (from console.anthropic.com), or type "
             "`webstep key set`, and start again. `webstep demo` shows a recorded task without one."
         )
+    chosen = models.read(settings.models)
     client = claude.connect(key=kept)
-    names = dict.fromkeys(tier.model for tier in claude.TIERS.values())
-    return Brain(" + ".join(names), lambda library: claude.Claude(client, library.shared))
+    return Brain(chosen.name, lambda library: claude.Claude(client, library.shared, chosen))
 
 
 def kept_key(settings: Settings) -> str | None:

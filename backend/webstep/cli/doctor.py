@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from webstep import __version__, listening
-from webstep.agent import claude
+from webstep.agent import claude, models
 from webstep.agent.journal import Journal
 from webstep.cli import brain, holder
 from webstep.cli.browsers import Installed, installed
@@ -67,6 +67,7 @@ async def doctor(
         look_at_pairing(settings),
         *await look_at_port(settings, port),
         await key,
+        look_at_models(settings),
         look_at_journal(settings),
     )
     diagnosis = Diagnosis(
@@ -174,8 +175,9 @@ async def look_at_key(settings: Settings) -> Finding:
         if not (settings.has_key or kept):
             remedy = "Set ANTHROPIC_API_KEY (from console.anthropic.com), or `webstep key set`."
             return _fault("key", "There is none.", remedy)
+        chosen = models.read(settings.models)
         async with claude.connect(key=kept, silence_s=ANSWER_S) as client:
-            is_tried = await claude.Claude(client, shared="").probe()
+            is_tried = await claude.Claude(client, "", chosen).probe()
             address = client.base_url.host
     except (SetupError, ModelError) as error:
         return _fault("key", str(error))
@@ -183,6 +185,19 @@ async def look_at_key(settings: Settings) -> Finding:
     if not is_tried:
         return _ok("key", f"{where}. {address} cannot count tokens, so it was not tried.")
     return _ok("key", f"{where}. {address} takes it.")
+
+
+def look_at_models(settings: Settings) -> Finding:
+    """Look which models decide, and whether their prices are known."""
+    try:
+        chosen = models.read(settings.models)
+    except SetupError as error:
+        return _fault("models", str(error))
+    chooses = "as chosen in" if settings.models.exists() else "the usual ones; choose others in"
+    prices = f"prices of {chosen.prices.as_of:%d %B %Y}"
+    if chosen.unpriced:
+        prices = f"no price for {', '.join(chosen.unpriced)}: tasks show tokens and no money"
+    return _ok("models", f"{chosen.name}, {chooses} {settings.models}; {prices}.")
 
 
 def look_at_journal(settings: Settings) -> Finding:
