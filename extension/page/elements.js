@@ -99,3 +99,16 @@ function focusedElement() {
   }
   return element;
 }
+
+/**
+ * The labels of a control. Chrome looks for them in the whole document each time that it has changed,
+ * but a control without an id can only have the one that it stands in.
+ * @param {Element} element
+ * @returns {HTMLLabelElement[]}
+ */
+function labelsOf(element) {
+  const { labels, id } = native(/** @type {HTMLInputElement} */ (element));
+  if (!labels || id !== "") return Array.from(labels ?? []);
+  const around = native(element).closest("label");
+  return around?.control === element ? [around] : [];
+}

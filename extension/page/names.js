@@ -162,19 +162,6 @@ function nativeName(element) {
   return tidy(Array.from(labelsOf(element), (label) => labelText(label)).join(" "));
 }
 
-/**
- * The labels of a control. Chrome looks for them in the whole document each time that it has changed,
- * but a control without an id can only have the one that it stands in.
- * @param {Element} element
- * @returns {HTMLLabelElement[]}
- */
-function labelsOf(element) {
-  const { labels, id } = native(/** @type {HTMLInputElement} */ (element));
-  if (!labels || id !== "") return Array.from(labels ?? []);
-  const around = native(element).closest("label");
-  return around?.control === element ? [around] : [];
-}
-
 /** @param {HTMLInputElement} input */
 function buttonName({ value, type }) {
   const usual = { submit: "Submit", reset: "Reset" };
