@@ -12,6 +12,7 @@ from webstep.agent import library
 from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.agent.ports import Model
+from webstep.agent.shelf import Folder
 from webstep.chromium import Chromium, Launch
 from webstep.errors import BrowserError
 from webstep.protocol.events import Entry
@@ -75,7 +76,7 @@ async def running(settings: Settings, brain: Brain, port: int) -> AsyncIterator[
         pairings = Pairings(settings.keys)
         left = journal.take_over()
         session = Session(
-            library=lambda: library.read(settings.prompts),
+            shelf=lambda: Folder(settings.prompts),
             model=brain.make,
             model_name=brain.name,
             journal=journal,

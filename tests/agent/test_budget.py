@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes.engine import (
     BUTTONS,
+    ROOT,
     Pages,
     ScriptedPerson,
     call,
@@ -23,10 +24,12 @@ from tests.fakes.engine import (
 )
 from webstep.agent.budget import Budget
 from webstep.agent.fold import State, fold
+from webstep.agent.policy import FrameLimits
 from webstep.agent.ports import NoReply
+from webstep.agent.scope import Scope
 from webstep.agent.stack import Frame
 from webstep.errors import ModelError, OutcomeUnknown, OutOfBudget
-from webstep.protocol.events import Pushed, Rejected
+from webstep.protocol.events import Acted, Pushed, Rejected
 from webstep.protocol.spending import Limits, Usage
 
 MANY = [snapshot(f"<p>page {n}</p>") for n in range(60)]
@@ -138,7 +141,7 @@ async def test_an_action_whose_outcome_is_unknown_pauses_the_episode_and_is_not_
 
 
 async def test_a_task_for_which_no_policy_is_written_ends_at_once() -> None:
-    elsewhere = policy("root", root=True, sites=("zoo.example",))
+    elsewhere = policy("root", root=True, scope=Scope(("zoo.example",)))
     played = await play(policies=library(elsewhere))
     assert played.ended.status == "broken"
     assert "no policy with `root: true` applies to 'shop.example'" in played.ended.answer
@@ -175,8 +178,42 @@ def test_a_call_without_a_known_price_makes_the_whole_cost_unknown_and_counts_th
 
 
 def test_a_new_frame_has_room_for_both() -> None:
-    budget, frame = Budget(spent()), Frame(1, "root", "do it")
-    assert budget.spent(frame) == budget.spent_actions(frame) == ""
+    budget, frame, own = Budget(spent()), Frame(1, "root", "do it"), FrameLimits()
+    assert budget.spent(frame, own) == budget.spent_actions(frame, own) == ""
+
+
+async def test_a_policys_own_limit_of_actions_ends_its_frame_and_no_other() -> None:
+    brief = policy("child", limits=FrameLimits(actions=2))
+    played = await play(
+        call("child"),
+        says(use("click", element="5"), use("click", element="5"), use("click", element="5")),
+        click("5"),
+        click("5"),
+        click("5"),
+        give("ok"),
+        policies=library(ROOT, brief),
+        tab=Pages([BUTTONS]),
+    )
+    assert played.ended.status == "done"
+    # Two by the child, whose third was not sent, and three by the root that may do more.
+    assert [acted.frame for acted in played.all(Acted)] == [2, 2, 1, 1, 1]
+    assert played.turns[2].history[-1].results == [
+        heard("failed: child used up its 2 actions"),
+    ]
+
+
+async def test_a_policys_own_limit_of_model_calls_ends_its_frame() -> None:
+    brief = policy("child", limits=FrameLimits(calls=1))
+    played = await play(call("child"), click("5"), give("ok"), policies=library(ROOT, brief))
+    assert played.results == [heard("failed: child used up its 1 model calls")]
+
+
+def test_no_policy_gives_itself_more_than_every_frame_may() -> None:
+    state = spent()
+    state.limits = Limits(frame_actions=3, frame_calls=3)
+    frame, own = Frame(1, "root", "do it", actions=3, calls=3), FrameLimits(actions=9, calls=9)
+    assert Budget(state).spent(frame, own) == "root used up its 3 model calls"
+    assert Budget(state).spent_actions(frame, own) == "root used up its 3 actions"
 
 
 async def test_policies_that_call_each_other_for_ever_end_the_episode() -> None:

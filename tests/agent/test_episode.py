@@ -23,6 +23,7 @@ from tests.fakes.engine import (
     use,
 )
 from webstep.agent.ports import Answer
+from webstep.agent.scope import Scope
 from webstep.agent.stack import Step
 from webstep.protocol.actions import Click, Navigate, Type
 from webstep.protocol.decisions import Return
@@ -218,7 +219,7 @@ async def test_a_root_that_is_no_decision_three_times_ends_the_episode_failed() 
 
 
 async def test_a_policy_for_another_site_is_not_called_but_answers_not_applicable() -> None:
-    bank = policy("child", sites=("bank.example",))
+    bank = policy("child", scope=Scope(("bank.example",)))
     played = await play(call("child"), give("no bank"), policies=library(ROOT, bank))
     assert played.results == [
         "not_applicable: child is written for bank.example, and this page is on shop.example"
@@ -227,7 +228,7 @@ async def test_a_policy_for_another_site_is_not_called_but_answers_not_applicabl
 
 
 async def test_the_policy_of_the_new_page_can_be_called_after_a_navigation() -> None:
-    bank = policy("child", sites=("bank.example",))
+    bank = policy("child", scope=Scope(("bank.example",)))
     there = snapshot("<p>Bank</p>", document="d2", url="https://bank.example/")
     played = await play(
         says(use("navigate", url="https://bank.example/")),
@@ -242,8 +243,8 @@ async def test_the_policy_of_the_new_page_can_be_called_after_a_navigation() -> 
 
 
 async def test_the_policy_of_the_site_begins_before_a_general_one() -> None:
-    shop = policy("shop", root=True, sites=("shop.example",))
-    other = policy("zoo", root=True, sites=("zoo.example",))
+    shop = policy("shop", root=True, scope=Scope(("shop.example",)))
+    other = policy("zoo", root=True, scope=Scope(("zoo.example",)))
     played = await play(give("ok"), policies=library(ROOT, CHILD, shop, other))
     assert [e.policy for e in played.all(Pushed)] == ["shop"]
 

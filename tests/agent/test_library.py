@@ -6,6 +6,7 @@ import pytest
 
 from tests.repository.tree import ROOT as REPOSITORY
 from webstep.agent.library import check, read
+from webstep.agent.scope import Scope
 from webstep.errors import PromptError
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act
@@ -22,14 +23,20 @@ Call find first.
 FIND = """---
 description: Finds one booking by its code.
 argument: The confirmation code.
+answer: What the booking is.
 actions: [click]
-sites: [air.example]
 tier: fast
 ---
 Use the search form.
 
 ---
 A line in the prose is no end.
+"""
+AIR = """---
+description: What an airline's customers do.
+sites: [air.example]
+---
+Everything about bookings, and nothing else.
 """
 EXAMPLE = """---
 argument: "AB12CD"
@@ -47,10 +54,18 @@ The form is already filled in.
 
 def prompts(folder: Path, **changed: str | None) -> Path:
     """A folder that is in order, but for the files changed; None leaves one out."""
-    files = {"shared": "Be brief.", "root": ROOT, "find": FIND, "example": EXAMPLE, **changed}
+    files = {
+        "shared": "Be brief.",
+        "root": ROOT,
+        "find": FIND,
+        "example": EXAMPLE,
+        "air": AIR,
+        **changed,
+    }
     for name, text in files.items():
         path = {
             "shared": folder / "shared.md",
+            "air": folder / "air/collection.md",
             "example": folder / "air/find/examples/press-search.md",
         }.get(name, folder / "air" / name / "policy.md")
         if text is not None:
@@ -70,10 +85,10 @@ def test_a_folder_in_order_becomes_its_policies(tmp_path: Path) -> None:
     )
     assert find.instruction.startswith("Use the search form.")
     assert find.instruction.endswith("A line in the prose is no end.")
-    assert (find.actions, find.calls, find.sites, find.root) == (
+    assert (find.actions, find.calls, find.scope, find.root) == (
         ("click",),
         (),
-        ("air.example",),
+        Scope(("air.example",)),
         False,
     )
     assert library.shared == "Be brief."
@@ -119,9 +134,9 @@ def test_a_policy_knows_of_its_callees_what_it_needs_to_call_them(tmp_path: Path
         ("example", "The form is already filled in.", "", ":7: write the reason, then a `## Page`"),
         ("example", "## Page", "## The page", ":7: write the reason"),
         ("example", '[5] button "Search"', "", ":7: write the reason"),
-        ("example", '[5] button "Search"', '[55] link "5"', ":3: there is no [5] on the example's"),
-        ("example", "kind: act", "kind: do", ":3: decision: "),
-        ("example", 'element: "5"', "element: 5", ":3: decision: act.actions.0.click.element"),
+        ("example", '[5] button "Search"', '[55] link "5"', ":5: there is no [5] on the example's"),
+        ("example", "kind: act", "kind: do", ":3: decision"),
+        ("example", 'element: "5"', "element: 5", ":3: decision.act.actions.0.click"),
         ("example", "argument:", "page: x\nargument:", ":2: page: Extra inputs"),
     ],
 )  # fmt: skip
@@ -142,7 +157,7 @@ def test_an_example_cannot_do_what_its_policy_may_not(tmp_path: Path) -> None:
     typing = EXAMPLE.replace('{kind: click, element: "5"}', "{kind: back}")
     (fault,) = check(prompts(tmp_path, example=typing))
     assert fault == (
-        f"{tmp_path}/air/find/policy.md:4: example 'press search' does back, not allowed here"
+        f"{tmp_path}/air/find/examples/press-search.md:5: does back, which find may not"
     )
 
 
@@ -156,7 +171,7 @@ Because.
 Nothing.
 """
     (fault,) = check(prompts(tmp_path, example=calling))
-    assert fault.endswith("example 'press search' calls root, not allowed here")
+    assert fault.endswith("press-search.md:3: calls root, which find may not")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +199,7 @@ def test_a_name_can_be_given_once_over_all_groups(tmp_path: Path) -> None:
     twin = prompts(tmp_path) / "train/find/policy.md"
     twin.parent.mkdir(parents=True)
     twin.write_text(FIND)
+    (tmp_path / "train/collection.md").write_text(AIR)
     (fault,) = check(tmp_path)
     assert fault == f"{twin}:1: find exists already: {tmp_path}/air/find/policy.md"
 
@@ -227,14 +243,6 @@ def test_a_hash_changes_with_every_file_of_the_policy(tmp_path: Path) -> None:
         assert after["find"].prompt != before["find"].prompt
         assert after.hash != before.hash
     assert read(prompts(tmp_path / "b")).hash == before.hash
-
-
-def test_a_site_holds_for_its_subdomains_and_no_one_else(tmp_path: Path) -> None:
-    find = read(prompts(tmp_path))["find"]
-    assert find.applies_to("air.example")
-    assert find.applies_to("www.air.example")
-    assert not find.applies_to("fair.example")
-    assert not find.applies_to("")
 
 
 def test_the_policies_of_this_repository_are_in_order() -> None:

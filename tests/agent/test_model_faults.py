@@ -9,7 +9,6 @@ import pytest
 from tests.agent.talk import talk
 from tests.fakes.engine import (
     BUTTONS,
-    ListRecord,
     Pages,
     ScriptedPerson,
     episode,
@@ -19,6 +18,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.kept import ListRecord
 from tests.fakes.messages import Blocks, Fault, ToolUse, call, in_turn
 from tests.fakes.scripted import Line
 from webstep.agent.prices import PRICES

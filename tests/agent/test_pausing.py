@@ -7,7 +7,6 @@ from tests.agent.test_resuming import FLIPPING, goes_on, tab, until
 from tests.fakes.engine import (
     BUTTONS,
     URL,
-    ListRecord,
     Pages,
     ScriptedPerson,
     call,
@@ -17,6 +16,7 @@ from tests.fakes.engine import (
     library,
     policy,
 )
+from tests.fakes.kept import ListRecord
 from tests.fakes.scripted import ScriptedModel
 from webstep.errors import BrowserError, ModelError, OutcomeUnknown
 from webstep.protocol.events import (

@@ -8,7 +8,6 @@ import pytest
 from tests.fakes.engine import (
     BUTTONS,
     URL,
-    ListRecord,
     Pages,
     Performed,
     Played,
@@ -22,6 +21,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.kept import ListRecord
 from tests.fakes.scripted import ScriptedModel
 from webstep.agent.fold import fold
 from webstep.agent.ports import Holding

@@ -4,7 +4,6 @@ from tests.fakes.engine import (
     BOTH,
     BUTTONS,
     URL,
-    ListRecord,
     Pages,
     Played,
     ScriptedPerson,
@@ -17,6 +16,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.kept import ListRecord
 from tests.fakes.scripted import Line
 from webstep.agent.replay import Replay
 from webstep.protocol.actions import Click, Type

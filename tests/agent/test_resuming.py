@@ -13,7 +13,6 @@ from tests.fakes.engine import (
     BOTH,
     BUTTONS,
     URL,
-    ListRecord,
     Pages,
     ScriptedPerson,
     call,
@@ -25,6 +24,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.kept import ListRecord
 from tests.fakes.scripted import Line, ScriptedModel
 from tests.repository.tree import ROOT
 from webstep.agent import library as prompts

@@ -93,7 +93,7 @@ def test_the_tools_are_the_same_bytes_each_time() -> None:
 
 def test_a_callee_is_described_in_its_own_words() -> None:
     (tool,) = (tool for tool in ALL if tool.name == "child")
-    assert tool.description == "Policy: Does what child says."
+    assert tool.description == "Policy: Does what child says. Answers: What child found."
     assert fields(tool)["argument"]["description"] == "What to do."
 
 

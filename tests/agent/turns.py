@@ -4,6 +4,7 @@ from tests.fakes.engine import snapshot
 from webstep.agent.observation import read
 from webstep.agent.policy import Example, Policy, Tier
 from webstep.agent.ports import Turn
+from webstep.agent.scope import Scope
 from webstep.agent.stack import Remark, Step
 from webstep.agent.tools import offered
 from webstep.protocol.actions import Click
@@ -21,13 +22,15 @@ def policy(tier: Tier = "fast", instruction: str = "Fill the form.") -> Policy:
     )
     return Policy(
         name="fill_form",
+        collection="shop",
         description="Fills a form.",
         argument="What to fill in.",
+        answer="What the form holds.",
         instruction=instruction,
         actions=("click", "type", "note"),
         options=(),
         calls=(),
-        sites=(),
+        scope=Scope(),
         root=True,
         tier=tier,
         examples=(example,),

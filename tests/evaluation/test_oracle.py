@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.evaluation.run import case
-from tests.fakes.engine import BUTTONS, URL, ListRecord, Pages, episode
+from tests.fakes.engine import BUTTONS, URL, Pages, episode
+from tests.fakes.kept import ListRecord
 from webstep.agent.ports import Model
 from webstep.errors import SetupError
 from webstep.evaluation import oracle

@@ -92,7 +92,7 @@ def test_a_run_is_measured_once_and_reported(tmp_path: Path) -> None:
     assert "Going on: " in said_again
     assert sorted(played(out)) == [1, 2]
     first = next(r for r in results(out) if isinstance(r, Played) and r.case.seed == 1)
-    assert set(first.prompts) == {"airline_agent", "find_booking", "fill_text", "cancel_booking"}
+    assert set(first.prompts) == {"airline_task", "find_booking", "fill_text", "cancel_booking"}
     assert first.versions.chromium.startswith("Chromium")
     assert (out / first.journal).read_text().count("\n") > 20
     assert browsers(out) == []

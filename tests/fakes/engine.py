@@ -11,13 +11,15 @@ from typing import TypeVar
 
 from pydantic import JsonValue
 
+from tests.fakes.kept import ListRecord, Still
 from tests.fakes.scripted import Line, ScriptedModel
 from webstep.agent.budget import Budget
 from webstep.agent.episode import Episode
-from webstep.agent.fold import State, fold
+from webstep.agent.fold import fold
 from webstep.agent.library import Library
-from webstep.agent.policy import Policy
-from webstep.agent.ports import Answer, Browser, Errand, Holding, Model, Person, Turn
+from webstep.agent.policy import Collection, FrameLimits, Policy
+from webstep.agent.ports import Answer, Browser, Errand, Holding, Model, Person, Shelf, Turn
+from webstep.agent.scope import Scope
 from webstep.agent.tools import ToolCall
 from webstep.errors import WebstepError
 from webstep.protocol.actions import ACTIONS, Action
@@ -151,22 +153,6 @@ class ScriptedPerson:
         return Replied(frame=question.frame, answer=next(self._replies))
 
 
-@dataclass
-class ListRecord:
-    """Keeps the events in a list."""
-
-    events: list[EpisodeEvent] = field(default_factory=list)
-    thoughts: list[tuple[int, str]] = field(default_factory=list)
-    state: State = field(default_factory=State)
-
-    def write(self, event: EpisodeEvent) -> None:
-        self.events.append(event)
-        self.state.take(event)
-
-    def think(self, frame: int, text: str) -> None:
-        self.thoughts.append((frame, text))
-
-
 def snapshot(html: str, document: str = "d1", url: str = URL, title: str = "Shop") -> Snapshot:
     body = f"<body>{html}</body>"
     return Snapshot(url, title, document, extent="page", root="1", blocks={"1": body})
@@ -196,27 +182,33 @@ def policy(
     actions: Iterable[str] = tuple(ACTIONS),
     options: Iterable[str] = (),
     calls: Iterable[str] = (),
-    sites: Iterable[str] = (),
+    scope: Scope | None = None,
     root: bool = False,
+    limits: FrameLimits | None = None,
+    collection: str = "shop",
 ) -> Policy:
     return Policy(
         name=name,
+        collection=collection,
         description=f"Does what {name} says.",
         argument="What to do.",
+        answer=f"What {name} found.",
         instruction=f"You are {name}.",
         actions=tuple(actions),
         options=tuple(options),
         calls=tuple(calls),
-        sites=tuple(sites),
+        scope=scope or Scope(),
         root=root,
         tier="fast",
         examples=(),
         prompt=name.encode().hex(),
+        limits=limits or FrameLimits(),
     )
 
 
-def library(*policies: Policy) -> Library:
-    return Library({each.name: each for each in policies}, "Shared rules.")
+def library(*policies: Policy, depth: int | None = None) -> Library:
+    shop = Collection("shop", "Everything that is sold.", Scope(), depth, "")
+    return Library({each.name: each for each in policies}, "Shared rules.", {"shop": shop})
 
 
 BUTTONS = snapshot('<p>Shop</p><button id="5">Go</button><input id="6" role="textbox" name="Q">')
@@ -261,20 +253,21 @@ class Played:
 def episode(
     model: Model,
     record: ListRecord,
-    policies: Library = BOTH,
+    policies: Library | Shelf = BOTH,
     tab: Browser | None = None,
     person: Person | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Episode:
     """An episode among fakes."""
     tab, person = tab or Pages([BUTTONS]), person or ScriptedPerson()
-    return Episode(policies, tab, model, person, record, Budget(record.state, clock))
+    shelf = Still(policies) if isinstance(policies, Library) else policies
+    return Episode(shelf, tab, model, person, record, Budget(record.state, clock))
 
 
 async def play(
     *lines: Line,
     endless: Iterable[Line] = (),
-    policies: Library = BOTH,
+    policies: Library | Shelf = BOTH,
     tab: Pages | None = None,
     person: ScriptedPerson | None = None,
     limits: Limits | None = None,

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from tests.fakes.engine import (
-    BOTH,
-)
+from tests.fakes.engine import BOTH
 from tests.fakes.extension import ORIGIN, Extension, Shop, joined
+from tests.fakes.kept import Still
 from tests.fakes.scripted import Line, ScriptedModel
 from webstep import listening
 from webstep.agent.journal import Journal
@@ -85,7 +84,7 @@ async def serving(
         closing(Journal(folder / "home" / "journal.db")) as journal,
     ):
         session = Session(
-            library=lambda: BOTH,
+            shelf=lambda: Still(BOTH),
             model=lambda _: model,
             model_name=model.name,
             journal=journal,

@@ -1,11 +1,13 @@
 """What an episode may spend, held against what its events say that it has spent."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from webstep.agent.fold import State
+from webstep.agent.policy import FrameLimits
 from webstep.agent.stack import Frame
 from webstep.errors import OutOfBudget
 from webstep.protocol.spending import Totals
@@ -68,16 +70,19 @@ class Budget:
         """Say how many more calls of the model there may be."""
         return self.state.limits.calls - self.state.totals().calls
 
-    def spent(self, frame: Frame) -> str:
-        """Say which limit of its own keeps this frame from deciding; empty if none."""
-        limit = self.state.limits.frame_calls
+    def spent(self, frame: Frame, own: FrameLimits) -> str:
+        """Say which limit, of every frame or its policy's own, keeps this frame from deciding.
+
+        Empty if none does.
+        """
+        limit = min(self.state.limits.frame_calls, own.calls or sys.maxsize)
         if frame.calls >= limit:
             return f"{frame.policy} used up its {limit} model calls"
-        return self.spent_actions(frame)
+        return self.spent_actions(frame, own)
 
-    def spent_actions(self, frame: Frame) -> str:
+    def spent_actions(self, frame: Frame, own: FrameLimits) -> str:
         """Say that this frame may send no further action; empty if it may."""
-        limit = self.state.limits.frame_actions
+        limit = min(self.state.limits.frame_actions, own.actions or sys.maxsize)
         if frame.actions >= limit:
             return f"{frame.policy} used up its {limit} actions"
         return ""

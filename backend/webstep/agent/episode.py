@@ -8,13 +8,22 @@ from dataclasses import dataclass, field
 
 from webstep.agent import tools, wording
 from webstep.agent.budget import Budget
+from webstep.agent.calling import Caller
 from webstep.agent.fold import State
-from webstep.agent.library import Library
 from webstep.agent.loops import IDLE, IN_CIRCLES, NOTHING_CHANGED, mark
 from webstep.agent.observation import Page, outline
 from webstep.agent.performer import Performer
-from webstep.agent.policy import Policy
-from webstep.agent.ports import Answer, Browser, Model, NoReply, Person, Record, Refusal, Turn
+from webstep.agent.ports import (
+    Answer,
+    Browser,
+    Model,
+    NoReply,
+    Person,
+    Record,
+    Refusal,
+    Shelf,
+    Turn,
+)
 from webstep.agent.stack import Frame
 from webstep.errors import (
     BrowserError,
@@ -32,7 +41,6 @@ from webstep.protocol.events import (
     Observed,
     Paused,
     Popped,
-    Pushed,
     Questioned,
     Rejected,
     Resumed,
@@ -61,7 +69,7 @@ class Episode:
     is all that it knows. So another one can go on wherever this one breaks off.
     """
 
-    library: Library
+    shelf: Shelf
     browser: Browser
     model: Model
     person: Person
@@ -74,6 +82,7 @@ class Episode:
     def __post_init__(self) -> None:
         """Build the hands from the parts they share with the episode."""
         self.hands = Performer(self.browser, self.person, self.record, self.budget)
+        self.caller = Caller(self.shelf, self.record, self.budget)
 
     @property
     def state(self) -> State:
@@ -93,7 +102,7 @@ class Episode:
                 url=url,
                 model=self.model.name,
                 limits=limits,
-                library=self.library.hash,
+                library=self.shelf.library.hash,
                 secrets=secrets,
             )
         )
@@ -101,7 +110,7 @@ class Episode:
 
     async def resume(self) -> Ended | Paused:
         """Go on after a pause, with the same stack and what is left of the budgets."""
-        self.record.write(Resumed(library=self.library.hash))
+        self.record.write(Resumed(library=self.shelf.library.hash))
         return await self._run()
 
     async def _run(self) -> Ended | Paused:
@@ -110,10 +119,9 @@ class Episode:
         What goes wrong in model, browser or budget is not raised: the pause or the end says it.
         """
         try:
-            for frame in self.state.stack.frames:
-                self.library[frame.policy]
+            self.caller.take_up()
             if not self.state.stack.pushed:
-                self._push(self.library.root_for(self.state.url), self.state.task)
+                await self.caller.begin(self.hands.glance)
             if self.state.stack:
                 await self._look()
             while not (returned := self.state.returned):
@@ -140,9 +148,10 @@ class Episode:
             return
         match decision:
             case Act():
-                self.page = await self.hands.act(frame, decision, self.page)
+                limits = self.caller.of(frame).policy.limits
+                self.page = await self.hands.act(frame, decision, self.page, limits)
             case Call(policy=name, argument=argument):
-                self._call(frame, self.library[name], argument)
+                self.caller.call(frame, name, argument, self.page)
             case Return(status=status, answer=answer):
                 self._pop(status, answer)
             case Ask(question=question):
@@ -152,7 +161,7 @@ class Episode:
         """Ask the model until its reply is a decision, telling it what was wrong with the last."""
         for _ in range(TRIES):
             self.budget.check()
-            if spent := self.budget.spent(frame):
+            if spent := self.budget.spent(frame, self.caller.of(frame).policy.limits):
                 raise FrameOver(spent)
             answer = await self._consult(frame)
             try:
@@ -190,10 +199,10 @@ class Episode:
             raise
 
     def _turn(self, frame: Frame) -> Turn:
-        policy = self.library[frame.policy]
+        playing = self.caller.of(frame)
         return Turn(
-            policy=policy,
-            tools=tools.offered(policy, self.library.callees(policy)),
+            policy=playing.policy,
+            tools=playing.tools,
             callers=tuple(wording.of_call(f.policy, f.argument) for f in self.state.stack.callers),
             argument=frame.argument,
             history=tuple(frame.history),
@@ -215,7 +224,7 @@ class Episode:
                 raise DecisionError(
                     "The page changed before your reply came. Nothing was done. Decide again."
                 )
-        return tools.decide(answer.calls, self.library[frame.policy])
+        return tools.decide(answer.calls, self.caller.of(frame).policy)
 
     def _reject(self, frame: Frame, problem: str, paid: Answer | NoReply) -> None:
         origins = tuple(sorted(self.page.origins))
@@ -240,22 +249,6 @@ class Episode:
         if idle > 1:
             raise FrameOver(f"{frame.policy} changed nothing on the page {frame.idle - 1} times")
 
-    def _call(self, frame: Frame, policy: Policy, argument: str) -> None:
-        if not policy.applies_to(self.page.host):
-            sites = ", ".join(policy.sites)
-            self._warn(
-                frame,
-                f"not_applicable: {policy.name} is written for {sites}, and this page is on "
-                f"{self.page.host or 'no site'}",
-            )
-        elif len(self.state.stack) >= (depth := self.state.limits.depth):
-            self._warn(
-                frame,
-                f"not called: {depth} policies stand on the stack already, and no more may",
-            )
-        else:
-            self._push(policy, argument)
-
     async def _ask(self, frame: Frame, question: str) -> None:
         questioned = Questioned(frame=frame.number, question=question, origins=frame.sites)
         self.record.write(questioned)
@@ -269,13 +262,6 @@ class Episode:
 
     def _warn(self, frame: Frame, text: str) -> None:
         self.record.write(Warned(frame=frame.number, text=text))
-
-    def _push(self, policy: Policy, argument: str) -> None:
-        self.budget.check_push()
-        number = self.state.stack.pushed + 1
-        self.record.write(
-            Pushed(frame=number, policy=policy.name, argument=argument, prompt=policy.prompt)
-        )
 
     def _pop(self, status: Status, answer: str) -> None:
         number, sites = self.state.stack.top.number, self.state.stack.top.sites

@@ -1,24 +1,33 @@
 """Reads `prompts/` into policies, and says with file and line what is wrong with them."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from webstep.agent.policy import Policy
-from webstep.agent.policy_file import line_of, read_policy, read_text
-from webstep.agent.tools import RESERVED, Callee
+from webstep.agent.collection_file import read_collection
+from webstep.agent.library_checks import check_all, members
+from webstep.agent.observation import Page
+from webstep.agent.policy import Collection, Policy
+from webstep.agent.policy_file import PolicyFile, read_policy
+from webstep.agent.prompt_file import Fault, read_text
+from webstep.agent.scope import Scope
+from webstep.agent.tools import Callee
 from webstep.errors import PromptError
-from webstep.protocol.decisions import Act, Call
+
+GENERAL = "web"
+"""The collection whose root begins where no other applies."""
 
 
 @dataclass(frozen=True)
 class Library:
     """All policies of one prompts folder, checked, and what is told to each of them."""
 
-    policies: dict[str, Policy]
+    policies: Mapping[str, Policy]
+    """By name; their `calls` are names of policies."""
     shared: str
+    collections: Mapping[str, Collection] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Policy:
         """Return a policy. Raises PromptError if it was removed while its frame was paused."""
@@ -35,29 +44,50 @@ class Library:
         prompts = "".join(policy.prompt for _, policy in sorted(self.policies.items()))
         return hashlib.sha256(prompts.encode()).hexdigest()
 
-    def root_for(self, url: str) -> Policy:
-        """Choose the policy a task on this page begins with: one for the site, else a general one.
+    @property
+    def roots(self) -> tuple[Policy, ...]:
+        """The policies that a task may begin with, by name."""
+        return tuple(p for _, p in sorted(self.policies.items()) if p.root)
+
+    def root_by_site(self, url: str) -> Policy | None:
+        """Find the root whose sites match this address best; the first by name of equals."""
+        matched = [root for root in self.roots if root.scope.by_site(url)]
+        return max(matched, key=lambda root: root.scope.by_site(url), default=None)
+
+    def root_by_evidence(self, page: Page) -> Policy | None:
+        """Find the first root by name of which this page shows evidence."""
+        shown = (page.title, *page.lines)
+        return next((root for root in self.roots if root.scope.by_evidence(shown)), None)
+
+    def general_root(self, url: str) -> Policy:
+        """Find the root for a page, at this address, that no other is written for.
 
         Raises:
-            PromptError: no root policy applies there.
+            PromptError: there is none.
         """
-        host = urlsplit(url).hostname or ""
-        roots = [p for p in self.policies.values() if p.root and p.applies_to(host)]
-        if not roots:
+        general = [root for root in self.roots if root.scope.anywhere]
+        if not general:
             raise PromptError(
-                f"prompts: no policy with `root: true` applies to {host or url!r}; "
-                f"add the host to the `sites` of one, or write one with scripts/new-policy"
+                f"prompts: no policy with `root: true` applies to "
+                f"{urlsplit(url).hostname or url!r}; add the host to the `sites` of a collection, "
+                f"or write a general one with `webstep policies new`"
             )
-        return max(roots, key=lambda policy: (bool(policy.sites), policy.name))
+        return min(general, key=lambda root: root.collection != GENERAL)
+
+    def depth(self, root: str, most: int) -> int:
+        """Say how many frames may stand on a stack that begins with this policy."""
+        policy = self.policies.get(root)
+        collection = self.collections.get(policy.collection) if policy else None
+        return min(most, collection.depth or most) if collection else most
 
     def callees(self, policy: Policy) -> tuple[Callee, ...]:
         """Say of each policy that this one may call what it needs to know."""
         called = (self.policies[name] for name in policy.calls)
-        return tuple(Callee(c.name, c.description, c.argument) for c in called)
+        return tuple(Callee(c.name, c.description, c.argument, c.answer) for c in called)
 
 
 def read(folder: Path) -> Library:
-    """Read and check a prompts folder: `shared.md` and `<group>/<policy>/policy.md`.
+    """Read and check a prompts folder: `shared.md` and `<collection>/<policy>/policy.md`.
 
     Raises:
         PromptError: the first fault, as `file:line: what and what to do`.
@@ -76,7 +106,7 @@ def check(folder: Path) -> list[str]:
     return [str(fault) for fault in faults]
 
 
-def _read(folder: Path, fault: Callable[[PromptError], None]) -> Library:
+def _read(folder: Path, fault: Fault) -> Library:
     shared = folder / "shared.md"
     if not shared.is_file():
         fault(PromptError(f"{shared}:1: missing: it holds what every policy is told"))
@@ -86,44 +116,32 @@ def _read(folder: Path, fault: Callable[[PromptError], None]) -> Library:
     except PromptError as error:
         fault(error)
         told = ""
-    policies: dict[str, Policy] = {}
-    files: dict[str, Path] = {}
-    for file in sorted(folder.glob("*/*/policy.md")):
-        try:
-            policy = read_policy(file, told)
-        except PromptError as error:
-            fault(error)
-            continue
-        if policy.name in policies:
-            fault(PromptError(f"{file}:1: {policy.name} exists already: {files[policy.name]}"))
-        policies[policy.name], files[policy.name] = policy, file
-    if not policies:
-        fault(PromptError(f"{folder}:1: no policies: each is a <group>/<name>/policy.md"))
-    for name, policy in policies.items():
-        for key, problem in _problems(policy, policies):
-            fault(PromptError(f"{files[name]}:{line_of(read_text(files[name]), key)}: {problem}"))
-    return Library(policies, told)
+    collections: dict[str, Collection] = {}
+    files: dict[str, PolicyFile] = {}
+    for within in sorted({file.parent.parent for file in folder.glob("*/*/policy.md")}):
+        collection = read_collection(within, fault)
+        if collection:
+            collections[collection.name] = collection
+        scope = collection.scope if collection else Scope()
+        for file in sorted(within.glob("*/policy.md")):
+            found = read_policy(file, told, scope, fault)
+            if not found:
+                continue
+            name = found.policy.name
+            if name in files:
+                there = files[name].source.file
+                fault(PromptError(f"{file}:1: {name} exists already: {there}"))
+            files[name] = found
+    if not files:
+        fault(PromptError(f"{folder}:1: no policies: each is a <collection>/<name>/policy.md"))
+    files = {name: _with_calls(file, files) for name, file in files.items()}
+    check_all(files, fault)
+    policies = {name: file.policy for name, file in files.items()}
+    return Library(policies, told, collections)
 
 
-def _problems(policy: Policy, policies: dict[str, Policy]) -> Iterator[tuple[str, str]]:
-    if policy.name in RESERVED:
-        yield "description", f"{policy.name} is the name of a tool; rename the folder"
-    for called in policy.calls:
-        if called not in policies:
-            yield "calls", f"calls {called}, but there is no such policy"
-        elif extra := sorted(set(policies[called].actions) - set(policy.actions)):
-            yield (
-                "actions",
-                f"calls {called}, which may {', '.join(extra)}; a policy has no right that its "
-                f"caller lacks, so add it here or remove it there",
-            )
-    for example in policy.examples:
-        match example.decision:
-            case Act(actions=actions):
-                for kind in sorted({a.kind for a in actions} - set(policy.actions)):
-                    yield "actions", f"example {example.title!r} does {kind}, not allowed here"
-            case Call(policy=called):
-                if called not in policy.calls:
-                    yield "calls", f"example {example.title!r} calls {called}, not allowed here"
-            case _:
-                pass
+def _with_calls(file: PolicyFile, files: Mapping[str, PolicyFile]) -> PolicyFile:
+    """Put the policies of a collection for its name in what a policy may call."""
+    named = (members(file.policy, call, files) for call in file.policy.calls)
+    calls = tuple(dict.fromkeys(name for names in named for name in names))
+    return replace(file, policy=replace(file.policy, calls=calls))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from webstep.agent.budget import Budget
 from webstep.agent.fold import READ, State
 from webstep.agent.observation import Page, Reader, compare
+from webstep.agent.policy import FrameLimits
 from webstep.agent.ports import Browser, Errand, Holding, Person, Record
 from webstep.agent.stack import Frame
 from webstep.agent.unread import unread
@@ -37,17 +38,18 @@ class Performer:
         """What the episode's events amount to so far."""
         return self.record.state
 
-    async def act(self, frame: Frame, act: Act, page: Page) -> Page:
+    async def act(self, frame: Frame, act: Act, page: Page, own: FrameLimits) -> Page:
         """Do the actions in order, up to the first that fails or changes what the rest relied on.
 
-        What the policy must know of it is written; the page after it is returned.
+        `own` are the limits of the frame's policy. What it must know of what was done is written;
+        the page after it is returned.
         Raises OutcomeUnknown, BrowserError, OutOfBudget.
         """
         for left, action in zip(range(len(act.actions))[::-1], act.actions, strict=True):
             if isinstance(action, Note):
                 self.record.write(Noted(frame=frame.number, text=action.text))
                 continue
-            if spent := self.budget.spent_actions(frame):
+            if spent := self.budget.spent_actions(frame, own):
                 self._warn(frame, f"not done: {of_action(action, page.target(action))}: {spent}")
                 break
             before, outcome = page, await self._do(frame, action, page)
@@ -63,6 +65,14 @@ class Performer:
         Raises BrowserError, OutOfBudget.
         """
         return await self._enter(frame, ReadText(), await self.browser.capture())
+
+    async def glance(self) -> Page | None:
+        """Read the page for nobody yet; None where the person must allow it first.
+
+        Raises BrowserError.
+        """
+        seen = await self.browser.capture()
+        return self.reader.read(seen) if isinstance(seen, Snapshot) else None
 
     async def _enter(self, frame: Frame, action: Action, seen: Snapshot | Facts) -> Page:
         """Read the page that an action led to, if the person lets the task read its site."""

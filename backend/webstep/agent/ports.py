@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from webstep.agent.fold import State
+from webstep.agent.library import Library
 from webstep.agent.observation import Page
 from webstep.agent.policy import Policy
 from webstep.agent.stack import Remark, Step
@@ -143,6 +144,19 @@ class Person(Protocol):
 
     async def reply(self, question: Questioned) -> Replied:
         """Wait for an answer, for as long as it takes."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where the policies are kept."""
+
+    @property
+    def library(self) -> Library:
+        """The policies as they were read last."""
+        ...
+
+    def renew(self) -> str:
+        """Take in what was edited since; say what is wrong with it, or nothing."""
         ...
 
 

@@ -65,6 +65,13 @@ class Callee:
     name: str
     description: str
     argument: str
+    answer: str
+    """What its answer means."""
+
+    @property
+    def told(self) -> str:
+        """When to call it, and what comes of that."""
+        return f"Policy: {self.description} Answers: {self.answer}"
 
 
 def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
@@ -75,7 +82,7 @@ def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
     calls = [
         Tool(
             c.name,
-            f"Policy: {c.description}",
+            c.told,
             _object({"argument": _string(c.argument)}, ["argument"]),
         )
         for c in callees

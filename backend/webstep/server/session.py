@@ -11,7 +11,7 @@ from functools import partial
 from webstep.agent.episode import Episode
 from webstep.agent.fold import fold
 from webstep.agent.journal import Journal
-from webstep.agent.library import Library
+from webstep.agent.ports import Shelf
 from webstep.errors import EpisodeOver, ExtensionMissing, SetupError, WebstepError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Ended, Entry
@@ -55,7 +55,7 @@ log = logging.getLogger(__name__)
 class Session:
     """The clients of one backend, and the episode that runs for them."""
 
-    library: Callable[[], Library]
+    shelf: Callable[[], Shelf]
     """Reads the prompts anew for each episode, so that an edited one counts."""
     model: Making
     model_name: str
@@ -222,9 +222,9 @@ class Session:
 
     async def _play(self, running: Running) -> None:
         start, tab, chronicle = running.plan.start, running.tab, running.chronicle
-        library = self.library()
-        model = running.plan.model(library)
-        episode = Episode(library, tab, model, running.desk, chronicle, running.budget)
+        shelf = self.shelf()
+        model = running.plan.model(shelf.library)
+        episode = Episode(shelf, tab, model, running.desk, chronicle, running.budget)
         if chronicle.entries:
             await tab.open_again()
             await episode.resume()

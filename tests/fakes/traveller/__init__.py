@@ -5,17 +5,17 @@ for each group of policies, a function for each policy.
 """
 
 from tests.fakes.messages import Blocks, Request
-from tests.fakes.traveller.agent import airline_agent
 from tests.fakes.traveller.bookings import cancel_booking, find_booking, update_passenger
 from tests.fakes.traveller.checkout import book_flight, fill_passenger, fill_payment
 from tests.fakes.traveller.fields import choose_date, fill_text
 from tests.fakes.traveller.flights import find_flight, search_flights, select_flight
 from tests.fakes.traveller.prompt import Prompt
+from tests.fakes.traveller.root import airline_task
 
 POLICIES = {
     policy.__name__: policy
     for policy in (
-        airline_agent,
+        airline_task,
         find_booking,
         cancel_booking,
         update_passenger,

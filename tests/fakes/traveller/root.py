@@ -7,7 +7,7 @@ from tests.fakes.traveller.prompt import Prompt, call_policy, done
 from tests.fakes.traveller.wishes import Card, Journey, Passenger
 
 
-def airline_agent(prompt: Prompt) -> Blocks:
+def airline_task(prompt: Prompt) -> Blocks:
     """Find the booking and do what is wanted of it, or look for a new journey."""
     policies = _parts(prompt)
     if re.search(r"\bfailed[,:] ", prompt.done):

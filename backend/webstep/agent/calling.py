@@ -1,0 +1,108 @@
+"""What becomes of a call: a push, or a word to the caller why there is none."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from webstep.agent import tools
+from webstep.agent.budget import Budget
+from webstep.agent.observation import Page
+from webstep.agent.policy import Policy
+from webstep.agent.ports import Record, Shelf
+from webstep.agent.stack import Frame
+from webstep.agent.tools import Tool
+from webstep.protocol.events import Pushed, Warned
+
+
+@dataclass(frozen=True)
+class Playing:
+    """What a frame plays by, from its push to its end: its part of the cache must hold."""
+
+    policy: Policy
+    tools: tuple[Tool, ...]
+
+
+@dataclass
+class Caller:
+    """Pushes policies as the prompts have them now; who stands on the stack keeps what it has."""
+
+    shelf: Shelf
+    record: Record
+    budget: Budget
+    playing: dict[int, Playing] = field(default_factory=dict)
+    """By the number of the frame."""
+
+    def take_up(self) -> None:
+        """Let the frames that stand after a pause play by the prompts as they are now.
+
+        Raises:
+            PromptError: the policy of one was removed.
+        """
+        for frame in self.record.state.stack.frames:
+            self._play(frame.number, self.shelf.library[frame.policy])
+
+    async def begin(self, glance: Callable[[], Awaitable[Page | None]]) -> None:
+        """Push the root for the page on which the task begins, which is read only if that matters.
+
+        Raises:
+            PromptError: there is none.
+            BrowserError: the page cannot be read.
+        """
+        state, library = self.record.state, self.shelf.library
+        root = library.root_by_site(state.url)
+        if root is None and any(each.scope.evidence for each in library.roots):
+            page = await glance()
+            root = library.root_by_evidence(page) if page else None
+        self.push(root or library.general_root(state.url), state.task)
+
+    def of(self, frame: Frame) -> Playing:
+        """Say what a frame on the stack plays by."""
+        return self.playing[frame.number]
+
+    def call(self, frame: Frame, name: str, argument: str, page: Page) -> None:
+        """Push the policy that this frame calls, or tell the frame why not.
+
+        Raises:
+            OutOfBudget: no further policy may be called in this episode.
+        """
+        if fault := self.shelf.renew():
+            self._warn(frame, fault)
+        policy = self.shelf.library.policies.get(name)
+        if policy is None:
+            self._warn(frame, f"not called: {name} is not among the policies any more")
+        elif hindrance := self._hindrance(frame, policy, page):
+            self._warn(frame, hindrance)
+        else:
+            self.push(policy, argument)
+
+    def push(self, policy: Policy, argument: str) -> None:
+        """Put a policy on top of the stack. Raises OutOfBudget."""
+        self.budget.check_push()
+        number = self.record.state.stack.pushed + 1
+        self._play(number, policy)
+        self.record.write(
+            Pushed(frame=number, policy=policy.name, argument=argument, prompt=policy.prompt)
+        )
+
+    def _hindrance(self, frame: Frame, policy: Policy, page: Page) -> str:
+        """Say why this frame cannot call the policy on this page; empty if it can."""
+        stack, library = self.record.state.stack, self.shelf.library
+        # The prompts may have been edited since the caller was pushed.
+        extra = sorted(set(policy.actions) - set(self.of(frame).policy.actions))
+        if extra:
+            return f"not called: {policy.name} may {', '.join(extra)} now, which you may not"
+        if not policy.scope.covers(page.url, (page.title, *page.lines)):
+            return (
+                f"not_applicable: {policy.name} is written for {policy.scope}, and this page is on "
+                f"{page.host or 'no site'}"
+            )
+        depth = library.depth(stack.frames[0].policy, self.record.state.limits.depth)
+        if len(stack) >= depth:
+            return f"not called: {depth} policies stand on the stack already, and no more may"
+        return ""
+
+    def _play(self, number: int, policy: Policy) -> None:
+        offered = tools.offered(policy, self.shelf.library.callees(policy))
+        self.playing[number] = Playing(policy, offered)
+
+    def _warn(self, frame: Frame, text: str) -> None:
+        self.record.write(Warned(frame=frame.number, text=text))
