@@ -52,7 +52,9 @@ async def test_a_broken_policy_is_named_with_file_and_line(home: Home) -> None:
     (home.folder / "prompts" / "shared.md").write_text("Rules.")
     status, said = await run(home, "policies", "check", "--prompts", "prompts")
     assert status == 1
-    assert said.startswith("prompts/web/jumper/policy.md:4: no action 'jump'; there are click,")
+    missing, broken = said.splitlines()
+    assert missing.startswith("prompts/web/collection.md:1: missing: it says what these policies")
+    assert broken.startswith("prompts/web/jumper/policy.md:4: no action 'jump'; there are click,")
 
 
 def write(home: Home, *events: EpisodeEvent) -> str:

@@ -31,7 +31,7 @@ STORY: tuple[EpisodeEvent, ...] = (
     Started(
         task="Pay <b>it</b>", url="https://shop.example/", model="m", limits=Limits(), library=""
     ),
-    Pushed(frame=1, policy="web_agent", argument="Pay it", prompt=""),
+    Pushed(frame=1, policy="web_task", argument="Pay it", prompt=""),
     Decided(
         frame=1,
         decision=Call(reason="One at a time.", policy="press_it", argument="Pay"),
@@ -62,7 +62,7 @@ DOCUMENT = r"""# Pay \<b\>it\</b\>
 
 Begun AT on https://shop.example/ by m; episode EPISODE.
 
-- **web\_agent**: Pay it
+- **web\_task**: Pay it
     - _One at a time._ → call press\_it("Pay")
     - **press\_it**: Pay
         - _It pays._ → click button "\*Pay\* \[now\](https://evil.example)"

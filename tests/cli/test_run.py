@@ -46,7 +46,7 @@ async def test_a_task_is_done_and_shown_as_it_stands_there(home: Home) -> None:
     async with scene(home, LOOKS, DONE) as there:
         status, said = await run(there.home, *there.words)
         assert status == 0
-        assert "web_agent  Pay it\n" in said
+        assert "web_task  Pay it\n" in said
         assert "│ It shows more.\n" in said
         assert '│ → click button "Look"\n' in said
         assert "│ ✓ clicked\n" in said

@@ -53,7 +53,7 @@ def build() -> argparse.ArgumentParser:
     _add_observe(commands)
     _add_evaluate(commands)
     _add_report(commands)
-    _add_policies(commands)
+    policies.add(commands)
     _add_episodes(commands)
     _add_replay(commands)
     _add_upkeep(commands)
@@ -139,16 +139,6 @@ def _add_approve(parser: argparse.ArgumentParser) -> None:
         choices=("ask", "all"),
         help="ask before a consequential action, or allow all; asks where somebody can answer",
     )
-
-
-def _add_policies(commands: Commands) -> None:
-    parser = commands.add_parser("policies", help="look at the policies")
-    what = parser.add_subparsers(required=True, metavar="WHAT")
-    for name, command, words in (
-        ("check", _check_policies, "name every fault with its file and line"),
-        ("list", _list_policies, "say what each policy is for"),
-    ):
-        _add(what, name, command, words).add_argument("--prompts", type=Path, metavar="FOLDER")
 
 
 def _add_episodes(commands: Commands) -> None:
@@ -244,14 +234,6 @@ def _evaluate(typed: argparse.Namespace, told: Settings, console: Console) -> in
 
 def _report(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     return report.report(typed.folders, typed.out or typed.folders[0], console)
-
-
-def _check_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
-    return policies.check(_with(told, typed.prompts), console)
-
-
-def _list_policies(typed: argparse.Namespace, told: Settings, console: Console) -> int:
-    return policies.show(_with(told, typed.prompts), console)
 
 
 def _with(told: Settings, prompts: Path | None) -> Settings:

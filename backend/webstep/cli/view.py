@@ -168,11 +168,16 @@ def of_terms(model: str, limits: Limits) -> str:
 
 def of_totals(totals: Totals) -> str:
     """Say what an episode used."""
-    cost = "price unknown" if totals.cost_usd is None else f"${totals.cost_usd:.4f}"
+    cost = of_price(totals.cost_usd)
     return (
         f"{totals.actions} actions, {totals.calls} model calls, {totals.tokens} tokens, {cost}, "
         f"deepest stack {totals.depth}, {totals.seconds:.1f} s"
     )
+
+
+def of_price(dollars: float | None) -> str:
+    """Say what something cost, in US dollars; None where nobody knows."""
+    return "price unknown" if dollars is None else f"${dollars:.4f}"
 
 
 def console(stderr: bool = False) -> Console:
