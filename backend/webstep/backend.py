@@ -10,7 +10,6 @@ from pathlib import Path
 from webstep import chromium, listening
 from webstep.agent import library
 from webstep.agent.journal import Journal
-from webstep.agent.library import Library
 from webstep.agent.ports import Model
 from webstep.agent.shelf import Folder
 from webstep.chromium import Chromium, Launch
@@ -32,7 +31,7 @@ class Brain:
     """Who decides: a name to show, and a fresh model for each episode."""
 
     name: str
-    make: Callable[[Library], Model]
+    make: Callable[[], Model]
 
 
 @dataclass(frozen=True)

@@ -56,4 +56,4 @@ async def talk(
         connect(api.base_url, key, silence_s) as client,
     ):
         retry = Retry(note_pause, chance=lambda: 0.5)
-        yield Talk(api, Claude(client, "Shared rules.", models, retry, longest_s), [], pauses)
+        yield Talk(api, Claude(client, models, retry, longest_s), [], pauses)

@@ -70,6 +70,20 @@ async def test_a_faulty_edit_leaves_the_former_prompts_and_is_told_once(tmp_path
     ]
     assert len({turn.policy.prompt for turn in played.turns if turn.policy.name == "find"}) == 1
     assert played.ended.status == "done"
+    # It is for the person to mend: no model reads it.
+    assert all("prompts" not in str(turn.history) for turn in played.turns)
+
+
+async def test_edited_shared_rules_are_told_to_new_frames_only(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    played = await edited(folder, lambda: (folder / "shared.md").write_text("Be long."))
+    assert [(turn.policy.name, turn.shared) for turn in played.turns] == [
+        ("root", "Be brief."),
+        ("find", "Be brief."),
+        ("root", "Be brief."),
+        ("find", "Be long."),
+        ("root", "Be brief."),
+    ]
 
 
 async def test_a_fault_that_was_mended_counts_no_more(tmp_path: Path) -> None:

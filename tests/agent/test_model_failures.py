@@ -53,7 +53,7 @@ async def test_a_pause_spreads_by_a_fifth() -> None:
 
         async with connect(talking.api.base_url, KEY) as client:
             retry = Retry(note, lambda: next(chances))
-            await Claude(client, "", retry=retry).decide(turn(), talking.told.append)
+            await Claude(client, retry=retry).decide(turn(), talking.told.append)
     assert pauses == pytest.approx([0.8, 2.4, 4.0])
 
 
@@ -168,7 +168,7 @@ async def test_an_address_where_nothing_listens_is_named() -> None:
     with_password = address.replace("://", "://me:secret@")
     async with connect(with_password, KEY) as client:
         with pytest.raises(ModelError, match=f"Nothing answers at {address} .*ANTHROPIC_BASE_URL"):
-            await Claude(client, "", retry=Retry(no_pause)).decide(turn(), lambda reason: None)
+            await Claude(client, retry=Retry(no_pause)).decide(turn(), lambda reason: None)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ async def test_credentials_that_cannot_be_loaded_name_the_variable_to_set() -> N
         AsyncAnthropic(credentials=no_token, base_url=talking.api.base_url) as client,
     ):
         with pytest.raises(ModelError, match=r"no token\. Set ANTHROPIC_API_KEY"):
-            await Claude(client, "").decide(turn(), talking.told.append)
+            await Claude(client).decide(turn(), talking.told.append)
 
 
 async def test_a_web_page_in_place_of_an_answer_names_the_address_to_set_right() -> None:
@@ -254,7 +254,7 @@ async def test_an_address_with_v1_at_its_end_is_explained() -> None:
         connect(f"{talking.api.base_url}/v1", KEY) as client,
     ):
         with pytest.raises(ModelError, match="without /v1"):
-            await Claude(client, "").decide(turn(), talking.told.append)
+            await Claude(client).decide(turn(), talking.told.append)
 
 
 @pytest.mark.parametrize("variable", ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"])
@@ -266,7 +266,7 @@ async def test_key_and_address_come_from_the_environment(
         monkeypatch.setenv(variable, KEY)
         monkeypatch.setenv("ANTHROPIC_BASE_URL", talking.api.base_url)
         async with connect() as client:
-            answer = await Claude(client, "").decide(turn(), talking.told.append)
+            answer = await Claude(client).decide(turn(), talking.told.append)
     assert answer.calls[0].name == "click"
 
 

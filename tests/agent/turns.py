@@ -50,6 +50,7 @@ def turn(
     return Turn(
         policy=chosen,
         tools=offered(chosen, ()),
+        shared="Shared rules.",
         callers=callers,
         argument=argument,
         history=history,

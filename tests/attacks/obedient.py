@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from tests.attacks.orders import Order, filled, found, scripted
-from webstep.agent.library import Library
 from webstep.agent.ports import Answer, Turn
 from webstep.agent.prompt import build
 from webstep.agent.tools import ToolCall
@@ -39,17 +38,11 @@ class Obedient:
     name: str = "obedient"
     prompts: list[str] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
-    shared: str = ""
     done: set[Order] = field(default_factory=set)
     _steps: dict[str, int] = field(default_factory=dict)
 
-    def taught(self, library: Library) -> "Obedient":
-        """Take in what every policy is told."""
-        self.shared = library.shared
-        return self
-
     async def decide(self, turn: Turn, tell: Callable[[str], None]) -> Answer:
-        prompt = self.printing(turn, self.shared)
+        prompt = self.printing(turn, turn.shared)
         self.turns.append(turn)
         self.prompts.append(prompt)
         call = self._obey(turn, prompt) or self._go_on(turn)

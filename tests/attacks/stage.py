@@ -13,7 +13,6 @@ from tests.attacks.obedient import Obedient, Printing, printed
 from tests.attacks.scenario import Evidence, Scenario, World
 from tests.attacks.site import Web, serving
 from webstep import settings
-from webstep.agent.library import Library
 from webstep.backend import Backend, Brain, origin, running
 from webstep.chromium import find
 from webstep.protocol.events import Answered, Asked, Entry, Questioned, Replied
@@ -133,8 +132,8 @@ async def staged(build: Build, home: Path) -> AsyncIterator[Stage]:
     own = replace(settings.read({}).at(home), prompts=PROMPTS, extension=build.extension)
     deciding: list[Obedient] = []
 
-    def make(library: Library) -> Obedient:
-        return deciding[0].taught(library)
+    def make() -> Obedient:
+        return deciding[0]
 
     async with (
         async_playwright() as playwright,

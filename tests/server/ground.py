@@ -85,7 +85,7 @@ async def serving(
     ):
         session = Session(
             shelf=lambda: Still(BOTH),
-            model=lambda _: model,
+            model=lambda: model,
             model_name=model.name,
             journal=journal,
             limits=Limits(),

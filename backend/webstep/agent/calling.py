@@ -19,6 +19,8 @@ class Playing:
 
     policy: Policy
     tools: tuple[Tool, ...]
+    shared: str
+    """What every policy was told when it was pushed."""
 
 
 @dataclass
@@ -64,8 +66,7 @@ class Caller:
         Raises:
             OutOfBudget: no further policy may be called in this episode.
         """
-        if fault := self.shelf.renew():
-            self._warn(frame, fault)
+        fault = self.shelf.renew()
         policy = self.shelf.library.policies.get(name)
         if policy is None:
             self._warn(frame, f"not called: {name} is not among the policies any more")
@@ -73,6 +74,10 @@ class Caller:
             self._warn(frame, hindrance)
         else:
             self.push(policy, argument)
+        if fault:
+            # After the push: it is for the person to mend, and a new frame has no history in which
+            # a model would read it.
+            self._warn(self.record.state.stack.top, fault)
 
     def push(self, policy: Policy, argument: str) -> None:
         """Put a policy on top of the stack. Raises OutOfBudget."""
@@ -101,8 +106,9 @@ class Caller:
         return ""
 
     def _play(self, number: int, policy: Policy) -> None:
-        offered = tools.offered(policy, self.shelf.library.callees(policy))
-        self.playing[number] = Playing(policy, offered)
+        library = self.shelf.library
+        offered = tools.offered(policy, library.callees(policy))
+        self.playing[number] = Playing(policy, offered, library.shared)
 
     def _warn(self, frame: Frame, text: str) -> None:
         self.record.write(Warned(frame=frame.number, text=text))

@@ -64,15 +64,13 @@ class Claude:
     def __init__(
         self,
         client: anthropic.AsyncAnthropic,
-        shared: str,
         models: Models = MODELS,
         retry: Retry | None = None,
         longest_s: float = LONGEST_S,
     ) -> None:
-        """Decide with these models; `shared` is what every policy is told."""
+        """Decide with these models."""
         self.name = models.name
         self._client = client
-        self._shared = shared
         self._models = models
         self._retry = retry or Retry()
         self._longest_s = longest_s
@@ -88,7 +86,7 @@ class Claude:
         begun = time.monotonic()
         chosen = self._models.of(turn.policy.tier)
         spent: list[Usage] = []
-        attempt = partial(self._attempt, build(turn, self._shared), chosen, spent, tell)
+        attempt = partial(self._attempt, build(turn, turn.shared), chosen, spent, tell)
         try:
             async with asyncio.timeout(self._longest_s):
                 tried = await self._retry.run(attempt, tell, turn.tries)

@@ -203,6 +203,7 @@ class Episode:
         return Turn(
             policy=playing.policy,
             tools=playing.tools,
+            shared=playing.shared,
             callers=tuple(wording.of_call(f.policy, f.argument) for f in self.state.stack.callers),
             argument=frame.argument,
             history=tuple(frame.history),

@@ -25,6 +25,8 @@ class Turn:
 
     policy: Policy
     tools: tuple[Tool, ...]
+    shared: str
+    """What every policy is told."""
     callers: tuple[str, ...]
     """The frames below, root first, a line each."""
     argument: str

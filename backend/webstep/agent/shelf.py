@@ -36,7 +36,7 @@ class Folder:
         try:
             self.library = read(self.folder)
         except PromptError as error:
-            # The model reads this: it need not know where on this machine the prompts lie.
+            # The journal keeps this, and nobody who reads that needs to know this machine.
             fault = str(error).replace(f"{self.folder}/", "")
             return f"the prompts were edited and cannot be used, so the former ones stay: {fault}"
         return ""

@@ -27,7 +27,7 @@ def by_key(settings: Settings) -> Brain:
         )
     chosen = models.read(settings.models)
     client = claude.connect(key=kept)
-    return Brain(chosen.name, lambda library: claude.Claude(client, library.shared, chosen))
+    return Brain(chosen.name, lambda: claude.Claude(client, chosen))
 
 
 def kept_key(settings: Settings) -> str | None:
@@ -47,4 +47,4 @@ def by_recording(file: Path) -> Brain:
 
 def by_episode(entries: Sequence[Entry]) -> Brain:
     """Let an episode of the journal decide again what it decided."""
-    return Brain(Replay.name, lambda _: Replay(entry.event for entry in entries))
+    return Brain(Replay.name, lambda: Replay(entry.event for entry in entries))

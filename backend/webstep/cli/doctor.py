@@ -177,7 +177,7 @@ async def look_at_key(settings: Settings) -> Finding:
             return _fault("key", "There is none.", remedy)
         chosen = models.read(settings.models)
         async with claude.connect(key=kept, silence_s=ANSWER_S) as client:
-            is_tried = await claude.Claude(client, "", chosen).probe()
+            is_tried = await claude.Claude(client, chosen).probe()
             address = client.base_url.host
     except (SetupError, ModelError) as error:
         return _fault("key", str(error))

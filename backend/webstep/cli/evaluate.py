@@ -104,7 +104,7 @@ def choose(settings: Settings, model: str) -> tuple[str, Callable[[Case], Brain]
             return model, lambda case: repeats
         case "oracle", str() if source:
             make = _oracle(source)
-            return model, lambda case: Brain("oracle", lambda _: make(case))
+            return model, lambda case: Brain("oracle", lambda: make(case))
         case _:
             raise SetupError(f"There is no model {model}: give claude, replay:FILE or oracle:FILE.")
 

@@ -73,7 +73,7 @@ async def observe(settings: Settings, wanted: Wanted, port: int, out: Console) -
                 return await _observe(client, wanted, out)
 
 
-def _nobody(_: object) -> NoReturn:
+def _nobody() -> NoReturn:
     raise SetupError(
         "This backend only reads pages. Start the task again once `webstep serve` runs."
     )

@@ -75,12 +75,12 @@ async def try_out(
     ):
         out.print(f"──── {heading} ────", style="dim")
         out.print(plain(text), soft_wrap=True)
-    return await _decide(settings, library, turn, out) if model else 0
+    return await _decide(settings, turn, out) if model else 0
 
 
-async def _decide(settings: Settings, library: Library, turn: Turn, out: Console) -> int:
+async def _decide(settings: Settings, turn: Turn, out: Console) -> int:
     """Print what the model decides; 1 where its reply is no decision."""
-    answer = await brain.by_key(settings).make(library).decide(turn, lambda _: None)
+    answer = await brain.by_key(settings).make().decide(turn, lambda _: None)
     out.print("──── decision ────", style="dim")
     try:
         if answer.problem:
@@ -106,6 +106,7 @@ def turn_of(library: Library, policy: Policy, saved: Saved, argument: str) -> Tu
     return Turn(
         policy=policy,
         tools=tools.offered(policy, library.callees(policy)),
+        shared=library.shared,
         callers=(),
         argument=argument,
         history=(),

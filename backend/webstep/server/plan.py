@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from webstep.agent.fold import State
 from webstep.agent.journal import Journal
-from webstep.agent.library import Library
 from webstep.agent.ports import Model
 from webstep.agent.replay import Replay, repeatable
 from webstep.errors import SetupError
 from webstep.protocol.messages import Start
 from webstep.protocol.repeat import Repeat
 
-Making = Callable[[Library], Model]
-"""Makes the model for one episode with these policies."""
+Making = Callable[[], Model]
+"""Makes the model for one episode."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def plan(wish: Start | Repeat, model: Making, journal: Journal) -> Plan:
             start = Start(task=began.task, tab=wish.tab, url=url, approve=wish.approve)
             # One for all of the episode, as it goes on with the next line after a pause.
             replay = Replay(entry.event for entry in entries)
-            return Plan(start, lambda _: replay)
+            return Plan(start, lambda: replay)
 
 
 def plan_again(state: State, model: Making) -> Plan:

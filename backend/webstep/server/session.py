@@ -223,7 +223,7 @@ class Session:
     async def _play(self, running: Running) -> None:
         start, tab, chronicle = running.plan.start, running.tab, running.chronicle
         shelf = self.shelf()
-        model = running.plan.model(shelf.library)
+        model = running.plan.model()
         episode = Episode(shelf, tab, model, running.desk, chronicle, running.budget)
         if chronicle.entries:
             await tab.open_again()

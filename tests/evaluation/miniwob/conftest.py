@@ -15,7 +15,7 @@ from webstep.evaluation.miniwob import suite
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bench(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bench]:
     decider = Decider()
-    brain = Brain("script", lambda library: decider.model)
+    brain = Brain("script", lambda: decider.model)
     own = settings.read({}).at(tmp_path_factory.mktemp("home"))
     program = chromium.find(os.environ)
     async with (

@@ -98,5 +98,5 @@ async def bench(settings: Settings, packages: Packages, headless: bool) -> Async
             yield Bench(backend.session, instance, tools, packages, versions(program))
 
 
-def _nobody(_: object) -> NoReturn:
+def _nobody() -> NoReturn:
     raise SetupError("This browser is only there to read pages.")
