@@ -245,5 +245,6 @@ def test_a_hash_changes_with_every_file_of_the_policy(tmp_path: Path) -> None:
     assert read(prompts(tmp_path / "b")).hash == before.hash
 
 
-def test_the_policies_of_this_repository_are_in_order() -> None:
-    assert check(REPOSITORY / "prompts") == []
+@pytest.mark.parametrize("folder", ["prompts", "tests/attacks/prompts"])
+def test_the_policies_of_this_repository_are_in_order(folder: str) -> None:
+    assert check(REPOSITORY / folder) == []
