@@ -122,18 +122,29 @@ function withGrant(grants, { approval, grant }) {
 }
 
 /**
+ * Charges a call of the model to the episode and to the frame that made it.
  * @param {Episode} episode
+ * @param {number} number the frame's
  * @param {Usage} usage
  * @returns {Episode}
  */
-function charge(episode, usage) {
+function charge(episode, number, usage) {
   const { totals } = episode;
+  const spent = { calls: totals.calls + usage.calls, ...sum(totals, usage) };
+  const charged = { ...episode, totals: { ...totals, ...spent } };
+  return withFrame(charged, number, (frame) => ({ ...frame, ...sum(frame, usage) }));
+}
+
+/**
+ * @param {{ readonly tokens: number, readonly cost_usd: number | null }} before
+ * @param {Usage} usage
+ */
+function sum(before, usage) {
   const tokens =
     usage.input_tokens + usage.cached_tokens + usage.written_tokens + usage.output_tokens;
-  const known = totals.cost_usd !== null && usage.cost_usd !== null;
-  const cost_usd = known ? Number(totals.cost_usd) + Number(usage.cost_usd) : null;
-  const spent = { calls: totals.calls + usage.calls, tokens: totals.tokens + tokens, cost_usd };
-  return { ...episode, totals: { ...totals, ...spent } };
+  const known = before.cost_usd !== null && usage.cost_usd !== null;
+  const cost_usd = known ? Number(before.cost_usd) + Number(usage.cost_usd) : null;
+  return { tokens: before.tokens + tokens, cost_usd };
 }
 
 /**
@@ -142,7 +153,7 @@ function charge(episode, usage) {
  * @returns {Episode}
  */
 function reject(episode, { frame, problem, usage }) {
-  const charged = charge(episode, usage);
+  const charged = charge(episode, frame, usage);
   const rejected = withSteps(charged, frame, (steps) => [
     ...close(steps),
     { kind: "rejected", text: problem },
@@ -156,7 +167,7 @@ function reject(episode, { frame, problem, usage }) {
  * @returns {Episode}
  */
 function decide(episode, { frame, decision, targets, usage }) {
-  const charged = charge(episode, usage);
+  const charged = charge(episode, frame, usage);
   const next = step(decision, targets);
   return { ...withSteps(charged, frame, (steps) => [...close(steps), next]), wait: "action" };
 }
@@ -173,6 +184,7 @@ function push(episode, { frame: number, policy, argument }, at) {
   /** @type {Frame} */
   const frame = {
     ...{ number, depth, policy, argument, steps: [], actions: 0 },
+    ...{ tokens: 0, cost_usd: 0 },
     ...{ status: null, answer: "", begun: at, ended: 0 },
   };
   const called = withSteps(episode, episode.stack.at(-1) ?? 0, (steps) =>

@@ -6,7 +6,7 @@
 
 import { element, place, quote, readable, write } from "./draw.js";
 import { drawStep } from "./step.js";
-import { policy, statuses, time, waits, words } from "./words.js";
+import { policy, statuses, used, waits, words } from "./words.js";
 
 /**
  * How much of a frame is shown: all; a line for each step; only what it returned.
@@ -119,7 +119,7 @@ class Drawing {
   #redraw(frame) {
     write(this.#chip, String(frame.depth));
     write(this.#name, readable(policy(frame.policy)));
-    write(this.#meta, frame.ended ? time((frame.ended - frame.begun) / 1000) : "");
+    write(this.#meta, used(frame));
     const result = frame.status
       ? [element("b", {}, statuses[frame.status]), frame.answer ? ": " : "", quote(frame.answer)]
       : [quote(frame.argument)];

@@ -76,6 +76,10 @@ export type Frame = {
   readonly ended: number;
   /** Actions of its own that came back. */
   readonly actions: number;
+  /** Tokens of its own calls of the model, read and written. */
+  readonly tokens: number;
+  /** US dollars of these; null if any had no known price. */
+  readonly cost_usd: number | null;
 };
 
 /** One run of one task, as far as its journal has been heard. */

@@ -6,12 +6,13 @@
  *
  * @import { Link } from "../shared/extension.js"
  * @import { Ended, Facts, Grant, Limits, Status } from "../shared/protocol.js"
- * @import { Deed, Episode, Site } from "./state.js"
+ * @import { Deed, Episode, Frame, Site } from "./state.js"
  */
 
 /** @typedef {readonly (string | { quoted: string })[]} Phrase */
 
 const TIMES = new Intl.NumberFormat("en");
+const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 
 /** What an episode names in place of a model where another episode decides. */
 const REPLAY = "replay";
@@ -224,6 +225,20 @@ export function spent({ model, totals: { actions, cost_usd }, limits }) {
     : count(actions, "action");
   const used = `${done} · ${money(cost_usd)}`;
   return model === REPLAY ? `${words.repeats} · ${used}` : used;
+}
+
+/**
+ * What a frame has used by itself, such as "2 actions · 9.1K tokens · $0.004 · 12 s".
+ * @param {Frame} frame
+ */
+export function used({ actions, tokens, cost_usd, begun, ended }) {
+  const parts = [
+    actions > 0 ? count(actions, "action") : "",
+    tokens > 0 ? `${SHORT.format(tokens)} tokens` : "",
+    tokens > 0 && cost_usd !== null ? money(cost_usd) : "",
+    ended > 0 ? time((ended - begun) / 1000) : "",
+  ];
+  return parts.filter(Boolean).join(" · ");
 }
 
 /** @param {Limits} limits */

@@ -1,5 +1,7 @@
 """The stack of policies as it grows and shrinks."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -53,6 +55,15 @@ async def test_a_popped_frame_is_a_crumb_that_opens_again(panel: Panel) -> None:
     await expect(step).to_be_visible()
     await expect(crumb).to_be_focused()
     await panel.shoot("crumb-open")
+
+
+async def test_a_frame_tells_what_it_used_by_itself(panel: Panel) -> None:
+    await panel.tell(*story.found())
+    crumb = panel.page.get_by_role("button", name="find booking")
+    used = re.compile(r"^1 action · 12\.4K tokens · \$0\.019 · \d+ s$")
+    await expect(crumb.locator(".meta")).to_have_text(used)
+    root = panel.page.locator(".frame[data-status=standing] > .head").first
+    await expect(root.locator(".meta")).to_have_text("4.1K tokens · $0.006")
 
 
 async def test_a_reason_streams_in_while_the_model_writes_it(panel: Panel) -> None:
