@@ -3,11 +3,17 @@
  * that can be seen; all of them are sealed (`seal.js`), so that a yes holds only while none has changed.
  */
 
-/** The form that a control belongs to. @param {Element} control */
+/**
+ * The form that a control belongs to, or is drawn in: a field inside a component has none of its own.
+ * @param {Element} control
+ * @returns {HTMLFormElement | null}
+ */
 function formOf(control) {
   if (control instanceof HTMLFormElement) return control;
   const { form } = /** @type {HTMLInputElement} */ (control);
-  return form ?? control.closest("form");
+  if (form) return form;
+  const around = nearest(control, (outer) => outer instanceof HTMLFormElement);
+  return around instanceof HTMLFormElement ? around : null;
 }
 
 /** @param {Element} control */
