@@ -45,6 +45,7 @@ const PAGE_SCRIPTS = [
   "permits.js",
   "sites.js",
   "readiness.js",
+  "renaming.js",
   "say.js",
   "gestures.js",
   "hovering.js",

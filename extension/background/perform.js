@@ -122,6 +122,7 @@ async function performInPage(deal, action) {
       id,
       document,
       action,
+      target: question.target,
       approved,
       files,
       typing,

@@ -18,6 +18,8 @@ async function act(element, action, question, deed) {
   if (!(await untilPersonRests())) return personIsBusy();
   const early = await untilReady(element, action);
   if (early) return failed(sentence(action, early));
+  const renamed = whyRenamed(element, question);
+  if (renamed) return refuseRenamed(question, renamed);
   // Asked about before the permit: a person may take long, and a permit is good for a moment.
   const first = gate(judge(element, action, question.files), approved);
   if (first) return first;
@@ -38,16 +40,27 @@ async function act(element, action, question, deed) {
  * @param {PagePerform} question
  * @returns {PerformAnswer | null}
  */
-function lastCheck(element, action, { approved, document: expected, files }) {
+function lastCheck(element, action, question) {
+  const { approved, document: expected, files } = question;
   if (expected !== state().document) return failed("The page was replaced. Read it again.");
   if (personIsActive()) return personIsBusy();
   if (hasPersonChangedIt()) return leftToPerson();
   const late = obstacleTo(element, action);
   if (late) return failed(sentence(action, late));
+  const renamed = whyRenamed(element, question);
+  if (renamed) return refuseRenamed(question, renamed);
   const verdict = judge(element, action, files);
   const held = gate(verdict, approved);
   if (!held && verdict.kind === "ask" && approved) useUp(verdict.finding, approved);
   return held;
+}
+
+/**
+ * @param {PagePerform} question
+ * @param {string} renamed
+ */
+function refuseRenamed({ action }, renamed) {
+  return failed(sentence(action, obstacle(`${renamed}; read the page again`)));
 }
 
 /**

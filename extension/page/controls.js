@@ -86,9 +86,10 @@ function maySend(element) {
   return takesText(element) && !(element instanceof HTMLInputElement && element.form);
 }
 
-/** @param {Element} element */
+/** Whether one writes in it: a button stays one, even if the page lets its words be edited. @param {Element} element */
 function takesText(element) {
-  return isTextField(element) || isEditable(element);
+  if (isTextField(element)) return true;
+  return isEditable(element) && /^(textbox|searchbox|combobox)$/.test(roleOf(element));
 }
 
 /**

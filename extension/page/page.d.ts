@@ -104,6 +104,8 @@ declare global {
     readonly shaken: WeakMap<Element, number>;
     /** Elements on which a script of the page waits for clicks. */
     readonly listening: WeakSet<Element>;
+    /** Usable elements whose words nobody can read, as they were read last. */
+    readonly unwritten: WeakSet<Element>;
     /** Usable elements that something lies over. */
     readonly covered: WeakSet<Element>;
     /** What lies for good over all of the part of the page that is the key. */

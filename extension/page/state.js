@@ -32,6 +32,7 @@ function newState() {
     stale: new WeakMap(),
     shaken: new WeakMap(),
     listening: new WeakSet(),
+    unwritten: new WeakSet(),
     covered: new WeakSet(),
     lids: new WeakMap(),
     strays: new Set(),

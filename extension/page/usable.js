@@ -166,6 +166,8 @@ function usableMarkup(element, style, around, walk) {
   const text = legible ? textOf(element).slice(0, 2_000) : "";
   walk.characters -= text.length;
   const own = attributesOf(element, text, walk);
+  if (legible) state().unwritten.delete(element);
+  else state().unwritten.add(element);
   const attributes = { ...own, ...(legible ? {} : { name: unwrittenName(element) }), covered };
   return markup(tagOf(element), attributes, escapeMarkup(text));
 }

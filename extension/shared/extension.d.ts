@@ -88,6 +88,8 @@ export type PagePerform = {
   id: number;
   document: string;
   action: PageAction;
+  /** What the policy read that the element is called; null where it read nothing of it. */
+  target: Target | null;
   approved: Facts | null;
   files: readonly Attachment[];
   /** Who vouches for the text that it types. */

@@ -656,6 +656,8 @@ export interface Perform {
   readonly document: string;
   /** What to do. */
   readonly action: Action;
+  /** What the element was called when the policy read it; None where it read nothing of it. */
+  readonly target: Target | null;
   /** The facts the person said yes to; None at the first try. */
   readonly approved: Facts | null;
   /** Names this try for ever, in all sessions: what has been claimed is never begun again. */

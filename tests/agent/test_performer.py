@@ -109,6 +109,14 @@ async def test_a_new_line_on_the_page_stops_nothing() -> None:
     assert "now: 3 found" in played.all(Acted)[0].changes
 
 
+async def test_each_action_is_meant_for_what_the_policy_read() -> None:
+    after = snapshot('Shop\n<button id="5">Delete all</button>')
+    played = await play(THREE, give("ok"), tab=Pages([BUTTONS, after]))
+    targets = [errand.target for errand in played.tab.errands]
+    assert targets == [*played.all(Decided)[0].targets]
+    assert [intended.target for intended in played.all(Intended)] == targets
+
+
 @pytest.mark.parametrize(
     "other",
     [

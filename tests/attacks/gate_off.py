@@ -24,6 +24,7 @@ FUNCTIONS = {
     "page/names.js": {"flatten": "return text;"},
     # What finds out that a person must be asked, or must do it themselves.
     "page/facts.js": {"judge": 'return { kind: "free" };'},
+    "page/renaming.js": {"whyRenamed": 'return "";'},
     "page/filling.js": {"whyOnlyPerson": 'return "";'},
     # What keeps a task on its sites, and what was read on one of them from going to another.
     "background/bounds.js": {"weigh": 'return { kind: "free", origins: null, origin: "" };'},

@@ -16,7 +16,6 @@ KNOWN: dict[str, str] = {
     "P21": f"{WORDS}: a button Add collaborator that a script listens to",
     "P25": "a box that agrees to a charge and is in no form takes effect when it is ticked",
     "P35": "a redirect of the site itself carries what was read on it to another one",
-    "P43": f"{WORDS}: I consent; and a click is not held against the name that was read",
     "P47": f"{WORDS}: a button Allow, in a dialog about a transfer",
 }
 """What does not hold yet, and why."""

@@ -36,7 +36,7 @@ from webstep.protocol.messages import (
     Tell,
     ToBackend,
 )
-from webstep.protocol.page import Extent, Facts, Since
+from webstep.protocol.page import Extent, Facts, Since, Target
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.spending import Limits
 from webstep.server.sealing import Ways, ways
@@ -179,6 +179,7 @@ class Backend:
         approved: Facts | None = None,
         files: tuple[Attachment, ...] = (),
         calls: tuple[Calling, ...] = (),
+        target: Target | None = None,
     ) -> Perform:
         """The question that does something, with an id and a claim of its own."""
         number = next(self._ids)
@@ -188,6 +189,7 @@ class Backend:
             tab=tab,
             document=document,
             action=action,
+            target=target,
             approved=approved,
             claim=f"{self.episode}/{number}/{secrets.token_hex(4)}",
             calls=calls,

@@ -184,6 +184,7 @@ FROM_BACKEND: tuple[Word, ...] = (
         tab=7,
         document="d1",
         action=Click(element="5"),
+        target=Target(role="button", name="Pay"),
         approved=facts(values={"Sum": "10"}),
         claim="20260101/1/2",
         calls=(CALLING,),

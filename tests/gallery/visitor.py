@@ -104,7 +104,8 @@ class Visitor:
             await self.backend.allow(action, approved)
         asked = self.backend.performing(self.tab, self._page.document, action, approved)
         files = attachments(action.files) if isinstance(action, Upload) else ()
-        return await self.backend.ask(asked.model_copy(update={"files": files}))
+        meant = {"files": files, "target": self._page.target(action)}
+        return await self.backend.ask(asked.model_copy(update=meant))
 
 
 def attachments(names: tuple[str, ...]) -> tuple[Attachment, ...]:

@@ -32,7 +32,7 @@ DO = """([id, action]) => {
   const plain = { keys: [], how: "left", where: "replace", dialog: null, ask: false };
   const { document: word } = state();
   const plainly = { approved: null, files: [], typing: { from: "model" }, origins: null };
-  const question = { kind: "perform", id: 1, document: word, ...plainly };
+  const question = { kind: "perform", id: 1, document: word, target: null, ...plainly };
   return perform({ ...question, action: { ...plain, ...action, element: idOf(element) } });
 }"""
 
@@ -75,7 +75,7 @@ ATTEMPTS = """async (attempts) => {
     await nextFrame();
     const { document: word } = state();
     const plainly = { approved: null, files: [], typing: { from: "model" }, origins: null };
-    const question = { kind: "perform", id, document: word, ...plainly };
+    const question = { kind: "perform", id, document: word, target: null, ...plainly };
     const { kind, ok = false } = await perform({ ...question, action });
     kinds[`${kind} ${ok}`] = (kinds[`${kind} ${ok}`] ?? 0) + 1;
   }
@@ -158,7 +158,7 @@ HOLD = """() => {
 """
 ASK = """globalThis.ask = async (approved) => {
   const plainly = { files: [], typing: { from: "model" }, origins: null };
-  const question = { kind: "perform", id: 1, document: word, ...plainly };
+  const question = { kind: "perform", id: 1, document: word, target: null, ...plainly };
   const answer = await perform({ ...question, action, approved });
   globalThis.facts ??= answer.facts;
   return answer;

@@ -15,7 +15,7 @@ from webstep.protocol.actions import Action, Note, ReadText
 from webstep.protocol.decisions import Act
 from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted, Warned
 from webstep.protocol.granting import Calling
-from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 
 ASKS = 3
@@ -41,10 +41,12 @@ class Performer:
     async def act(self, frame: Frame, act: Act, page: Page, own: FrameLimits) -> Page:
         """Do the actions in order, up to the first that fails or changes what the rest relied on.
 
-        `own` are the limits of the frame's policy. What it must know of what was done is written;
+        `own` are the limits of the frame's policy. Each action is meant for what the policy read,
+        whatever an earlier one has made of it since. What the policy must know of it is written;
         the page after it is returned.
         Raises OutcomeUnknown, BrowserError, OutOfBudget.
         """
+        decided = page
         for left, action in zip(range(len(act.actions))[::-1], act.actions, strict=True):
             if isinstance(action, Note):
                 self.record.write(Noted(frame=frame.number, text=action.text))
@@ -52,7 +54,7 @@ class Performer:
             if spent := self.budget.spent_actions(frame, own):
                 self._warn(frame, f"not done: {of_action(action, page.target(action))}: {spent}")
                 break
-            before, outcome = page, await self._do(frame, action, page)
+            before, outcome = page, await self._do(frame, action, page, decided.target(action))
             page = await self._look_after(frame, action, outcome, before)
             if left and (not outcome.ok or _is_other(before, page)):
                 self._warn(frame, f"the {left} further actions of this reply were not done")
@@ -86,12 +88,12 @@ class Performer:
             return self.reader.read(seen)
         return self.reader.read(unread(seen, "It goes on to another site each time."))
 
-    async def _do(self, frame: Frame, action: Action, page: Page) -> Outcome:
+    async def _do(self, frame: Frame, action: Action, page: Page, target: Target | None) -> Outcome:
         """Send one action; ask the person first where the extension says that it must be asked."""
         self.budget.check()
-        number, target = self.state.actions + 1, page.target(action)
+        number = self.state.actions + 1
         self.record.write(Intended(frame=frame.number, number=number, action=action, target=target))
-        errand = Errand(number, 1, self._calls())
+        errand = Errand(number, 1, self._calls(), target)
         answer = await self._perform(frame, page, action, errand)
         if isinstance(answer, Outcome):
             return answer

@@ -14,7 +14,7 @@ from webstep.errors import ModelError
 from webstep.protocol.actions import Action
 from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
 from webstep.protocol.granting import Calling, SecretName
-from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Usage
 
@@ -91,6 +91,8 @@ class Errand:
     """Counts the tries at this action from 1; a try is sent once and never again."""
     calls: tuple[Calling, ...]
     """The stack that wants it, root first."""
+    target: Target | None = None
+    """What the policy read that the element is called; None where it read nothing of it."""
     approved: Facts | None = None
     """The facts the person said yes to; None at the first try."""
 

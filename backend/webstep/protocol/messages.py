@@ -12,7 +12,7 @@ from webstep.protocol.events import Entry
 from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.observing import Observation, Observe, Unobserved
-from webstep.protocol.page import Facts, Outcome
+from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.presence import Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
@@ -50,6 +50,8 @@ class Perform(Word):
     """The document in which the policy saw the element."""
     action: Action
     """What to do."""
+    target: Target | None = None
+    """What the element was called when the policy read it; None where it read nothing of it."""
     approved: Facts | None
     """The facts the person said yes to; None at the first try."""
     claim: str = ""

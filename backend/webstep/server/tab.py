@@ -188,6 +188,7 @@ class Tab:
             tab=self._taken,
             document=document,
             action=action,
+            target=errand.target,
             approved=errand.approved,
             claim=f"{self.episode}/{errand.number}/{errand.attempt}",
             calls=errand.calls,
