@@ -5,7 +5,7 @@
 import { canonical } from "./canonical.js";
 import { entryOf, mayEnter } from "./entering.js";
 import { PageLeft } from "./errors.js";
-import { givenBy, leakByAddress, leakOf, passOn } from "./leaks.js";
+import { givenBy, leakByAddress, leakOf, leakOnward, passOn } from "./leaks.js";
 import { askDocument, documents, prepare } from "./page.js";
 import { scopes } from "./scope.js";
 import { originOf } from "./sites.js";
@@ -65,16 +65,28 @@ async function weighAddress(question, scope, url) {
     return { kind: "over", ok: false, detail };
   }
   const isFurther = !scope.has(origin);
+  const onward = await leakOnward(episode, url, (site) => !scope.has(site));
   const whys = [
     isFurther ? `It leads to ${origin}, a site that this task has not used yet.` : "",
-    await leakByAddress(episode, url, origin, isFurther),
+    [await leakByAddress(episode, url, origin, isFurther), onward?.why ?? ""].join(" ").trim(),
   ];
   if (whys.every((why) => why === "")) return free;
   const facts = factsOf(question, origin, url, whys);
-  if (approved && canonical(approved) === canonical(facts) && (await scope.admit(origin)))
+  const sites = onward ? [origin, onward.origin] : [origin];
+  if (approved && canonical(approved) === canonical(facts) && (await areLetIn(scope, sites)))
     return free;
-  scope.offer(origin);
+  for (const site of sites) scope.offer(site);
   return { kind: "held", facts };
+}
+
+/**
+ * Lets in the sites that the person has seen on the card, so that they are not asked again on arrival.
+ * @param {Scope} scope
+ * @param {readonly string[]} sites
+ */
+async function areLetIn(scope, sites) {
+  for (const site of sites) if (!(await scope.admit(site))) return false;
+  return true;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Whether what goes out to a site was read on another one, however it is written. */
 import { variantsOf } from "./decoders.js";
+import { sitesNamedIn } from "./onward.js";
 import { bare, RUN, traces, wordsOf } from "./traces.js";
 
 /** @import { Action } from "../shared/protocol.js" */
@@ -76,6 +77,21 @@ export async function leakByAddress(episode, url, origin, isFurther) {
   if (leak !== "") return leak;
   if (parts.length <= LONG) return "";
   return `Its address holds ${parts.length} characters that stand on no page of this task.`;
+}
+
+/**
+ * The same for a site to which the address may be sent on by the one that it is opened at, which then
+ * knows all of it: the origin of the first that must be asked about, and why. Null if there is none.
+ * @param {string} episode
+ * @param {string} url
+ * @param {(origin: string) => boolean} isFurther
+ */
+export async function leakOnward(episode, url, isFurther) {
+  for (const origin of sitesNamedIn(url)) {
+    const why = await leakByAddress(episode, url, origin, isFurther(origin));
+    if (why !== "") return { origin, why: `It may be sent on to ${origin}. ${why}` };
+  }
+  return null;
 }
 
 /**
