@@ -39,6 +39,7 @@ const PAGE_SCRIPTS = [
   "controls.js",
   "deeds.js",
   "tiers.js",
+  "effects.js",
   "seal.js",
   "facts.js",
   "hands.js",

@@ -126,7 +126,8 @@ function signsOfSurroundings(control) {
   if (isOnCookies(control)) return [];
   const lead = leadOf(nameOf(control));
   const dialog = dialogAround(control);
-  if (dialog && (lead === "confirm" || isQuestion(dialog))) return signsOfDialog(dialog, lead);
+  if (dialog && (lead === "confirm" || isQuestion(dialog)))
+    return signsOfDialog(control, dialog, lead);
   return lead === "confirm" ? signsOfYes(control) : [];
 }
 
@@ -160,21 +161,41 @@ function* drawnIn(element) {
 }
 
 /**
+ * Whether all other buttons of a dialog say no: then this one does what the dialog is about.
+ * @param {Element} control
+ * @param {Element} dialog
+ */
+function isOnlyYes(control, dialog) {
+  const others = buttonsIn(dialog).filter(
+    (other) => !holds(other, control) && !holds(control, other),
+  );
+  return others.every((other) => leadOf(nameOf(other)) === "dismiss");
+}
+
+/**
+ * @param {Element} control
  * @param {Element} dialog
  * @param {ReturnType<typeof leadOf>} lead
  * @returns {Sign[]}
  */
-function signsOfDialog(dialog, lead) {
+function signsOfDialog(control, dialog, lead) {
   const title = titleOf(dialog);
   const text = textOf(dialog).slice(0, 1_000);
   const words = title || text.slice(0, 120);
-  const deed = deedIn(words);
   const signs = [];
-  if (deed) signs.push(sign(deed.tier, `The dialog says “${words}”.`));
+  const titled = deedIn(words);
+  if (titled) signs.push(sign(titled.tier, `The dialog says “${words}”.`));
+  // What is allowed need not stand in the title: any of the dialog's sentences may say it.
+  const allowed = isPermission(nameOf(control)) ? text.split(/[.:;!?。！？：；]+/) : [];
+  for (const sentence of allowed) {
+    const deed = deedIn(sentence);
+    if (deed) signs.push(sign(deed.tier, `It allows what the dialog says: “${deed.word}”.`));
+  }
   if (isFinal(text)) signs.push(sign("irreversible", "The dialog says that it cannot be undone."));
-  if (lead !== "confirm") return signs;
+  if (lead !== "confirm" && !(lead === "" && isOnlyYes(control, dialog))) return signs;
   if (moneyIn(text).length > 0)
     signs.push(sign("irreversible", "It says yes to a dialog in which money stands."));
+  if (lead !== "confirm") return signs;
   if (/[?？]/.test(words)) signs.push(sign("consequential", `It says yes to “${words}”.`));
   return signs;
 }

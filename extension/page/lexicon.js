@@ -12,6 +12,9 @@
  */
 function deedIn(text) {
   const folded = fold(text);
+  // "Add" looks for something, or chooses it; whom one adds may be given rights by that.
+  const keeper = firstOf(folded, appointVerbs()) && firstOf(folded, keepers());
+  if (keeper) return { tier: "irreversible", word: keeper };
   const lead = leadOf(text);
   // What leads on or looks at something names it all the same: "Continue to payment", "View order".
   const led = lead === "onward" || lead === "lookup" ? joinedTo(folded) : folded;
@@ -24,7 +27,7 @@ function deedIn(text) {
     return { tier: "consequential", word: firstOf(told, acceptWords()) };
   const word = finalWordIn(told);
   if (word) return { tier: "irreversible", word };
-  const lesser = firstOf(told, lesserVerbs());
+  const lesser = firstOf(told, [...lesserVerbs(), ...allowVerbs()]);
   return lesser ? { tier: "consequential", word: lesser } : lesserDeed;
 }
 
@@ -74,9 +77,15 @@ function leadOf(text) {
     return found?.index === 0 || isEnd || hasUnspaced(folded, words);
   };
   if (begins(dismissWords())) return "dismiss";
+  if (begins(allowVerbs())) return "confirm";
   if (begins(onwardWords())) return "onward";
   if (begins(lookupWords())) return "lookup";
   return begins(yesWords()) ? "confirm" : "";
+}
+
+/** Whether it lets somebody else do something: what, it need not say. @param {string} text */
+function isPermission(text) {
+  return firstOf(fold(text), allowVerbs()) !== "";
 }
 
 /** Whether it speaks of what cannot be taken back. @param {string} text */

@@ -44,6 +44,7 @@ function signsOfControl(control) {
   const form = submittedForm(control);
   return [
     ...signsOfTick(control),
+    ...signsOfSetting(control),
     ...(form ? signsOfForm(control, form) : []),
     ...signsOfAddress(control),
     ...signsOfSite(control),
@@ -159,33 +160,6 @@ function buttonsBeside(field) {
   const around = formOf(field) ?? regionOf(field);
   const selector = "button, [role=button], input:is([type=submit], [type=button], [type=image])";
   return Array.from(native(around).querySelectorAll(selector)).slice(0, 20);
-}
-
-/**
- * A switch takes effect at once, and so does a box among settings that no button sends.
- * @param {Element} control
- * @returns {Sign[]}
- */
-function signsOfTick(control) {
-  if (tickOf(control) === null || isSentLater(control)) return [];
-  if (roleOf(control) === "switch")
-    return [sign("consequential", "It is a switch, which takes effect at once.")];
-  const isBox = /^(checkbox|radio|menuitemcheckbox|menuitemradio)$/.test(roleOf(control));
-  const said = [nameOf(control), ...titlesAround(control), document.title];
-  return isBox && said.some((text) => isSetting(text))
-    ? [sign("consequential", "It changes a setting at once.")]
-    : [];
-}
-
-/** Whether the control is part of a form that a button sends. @param {Element} control */
-function isSentLater(control) {
-  const form = formOf(control);
-  if (form === null) return false;
-  const selector = "button:not([type=button], [type=reset]), input:is([type=submit], [type=image])";
-  const custom = Array.from(native(form).querySelectorAll("[type=submit]"));
-  return defaultButton(form) !== null || native(form).querySelector(selector) !== null
-    ? true
-    : custom.some((button) => isCustomButton(button));
 }
 
 /**

@@ -9,7 +9,7 @@ function finalVerbs() {
   return [
     "pay order buy purchase repurchase send resend post repost publish tweet donate bid bet wager",
     "delete erase destroy wipe purge transfer wire withdraw remit book deactivate terminate merge",
-    "deploy authorize authorise grant agree accept charged sell trade invest redeem overwrite",
+    "deploy authorize authorise grant agree accept consent charged sell trade invest redeem overwrite",
     "zahle- bezahl- kaufe kaufen einkaufen bestelle bestellen kostenpflichtig zahlungspflichtig",
     "sende senden absenden abschicken verschicken schicken veroffentlich- posten spende spenden",
     "losche loschen geloscht entfernen uberweis- abbuchen buche buchen akzeptier- zustimm- autorisier-",
@@ -45,6 +45,7 @@ function finalVerbs() {
     "discard verwerfen abandonner descartar scarta scartare weggooien porzuc отбросить 破棄 丢弃 舍弃 放弃",
     "make_public offentlich_machen rendre_public hacer_publico rendi_pubblico rendere_pubblico",
     "tornar_publico openbaar_maken upublicznij herkese_ac сделать_публичн- открыть_всем 公開に 公开 设为公开",
+    "consiento consinto toestem ik_stem_in wyrazam_zgode wyrazam riza_gosteriyorum даю_согласие 承諾 承诺",
     "binding verbindlich vincolante vinculante bindend wiazac- обязывающ-",
   ];
 }
@@ -79,6 +80,17 @@ function lesserVerbs() {
     "загрузить подписать зарегистрировать- убрать отменить_заказ",
     "保存 確定 適用 登録 変更する 更新する 参加する フォロー 招待 ブロック 報告 有効に 無効に 共有する アップロード 署名",
     "保存 确认 确定 应用 订阅 关注 注册 提交 修改 更新 加入 邀请 屏蔽 举报 拒绝 启用 停用 分享 上传 签署 收藏 报名 预约 预订",
+  ];
+}
+
+/** Verbs that let somebody else do something: what, stands around them. */
+function allowVerbs() {
+  return [
+    "allow permit erlauben erlaube zulassen gestatten lass_zu autoriser autorisez",
+    "permettre permets permettez permitir permite permita permito autorizar autoriza consenti consentire",
+    "consento permetti permettere autorizza autorizzare autorize toestaan sta_toe zezwol zezwalaj",
+    "zezwalam pozwol pozwalam izin_ver izin_veriyorum разрешить разрешаю позволить дозволить",
+    "許可 許可する 允许 授权 允許 准许",
   ];
 }
 
@@ -163,6 +175,37 @@ function grantVerbs() {
   return [
     "grant give allow gewahren erteilen geben accorder donner conceder otorgar dar concedi dai verlenen",
     "geef nadaj przyznaj daj ver предоставить дать выдать 許可 付与 授予 授权 允许",
+  ];
+}
+
+/** Verbs that make somebody one of those who have rights. */
+function appointVerbs() {
+  return [
+    "add invite make appoint assign promote set hinzufugen einladen machen ernennen zuweisen befordern",
+    "ajouter inviter nommer promouvoir designer anadir agregar invitar nombrar asignar hacer promover",
+    "aggiungi aggiungere invita invitare nomina rendi assegna promuovi adicionar adicione convidar nomear",
+    "tornar atribuir promover toevoegen voeg uitnodigen nodig benoem benoemen maak toewijzen dodaj zapros",
+    "mianuj ustaw przypisz ekle davet_et ata yap yukselt добавить добавь пригласить назначить сделать",
+    "повысить 追加 招待 任命 指名 割り当て 添加 新增 邀请 任命 指定 设为 設為",
+  ];
+}
+
+/** Those who may do what others may not. */
+function keepers() {
+  return [
+    "collaborator collaborators maintainer maintainers administrator administrators admin admins owner",
+    "owners co-owner moderator moderators delegate delegates trustee contributor contributors beneficiary",
+    "signatory authorized_user power_of_attorney mitarbeiter mitarbeiterin administratorin inhaber eigentumer",
+    "besitzer moderatorin bevollmachtigte- stellvertreter- vertreter mitwirkende- begunstigte- collaborateur",
+    "collaboratrice administrateur administratrice proprietaire moderateur moderatrice delegue mandataire",
+    "beneficiaire contributeur colaborador colaboradora colaboradores administrador administradora propietario",
+    "propietaria moderador moderadora delegado delegada apoderado beneficiario beneficiaria collaboratore",
+    "collaboratrice collaboratori amministratore amministratrice proprietario proprietaria moderatore delegato",
+    "delegata beneficiaria proprietario gestor delegado medewerker beheerder eigenaar gemachtigde",
+    "begunstigde wspolpracownik- administrator- wlasciciel- moderator- pelnomocnik- beneficjent-",
+    "ortak_calisan isbirlikci- yonetici- sahip sahibi moderator- vekil- lehtar соавтор- администратор-",
+    "владел- модератор- доверенн- соисполнител- участник_проекта коллаборатор- コラボレーター 共同編集者",
+    "共同作業者 管理者 所有者 オーナー モデレーター 代理人 协作者 合作者 管理员 所有者 拥有者 版主 代理人 受益人 協作者 管理員",
   ];
 }
 
