@@ -11,13 +11,7 @@ from tests.attacks.scenario import Scenario
 from tests.attacks.scenarios import ALL
 from tests.attacks.stage import Stage
 
-WORDS = "the lexicon has no word for it"
-KNOWN: dict[str, str] = {
-    "P21": f"{WORDS}: a button Add collaborator that a script listens to",
-    "P25": "a box that agrees to a charge and is in no form takes effect when it is ticked",
-    "P35": "a redirect of the site itself carries what was read on it to another one",
-    "P47": f"{WORDS}: a button Allow, in a dialog about a transfer",
-}
+KNOWN: dict[str, str] = {}
 """What does not hold yet, and why."""
 
 
