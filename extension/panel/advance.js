@@ -24,6 +24,8 @@ export function step(decision, targets) {
       return { kind: "act", reason, deeds: decision.actions.map(plan(targets)) };
     case "call":
       return { ...decision, child: 0 };
+    case "plan":
+      return { ...decision, children: [] };
     case "return":
       return { kind: "return", reason, status: decision.status };
     case "ask":
@@ -54,6 +56,20 @@ export function change(steps, kind, news) {
   const index = steps.findLastIndex((step) => step.kind === kind);
   const found = /** @type {StepOf<Kind> | undefined} */ (steps[index]);
   return found ? steps.with(index, news(found)) : steps;
+}
+
+/**
+ * The steps with a frame that was pushed for the last call or plan.
+ * @param {Steps} steps
+ * @param {number} child
+ * @returns {Steps}
+ */
+export function push(steps, child) {
+  const last = steps.findLast((step) => step.kind === "call" || step.kind === "plan");
+  if (last?.kind === "plan") {
+    return change(steps, "plan", (plan) => ({ ...plan, children: [...plan.children, child] }));
+  }
+  return change(steps, "call", (call) => ({ ...call, child }));
 }
 
 /**

@@ -7,7 +7,7 @@
  * @import { Episode, Frame } from "./state.js"
  */
 
-import { advance, change, close, isUnfinished, step } from "./advance.js";
+import { advance, change, close, isUnfinished, push as pushed, step } from "./advance.js";
 
 /** @template {EpisodeEvent["kind"]} Kind @typedef {Extract<EpisodeEvent, { kind: Kind }>} Event */
 /** @typedef {(was: Episode, event: EpisodeEvent, at: number) => Episode} Change */
@@ -187,9 +187,7 @@ function push(episode, { frame: number, policy, argument }, at) {
     ...{ tokens: 0, cost_usd: 0 },
     ...{ status: null, answer: "", begun: at, ended: 0 },
   };
-  const called = withSteps(episode, episode.stack.at(-1) ?? 0, (steps) =>
-    change(steps, "call", (call) => ({ ...call, child: number })),
-  );
+  const called = withSteps(episode, episode.stack.at(-1) ?? 0, (steps) => pushed(steps, number));
   const totals = { ...episode.totals, depth: Math.max(episode.totals.depth, depth) };
   return { ...called, frames: [...called.frames, frame], stack, totals, wait: "page" };
 }

@@ -9,6 +9,7 @@ import type {
   Grant,
   Limits,
   Paused,
+  PlannedCall,
   Questioned,
   Status,
   Target,
@@ -46,6 +47,13 @@ export type Step =
       readonly argument: string;
       /** The frame that was pushed; 0 until it is. */
       readonly child: number;
+    }
+  | {
+      readonly kind: "plan";
+      readonly reason: string;
+      readonly calls: readonly PlannedCall[];
+      /** The frames that were pushed for them, in order. */
+      readonly children: readonly number[];
     }
   | { readonly kind: "return"; readonly reason: string; readonly status: Status }
   | {

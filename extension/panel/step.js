@@ -29,6 +29,12 @@ function parts(step, child) {
       return [reason(step.reason), ...step.deeds.map(drawDeed)];
     case "call":
       return [reason(step.reason), step.child ? child(step.child) : uncalled(step)];
+    case "plan":
+      return [
+        reason(step.reason),
+        ...step.children.map(child),
+        ...step.calls.slice(step.children.length).map(uncalled),
+      ];
     case "return":
       return [reason(step.reason), line("return", words.step.returned, statuses[step.status])];
     case "ask":
@@ -54,7 +60,7 @@ function line(mark, ...text) {
   return element("p", { class: "line", "data-mark": mark }, ...text);
 }
 
-/** A call that pushed nothing, because no more frames may stand. @param {{ policy: string, argument: string }} call */
+/** A call that pushed nothing: it could not be, or its turn has not come. @param {{ policy: string, argument: string }} call */
 function uncalled(call) {
   return line(
     "left",

@@ -251,6 +251,7 @@ export interface Decided {
 export type Decision =
   | Act
   | Call
+  | Plan
   | Return
   | Ask;
 
@@ -693,6 +694,23 @@ export interface Pictured {
 /** Sent every 20 s: Chrome stops an idle worker after 30 s unless its socket speaks. */
 export interface Ping {
   readonly kind: "ping";
+}
+
+/** Call these policies in order, stopping at the first that returns anything but done. */
+export interface Plan {
+  readonly kind: "plan";
+  /** Why, in the model's words. */
+  readonly reason: string;
+  /** What to call, in order. */
+  readonly calls: ReadonlyArray<PlannedCall>;
+}
+
+/** One call of a plan. */
+export interface PlannedCall {
+  /** The name of the policy to call. */
+  readonly policy: string;
+  /** What it shall do, in words. */
+  readonly argument: string;
 }
 
 /** The answer to a ping. */

@@ -31,7 +31,7 @@ from webstep.protocol.actions import (
 )
 from webstep.protocol.base import PROTOCOL, Word
 from webstep.protocol.capturing import Capture, Captured, Changed
-from webstep.protocol.decisions import Act, Ask, Call, Return
+from webstep.protocol.decisions import Act, Ask, Call, Plan, PlannedCall, Return
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -143,6 +143,7 @@ ACTIONS: tuple[Word, ...] = (
 DECISIONS: tuple[Word, ...] = (
     Act(reason="r", actions=(Click(element="5"), Back())),
     Call(reason="r", policy="child", argument=LINES),
+    Plan(reason="r", calls=(PlannedCall(policy="child", argument=LINES),)),
     Return(reason="r", status="impossible", answer=LINES),
     Ask(reason="r", question="Which?"),
 )

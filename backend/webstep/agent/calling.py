@@ -10,6 +10,7 @@ from webstep.agent.policy import Policy
 from webstep.agent.ports import Record, Shelf
 from webstep.agent.stack import Frame
 from webstep.agent.tools import Tool
+from webstep.protocol.decisions import Call, PlannedCall
 from webstep.protocol.events import Pushed, Warned
 
 
@@ -60,20 +61,22 @@ class Caller:
         """Say what a frame on the stack plays by."""
         return self.playing[frame.number]
 
-    def call(self, frame: Frame, name: str, argument: str, page: Page) -> None:
+    def call(self, frame: Frame, call: Call | PlannedCall, page: Page) -> None:
         """Push the policy that this frame calls, or tell the frame why not.
+
+        What the frame is told of ends its plan; so it is told of a broken edit after the push.
 
         Raises:
             OutOfBudget: no further policy may be called in this episode.
         """
         fault = self.shelf.renew()
-        policy = self.shelf.library.policies.get(name)
+        policy = self.shelf.library.policies.get(call.policy)
         if policy is None:
-            self._warn(frame, f"not called: {name} is not among the policies any more")
+            self._warn(frame, f"not called: {call.policy} is not among the policies any more")
         elif hindrance := self._hindrance(frame, policy, page):
             self._warn(frame, hindrance)
         else:
-            self.push(policy, argument)
+            self.push(policy, call.argument)
         if fault:
             # After the push: it is for the person to mend, and a new frame has no history in which
             # a model would read it.

@@ -33,7 +33,7 @@ from webstep.errors import (
     OutOfBudget,
     PromptError,
 )
-from webstep.protocol.decisions import Act, Ask, Call, Decision, Return, Status
+from webstep.protocol.decisions import Act, Ask, Call, Decision, Plan, Return, Status
 from webstep.protocol.events import (
     Decided,
     Ended,
@@ -139,7 +139,10 @@ class Episode:
         return self._end(returned.status, returned.answer)
 
     async def _turn_of(self, frame: Frame) -> None:
-        """Let the top frame decide, and carry its decision out."""
+        """Let the top frame decide, and carry its decision out; its plan goes on by itself."""
+        if frame.planned:
+            self.caller.call(frame, frame.planned[0], self.page)
+            return
         try:
             decision = await self._decide(frame)
             self._notice(frame, decision)
@@ -150,8 +153,10 @@ class Episode:
             case Act():
                 limits = self.caller.of(frame).policy.limits
                 self.page = await self.hands.act(frame, decision, self.page, limits)
-            case Call(policy=name, argument=argument):
-                self.caller.call(frame, name, argument, self.page)
+            case Call():
+                self.caller.call(frame, decision, self.page)
+            case Plan():
+                pass  # The fold keeps its calls, and each of them is a turn of its own.
             case Return(status=status, answer=answer):
                 self._pop(status, answer)
             case Ask(question=question):

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from webstep.agent.loops import Loops
 from webstep.agent.observation import UNCHANGED
-from webstep.agent.stack import Remark, Stack, Step
-from webstep.agent.wording import of_action, of_answer, of_decision
+from webstep.agent.stack import Frame, Remark, Stack, Step
+from webstep.agent.wording import of_action, of_answer, of_decision, of_planned
 from webstep.protocol.actions import ReadText
-from webstep.protocol.decisions import Act, Return
+from webstep.protocol.decisions import Act, Plan, Return
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -46,6 +46,8 @@ CUT_OFF = (
     "may be another one now"
 )
 """What a policy reads in the step at which its episode was paused."""
+PLAN_GOES_ON = "the task was interrupted here; then the plan went on, maybe on another page"
+"""What it reads there if it was in the middle of a plan, whose rest is called all the same."""
 
 
 @dataclass
@@ -106,6 +108,7 @@ class State:
             case Warned(frame=frame, text=text):
                 self.loops.warn(frame)
                 self.stack.tell(frame, text)
+                self._drop(self.stack.frame(frame))
             case Noted(frame=frame, text=text):
                 self.notes.append(Remark(text, frozenset(self.stack.frame(frame).origins)))
             case Questioned():
@@ -131,6 +134,7 @@ class State:
         self._charge(decided)
         step = Step(of_decision(decision, decided.targets))
         frame.history.append(step)
+        frame.planned = decision.calls if isinstance(decision, Plan) else ()
         if isinstance(decision, Act):
             frame.idle += 1
         if not isinstance(decision, Return):
@@ -182,8 +186,16 @@ class State:
         if self.stack:
             self.stack.top.origins.update(popped.origins)
             self.stack.tell(self.stack.top.number, of_answer(popped))
+            if popped.status != "done":
+                self._drop(self.stack.top)
         else:
             self.returned = popped
+
+    def _drop(self, frame: Frame) -> None:
+        """Give up what is left of a frame's plan: what it was told is for it to decide about."""
+        if frame.planned:
+            self.stack.tell(frame.number, f"not called any more: {of_planned(frame.planned)}")
+        frame.planned = ()
 
     def _interrupt(self) -> None:
         """Let the top policy know where it was cut off; no request and no yes outlives that."""
@@ -193,7 +205,7 @@ class State:
 
     def _rest(self) -> str:
         if self.intent is None:
-            return CUT_OFF
+            return PLAN_GOES_ON if self.stack.top.planned else CUT_OFF
         words = of_action(self.intent.action, self.intent.target)
         if self.refused:
             return f"not done: {words}: the person did not allow it. Do not try it again."

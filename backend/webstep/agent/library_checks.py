@@ -7,7 +7,7 @@ from webstep.agent.policy import Policy
 from webstep.agent.policy_file import ExampleFile, PolicyFile
 from webstep.agent.prompt_file import Fault
 from webstep.agent.tools import RESERVED
-from webstep.protocol.decisions import Act, Call
+from webstep.protocol.decisions import Act, Call, Plan
 
 _SNAKE = re.compile(r"(?<![\w.-])[a-z][a-z0-9]*(?:_[a-z0-9]+)+(?!\w)")
 """A snake_case word with an underscore; others are words of the language too."""
@@ -104,7 +104,15 @@ def _wrong(example: ExampleFile, policy: Policy) -> Iterator[tuple[str, str]]:
             for kind in sorted({action.kind for action in actions} - set(policy.actions)):
                 yield kind, f"does {kind}, which {policy.name} may not"
         case Call(policy=called):
-            if called not in policy.calls:
+            if called not in policy.calls or policy.plans:
+                yield called, f"calls {called}, which {policy.name} may not"
+        case Plan(calls=calls):
+            if len(calls) > policy.calls_at_once:
+                yield (
+                    "plan",
+                    f"plans {len(calls)} calls, and {policy.name} may {policy.calls_at_once}",
+                )
+            for called in sorted({call.policy for call in calls} - set(policy.calls)):
                 yield called, f"calls {called}, which {policy.name} may not"
         case _:
             pass

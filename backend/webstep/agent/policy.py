@@ -61,6 +61,13 @@ class Policy:
     examples: tuple[Example, ...]
     prompt: str
     limits: FrameLimits = field(default_factory=FrameLimits)
+    calls_at_once: int = 1
+    """How many policies it may push by one decision; above 1 its calls are plans."""
+
+    @property
+    def plans(self) -> bool:
+        """Whether it calls by plans."""
+        return self.calls_at_once > 1
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from webstep.agent.prompt_file import (
 from webstep.agent.scope import Scope
 from webstep.errors import PromptError
 from webstep.protocol.actions import ACTIONS
-from webstep.protocol.decisions import Act, Decision
+from webstep.protocol.decisions import MOST_CALLS, Act, Decision
 from webstep.protocol.spending import Limits
 
 _PAGE = re.compile(r"^## Page$", re.MULTILINE)
@@ -48,6 +48,7 @@ class _PolicyHead(BaseModel):
     actions: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
+    calls_at_once: Annotated[int, Field(ge=1, le=MOST_CALLS)] = 1
     sites: Annotated[tuple[str, ...] | None, Field(min_length=1)] = None
     root: bool = False
     tier: Tier = "strong"
@@ -110,6 +111,7 @@ def read_policy(file: Path, shared: str, scope: Scope, fault: Fault) -> PolicyFi
         actions=head.actions,
         options=head.options,
         calls=head.calls,
+        calls_at_once=head.calls_at_once,
         scope=Scope(head.sites) if head.sites else scope,
         root=head.root,
         tier=head.tier,

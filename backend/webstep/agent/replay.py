@@ -11,10 +11,10 @@ from pydantic import JsonValue
 
 from webstep.agent.observation import Page
 from webstep.agent.ports import Answer, Turn
-from webstep.agent.tools import ASK, RETURN, ToolCall
+from webstep.agent.tools import ASK, PLAN, RETURN, ToolCall
 from webstep.errors import ModelError, SetupError
 from webstep.protocol.actions import Action
-from webstep.protocol.decisions import Act, Ask, Call, Decision, Return
+from webstep.protocol.decisions import Act, Ask, Call, Decision, Plan, Return
 from webstep.protocol.events import Decided, Ended, Entry, EpisodeEvent, Pushed, Started
 from webstep.protocol.page import Target
 from webstep.protocol.spending import Usage
@@ -96,6 +96,9 @@ def _calls(
                 yield ToolCall(action.kind, {"reason": reason, **_fields(action, target, page)})
         case Call(reason=reason, policy=policy, argument=argument):
             yield ToolCall(policy, {"reason": reason, "argument": argument})
+        case Plan(reason=reason, calls=calls):
+            planned: list[JsonValue] = [call.model_dump() for call in calls]
+            yield ToolCall(PLAN, {"reason": reason, "calls": planned})
         case Return(reason=reason, status=status, answer=answer):
             yield ToolCall(RETURN, {"reason": reason, "status": status, "answer": answer})
         case Ask(reason=reason, question=question):

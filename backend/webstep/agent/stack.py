@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from webstep.protocol.decisions import PlannedCall
+
 
 @dataclass
 class Step:
@@ -37,6 +39,8 @@ class Frame:
     """Calls of the model this frame has made."""
     idle: int = 0
     """Its Acts in a row that left the page as it was, the one being done included."""
+    planned: tuple[PlannedCall, ...] = ()
+    """What is left of the plan that it decided last."""
     origins: set[str] = field(default_factory=set)
     """The sites that what it knows may come from: those it read, and those of its caller, of the
     answers it got and of notes."""
@@ -76,6 +80,8 @@ class Stack:
         """
         self.pushed += 1
         known = set(self.top.origins) if self.frames else set()
+        for caller in self.frames[-1:]:
+            caller.planned = caller.planned[1:]
         self.frames.append(Frame(self.pushed, policy, argument, origins=known))
 
     def pop(self) -> None:

@@ -1,8 +1,8 @@
 """The tools a policy is offered, and the decision that a reply's tool calls make up.
 
-One tool for each action the policy may do, one for each policy it may call, `return` and
-`ask_user`. Names, descriptions and schemas come from the protocol's own classes, so an action is
-described in one place only.
+One tool for each action the policy may do, one for each policy it may call or one `plan` for all
+of them, `return` and `ask_user`. Names, descriptions and schemas come from the protocol's own
+classes, so an action is described in one place only.
 """
 
 from collections.abc import Sequence
@@ -15,10 +15,10 @@ from webstep.agent.policy import Policy
 from webstep.errors import DecisionError
 from webstep.protocol.actions import ACTIONS, Action
 from webstep.protocol.base import DISCREET, Word
-from webstep.protocol.decisions import MOST_ACTIONS, Act, Ask, Call, Decision, Return
+from webstep.protocol.decisions import MOST_ACTIONS, Act, Ask, Call, Decision, Plan, Return
 
-RETURN, ASK = "return", "ask_user"
-RESERVED = frozenset({*ACTIONS, RETURN, ASK})
+PLAN, RETURN, ASK = "plan", "return", "ask_user"
+RESERVED = frozenset({*ACTIONS, PLAN, RETURN, ASK})
 """Names that no policy can have."""
 
 LONGEST_NAME = 100
@@ -79,15 +79,33 @@ def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
     actions = [
         _tool(name, ACTIONS[name], policy.options) for name in ACTIONS if name in policy.actions
     ]
-    calls = [
-        Tool(
-            c.name,
-            c.told,
-            _object({"argument": _string(c.argument)}, ["argument"]),
-        )
-        for c in callees
-    ]
+    calls = [_planning(policy, callees)] if policy.plans else [_calling(c) for c in callees]
     return (*actions, *calls, _tool(RETURN, Return, ()), _tool(ASK, Ask, ()))
+
+
+def _calling(callee: Callee) -> Tool:
+    said = _object({"argument": _string(callee.argument)}, ["argument"])
+    return Tool(callee.name, callee.told, said)
+
+
+def _planning(policy: Policy, callees: Sequence[Callee]) -> Tool:
+    """Describe the one tool that calls policies one after another."""
+    known = (
+        f"{c.name}: {c.description} Its argument: {c.argument} Its answer: {c.answer}"
+        for c in callees
+    )
+    names: list[JsonValue] = [c.name for c in callees]
+    call: dict[str, JsonValue] = {
+        "type": "object",
+        "properties": {"policy": {"type": "string", "enum": names}, "argument": {"type": "string"}},
+        "required": ["policy", "argument"],
+    }
+    told = (
+        f"Calls 1 to {policy.calls_at_once} policies in order, and stops at the first that returns "
+        f"anything but done. The policies:"
+    )
+    fields: dict[str, dict[str, JsonValue]] = {"calls": {"type": "array", "items": call}}
+    return Tool(PLAN, "\n".join([told, *known]), _object(fields, ["calls"]))
 
 
 def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
@@ -108,11 +126,12 @@ def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
             f"A policy call, {RETURN} or {ASK} must stand alone in a reply, but you called "
             f"{names}. Nothing was done."
         )
-    return _single(calls[0])
+    return _single(calls[0], policy)
 
 
 def _check_offered(call: ToolCall, policy: Policy) -> None:
-    if call.name not in (*policy.actions, *policy.calls, RETURN, ASK):
+    called = (PLAN,) if policy.plans else policy.calls
+    if call.name not in (*policy.actions, *called, RETURN, ASK):
         # The whole of it would stand in the history; a name that long is none.
         name = repr(call.name[:LONGEST_NAME])
         raise DecisionError(f"There is no tool named {name}. Nothing was done.")
@@ -138,7 +157,7 @@ def _act(calls: Sequence[ToolCall]) -> Act:
         raise _invalid(calls[0], error) from None
 
 
-def _single(call: ToolCall) -> Decision:
+def _single(call: ToolCall, policy: Policy) -> Decision:
     fields = {"reason": "", **call.input}
     try:
         match call.name:
@@ -146,10 +165,25 @@ def _single(call: ToolCall) -> Decision:
                 return Return.model_validate(fields)
             case "ask_user":
                 return _asking(Ask.model_validate(fields))
-            case policy:
-                return Call.model_validate({**fields, "policy": policy})
+            case "plan":
+                return _plan(Plan.model_validate(fields), policy)
+            case name:
+                return Call.model_validate({**fields, "policy": name})
     except ValidationError as error:
         raise _invalid(call, error) from None
+
+
+def _plan(plan: Plan, policy: Policy) -> Plan:
+    """Refuse a plan that is too long, or names what the policy may not call."""
+    if len(plan.calls) > policy.calls_at_once:
+        raise DecisionError(
+            f"{PLAN}: at most {policy.calls_at_once} calls fit into one. Nothing was done."
+        )
+    for called in plan.calls:
+        if called.policy not in policy.calls:
+            name = repr(called.policy[:LONGEST_NAME])
+            raise DecisionError(f"{PLAN}: there is no policy named {name}. Nothing was done.")
+    return plan
 
 
 def _asking(ask: Ask) -> Ask:

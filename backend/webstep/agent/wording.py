@@ -26,7 +26,7 @@ from webstep.protocol.actions import (
     Upload,
     Wait,
 )
-from webstep.protocol.decisions import Act, Ask, Call, Decision, Return
+from webstep.protocol.decisions import Act, Ask, Call, Decision, Plan, PlannedCall, Return
 from webstep.protocol.events import Popped
 from webstep.protocol.page import Target
 
@@ -123,10 +123,17 @@ def of_decision(decision: Decision, targets: Sequence[Target | None] = ()) -> st
             return "; ".join(of_action(a, t) for a, t in zip(decision.actions, named, strict=True))
         case Call():
             return f'call {decision.policy}("{decision.argument}")'
+        case Plan(calls=calls):
+            return f"plan {of_planned(calls)}"
         case Return():
             return f'return {decision.status}: "{decision.answer}"'
         case Ask():
             return f'ask the person: "{decision.question}"'
+
+
+def of_planned(calls: Sequence[PlannedCall]) -> str:
+    """Say calls that are still to come, in order."""
+    return ", then ".join(f'{call.policy}("{call.argument}")' for call in calls)
 
 
 def of_call(policy: str, argument: str) -> str:

@@ -1,7 +1,8 @@
-"""What a policy can choose: act on the page, call a policy, return to its caller, ask.
+"""What a policy can choose: act on the page, call a policy or several, return to its caller, ask.
 
 SteP (arXiv 2310.03720), section 3: the policy on top of the stack either acts, pushes another
-policy, or pops itself with a value. `Ask` adds the person, who sits above every stack.
+policy, or pops itself with a value. `Plan` is the one-time planner that it is compared with
+(section 5), `Ask` adds the person, who sits above every stack.
 """
 
 from typing import Annotated, Final, Literal
@@ -19,6 +20,8 @@ Status = TypeAliasType("Status", Literal["done", "failed", "impossible", "not_ap
 Reason = Annotated[str, Field(max_length=20_000)]
 MOST_ACTIONS: Final = 10
 """Of one Act."""
+MOST_CALLS: Final = 8
+"""Of one Plan."""
 MOST_ASKED: Final = 200
 """Characters of a question: more can talk a person into something."""
 
@@ -45,6 +48,25 @@ class Call(Word):
     """What it shall do, in words."""
 
 
+class PlannedCall(Word):
+    """One call of a plan."""
+
+    policy: str
+    """The name of the policy to call."""
+    argument: Annotated[str, Field(max_length=4_000)]
+    """What it shall do, in words."""
+
+
+class Plan(Word):
+    """Call these policies in order, stopping at the first that returns anything but done."""
+
+    kind: Literal["plan"] = "plan"
+    reason: Reason
+    """Why, in the model's words."""
+    calls: Annotated[tuple[PlannedCall, ...], Field(min_length=1, max_length=MOST_CALLS)]
+    """What to call, in order."""
+
+
 class Return(Word):
     """End this policy and answer its caller."""
 
@@ -68,6 +90,6 @@ class Ask(Word):
 
 
 Decision = TypeAliasType(
-    "Decision", Annotated[Act | Call | Return | Ask, Field(discriminator="kind")]
+    "Decision", Annotated[Act | Call | Plan | Return | Ask, Field(discriminator="kind")]
 )
 """One choice of the policy on top of the stack, with its reason."""

@@ -7,7 +7,8 @@ from playwright.async_api import expect
 
 from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
-from webstep.protocol.events import Ended, Warned
+from webstep.protocol.decisions import Plan, PlannedCall
+from webstep.protocol.events import Decided, Ended, Popped, Warned
 from webstep.protocol.spending import Totals
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -64,6 +65,23 @@ async def test_a_frame_tells_what_it_used_by_itself(panel: Panel) -> None:
     await expect(crumb.locator(".meta")).to_have_text(used)
     root = panel.page.locator(".frame[data-status=standing] > .head").first
     await expect(root.locator(".meta")).to_have_text("4.1K tokens · $0.006")
+
+
+async def test_a_plan_shows_what_it_called_and_what_is_still_to_come(panel: Panel) -> None:
+    calls = [PlannedCall(policy="fill_text", argument=said) for said in ("From: Oslo", "To: Rome")]
+    plan = Plan(reason="Two fields are empty.", calls=tuple(calls))
+    decided = Decided(frame=1, decision=plan, targets=(), usage=story.USAGE)
+    child = story.pushed(2, "fill_text", "From: Oslo")
+    await panel.tell(*story.started(), decided, *child)
+    heads = panel.page.locator(".frame[data-status=standing] > .head")
+    await expect(heads.locator(".policy")).to_have_text(["cancel booking", "fill text"])
+    to_come = panel.page.locator(".plan > .line[data-mark=left]")
+    await expect(to_come).to_have_text(["Call fill text: To: Rome"])
+    popped = Popped(frame=2, status="done", answer="It holds Oslo.")
+    await panel.tell(popped, *story.pushed(3, "fill_text", "To: Rome"))
+    await expect(to_come).to_have_count(0)
+    crumb = panel.page.get_by_role("button", name="fill text").first
+    await expect(crumb).to_contain_text("done: It holds Oslo.")
 
 
 async def test_a_reason_streams_in_while_the_model_writes_it(panel: Panel) -> None:
