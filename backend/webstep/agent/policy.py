@@ -5,12 +5,14 @@ SteP (arXiv 2310.03720), section 3: a policy is a prompt and nothing else. Its f
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from webstep.agent.scope import Scope
 from webstep.protocol.decisions import Decision
 
 Tier = Literal["fast", "strong"]
+MOST_RECORDED: Final = 3
+"""Recorded examples that one turn is told."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,15 @@ class Policy:
     """Whether a task may begin with it."""
     tier: Tier
     examples: tuple[Example, ...]
+    """Those it is told in every turn."""
     prompt: str
     limits: FrameLimits = field(default_factory=FrameLimits)
     calls_at_once: int = 1
     """How many policies it may push by one decision; above 1 its calls are plans."""
+    recorded: tuple[Example, ...] = ()
+    """Those of which it is told the ones that are most like its situation."""
+    recorded_at_most: int = MOST_RECORDED
+    """How many of these one turn is told."""
 
     @property
     def plans(self) -> bool:

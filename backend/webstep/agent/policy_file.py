@@ -1,4 +1,4 @@
-"""The files of one policy: `policy.md` and its `examples/*.md`, head and prose.
+"""The files of one policy: `policy.md`, `examples/*.md` and `recorded/*.md`, head and prose.
 
 The folder's name is the policy's, that of the folder around it the collection's. The format is
 described in prompts/README.md.
@@ -76,6 +76,7 @@ class PolicyFile:
     policy: Policy
     source: Source
     examples: tuple[ExampleFile, ...]
+    """The fixed ones, then the recorded ones."""
 
 
 def read_policy(file: Path, shared: str, scope: Scope, fault: Fault) -> PolicyFile | None:
@@ -87,7 +88,7 @@ def read_policy(file: Path, shared: str, scope: Scope, fault: Fault) -> PolicyFi
     if not SNAKE_CASE.match(name):
         fault(PromptError(f"{file}:1: the folder's name {name!r} is no snake_case name"))
         return None
-    examples = [_example(each, fault) for each in sorted((file.parent / "examples").glob("*.md"))]
+    fixed, recorded = (_examples(file.parent / each, fault) for each in ("examples", "recorded"))
     try:
         source = read_source(file)
     except PromptError as error:
@@ -100,7 +101,6 @@ def read_policy(file: Path, shared: str, scope: Scope, fault: Fault) -> PolicyFi
         return None
     _check_rights(head, source, fault)
     check_sites(head.sites or (), source, fault)
-    found = tuple(each for each in examples if each)
     policy = Policy(
         name=name,
         collection=file.parent.parent.name,
@@ -115,11 +115,18 @@ def read_policy(file: Path, shared: str, scope: Scope, fault: Fault) -> PolicyFi
         scope=Scope(head.sites) if head.sites else scope,
         root=head.root,
         tier=head.tier,
-        examples=tuple(each.example for each in found),
-        prompt=_hash(shared, source, found),
+        examples=tuple(each.example for each in fixed),
+        recorded=tuple(each.example for each in recorded),
+        prompt=_hash(shared, source, (*fixed, *recorded)),
         limits=FrameLimits(head.limits.actions, head.limits.calls),
     )
-    return PolicyFile(policy, source, found)
+    return PolicyFile(policy, source, (*fixed, *recorded))
+
+
+def _examples(folder: Path, fault: Fault) -> tuple[ExampleFile, ...]:
+    """Read the examples of a folder that can be used, by name; there may be no such folder."""
+    found = (_example(file, fault) for file in sorted(folder.glob("*.md")))
+    return tuple(each for each in found if each)
 
 
 def _hash(shared: str, source: Source, examples: tuple[ExampleFile, ...]) -> str:

@@ -1,16 +1,19 @@
 """A turn as text for the model: a constant part that the API can cache, and a changing one.
 
-Page text stands only in the changing part: the page between marks that it cannot write itself, and
-what came of a step on that step's own line, which it cannot leave. So it stays data (OWASP LLM01).
+Page text stands only in the changing part: the page, and that of each recorded example, between
+marks that it cannot write itself, and what came of a step on that step's own line, which it cannot
+leave. So it stays data (OWASP LLM01).
 Nothing is substituted into a template: `{url}` on a page is just text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from webstep.agent.policy import Example, Policy
 from webstep.agent.ports import Turn
+from webstep.agent.retrieval import Situation, choose
 from webstep.agent.stack import Step
 from webstep.agent.tools import Tool
 from webstep.agent.wording import of_decision, of_note
@@ -35,7 +38,7 @@ class Prompt:
     """The same bytes for every turn of a policy."""
     tools: tuple[Tool, ...]
     user: str
-    """Callers, argument, notes, history and page."""
+    """Recorded examples that are like it, callers, argument, notes, history and page."""
 
 
 def build(turn: Turn, shared: str) -> Prompt:
@@ -49,16 +52,25 @@ def _constant(policy: Policy, shared: str) -> str:
     return "\n\n".join(parts)
 
 
-def _example(example: Example) -> str:
-    return (
-        f"## Example: {example.title}\n\n"
-        f"What you are asked: {example.argument}\n\n<page>\n{example.page}\n</page>\n\n"
+def _example(example: Example, told: Callable[[str], str] = str) -> str:
+    """Write one example, its texts as `told` has them."""
+    asked = told(f"## Example: {example.title}\n\nWhat you are asked: {example.argument}")
+    decided = told(
         f"Good decision: {of_decision(example.decision)}\nBecause: {example.decision.reason}"
     )
+    return f"{asked}\n\n<page>\n{told(example.page)}\n</page>\n\n{decided}"
+
+
+def _recorded(turn: Turn) -> list[str]:
+    """Write the recorded examples that are most like this turn, each fenced as the page is."""
+    policy, situation = turn.policy, Situation.of(turn.argument, turn.page)
+    write = partial(_example, told=_fenced)
+    chosen = choose(policy.recorded, situation, write, policy.recorded_at_most)
+    return [write(example) for example in chosen]
 
 
 def _changing(turn: Turn) -> str:
-    parts = []
+    parts: list[str] = []
     if turn.callers:
         parts.append("\n".join(["Who called you, outermost first:", *map(_line, turn.callers)]))
     parts.append(f"What you are asked:\n{turn.argument}")
@@ -72,7 +84,8 @@ def _changing(turn: Turn) -> str:
         changed = [f"   {_line(change)}" for change in _untold(turn)]
         parts.append("\n".join(["What you did so far:", *steps, *changed]))
     told, page = _fenced("\n\n".join(parts)), _fenced(turn.observation)
-    return f'{told}\n\n<page from="{turn.page.origin}">\n{page}\n</page>'
+    now = f'{told}\n\n<page from="{turn.page.origin}">\n{page}\n</page>'
+    return "\n\n".join([*_recorded(turn), now])
 
 
 def _untold(turn: Turn) -> list[str]:
