@@ -61,21 +61,28 @@ def origin(settings: Settings) -> str:
 
 
 @asynccontextmanager
-async def running(settings: Settings, brain: Brain, port: int) -> AsyncIterator[Backend]:
+async def running(
+    settings: Settings,
+    brain: Brain,
+    port: int,
+    fit: Callable[[Library], Library] = lambda library: library,
+) -> AsyncIterator[Backend]:
     """Run a backend until the block ends; port 0 lets the operating system choose one.
+
+    `fit` makes of all policies those that episodes are played with.
 
     Raises:
         PromptError: the policies cannot be used.
         PortTaken: somebody else listens there.
         SetupError: the journal or the keys cannot be used.
     """
-    library.read(settings.prompts)
+    fit(library.read(settings.prompts))
     with closing(listening.bind(port)) as listener, closing(Journal(settings.journal)) as journal:
         taken = listener.getsockname()[1]
         pairings = Pairings(settings.keys)
         left = journal.take_over()
         session = Session(
-            shelf=lambda: Folder(settings.prompts),
+            shelf=lambda: Folder(settings.prompts, fit),
             model=brain.make,
             model_name=brain.name,
             journal=journal,

@@ -11,7 +11,6 @@ from tests.agent.test_resuming import Kept, read
 from tests.fakes.engine import (
     BUTTONS,
     URL,
-    ListRecord,
     Pages,
     call,
     click,
@@ -25,6 +24,7 @@ from tests.fakes.engine import (
     snapshot,
     use,
 )
+from tests.fakes.kept import ListRecord
 from tests.fakes.scripted import Line, ScriptedModel
 from webstep.agent.fold import PLAN_GOES_ON, fold
 from webstep.agent.journal import Journal

@@ -11,7 +11,7 @@ from webstep.agent.budget import Budget
 from webstep.agent.calling import Caller
 from webstep.agent.fold import State
 from webstep.agent.loops import IDLE, IN_CIRCLES, NOTHING_CHANGED, mark
-from webstep.agent.observation import Page, outline
+from webstep.agent.observation import Page, observe
 from webstep.agent.performer import Performer
 from webstep.agent.ports import (
     Answer,
@@ -204,7 +204,7 @@ class Episode:
             raise
 
     def _turn(self, frame: Frame) -> Turn:
-        playing = self.caller.of(frame)
+        playing, seen = self.caller.of(frame), self.seen.get(frame.number)
         return Turn(
             policy=playing.policy,
             tools=playing.tools,
@@ -215,7 +215,7 @@ class Episode:
             notes=tuple(self.state.notes),
             secrets=self.state.secrets,
             page=self.page,
-            observation=outline(self.page, self.seen.get(frame.number), frame.argument),
+            observation=observe(self.shelf.library.observation, self.page, seen, frame.argument),
             tries=self.budget.left(),
         )
 

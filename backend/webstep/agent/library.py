@@ -15,6 +15,7 @@ from webstep.agent.prompt_file import Fault, read_text
 from webstep.agent.scope import Scope
 from webstep.agent.tools import Callee
 from webstep.errors import PromptError
+from webstep.protocol.observing import Format
 
 GENERAL = "web"
 """The collection whose root begins where no other applies."""
@@ -28,6 +29,8 @@ class Library:
     """By name; their `calls` are names of policies."""
     shared: str
     collections: Mapping[str, Collection] = field(default_factory=dict)
+    observation: Format = "outline"
+    """How pages are written for them."""
 
     def __getitem__(self, name: str) -> Policy:
         """Return a policy. Raises PromptError if it was removed while its frame was paused."""

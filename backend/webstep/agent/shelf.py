@@ -1,5 +1,6 @@
 """The prompts folder of a running backend, read again when somebody has edited it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -16,13 +17,15 @@ class Folder:
     """The library of one episode: as it was at its start, or as the last sound edit left it."""
 
     folder: Path
+    fit: Callable[[Library], Library] = lambda library: library
+    """Makes of what was read what is played with."""
     library: Library = field(init=False)
     stamp: Stamp = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the folder. Raises PromptError."""
         self.stamp = _stamp(self.folder)
-        self.library = read(self.folder)
+        self.library = self.fit(read(self.folder))
 
     def renew(self) -> str:
         """Take in what was edited, if anything was.
@@ -34,7 +37,7 @@ class Folder:
             return ""
         self.stamp = stamp
         try:
-            self.library = read(self.folder)
+            self.library = self.fit(read(self.folder))
         except PromptError as error:
             # The journal keeps this, and nobody who reads that needs to know this machine.
             fault = str(error).replace(f"{self.folder}/", "")

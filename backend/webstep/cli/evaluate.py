@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Literal, cast
@@ -18,6 +18,7 @@ from webstep.backend import Brain
 from webstep.cli import brain
 from webstep.errors import SetupError
 from webstep.evaluation import custom, oracle, reference
+from webstep.evaluation.agents import Agent
 from webstep.evaluation.airline import AirlineSuite
 from webstep.evaluation.attempt import Rig, versions
 from webstep.evaluation.folder import Measured, RunFolder
@@ -43,6 +44,7 @@ class Wanted:
     browsers: int
     headless: bool
     approve: Literal["all", "grant"]
+    agent: Agent = field(default_factory=Agent)
 
 
 async def evaluate(settings: Settings, wanted: Wanted, console: Console) -> int:
@@ -52,8 +54,18 @@ async def evaluate(settings: Settings, wanted: Wanted, console: Console) -> int:
     model, decides = choose(settings, wanted.model)
     program = chromium.find(os.environ)
     folder = RunFolder(wanted.out.resolve())
-    measured = Measured(suite=suite.name, model=model, library=library.read(settings.prompts).hash)
-    rig = Rig(settings, suite, folder, program, wanted.headless, versions(program), wanted.approve)
+    policies = wanted.agent.fit(library.read(settings.prompts))
+    measured = Measured(suite=suite.name, model=model, library=policies.hash, agent=wanted.agent)
+    rig = Rig(
+        settings=settings,
+        suite=suite,
+        folder=folder,
+        chromium=program,
+        headless=wanted.headless,
+        versions=versions(program),
+        approve=wanted.approve,
+        agent=wanted.agent,
+    )
     console.print(_first_line(len(cases), model, wanted))
 
     def watch(known: Sequence[Result], left: int) -> Progress:
@@ -130,9 +142,10 @@ def _first_line(cases: int, model: str, wanted: Wanted) -> str:
     limit = Limits().cost_usd
     cost = f"; a case stops at ${limit:.2f}, all of them at about ${limit * cases:.2f}"
     at_once = f"{wanted.browsers} at once, " if wanted.browsers > 1 else ""
+    told = "" if model.startswith(("replay:", "oracle:")) else cost
     return (
         f"{cases} cases of {wanted.suite}, {at_once}every action allowed beforehand. {model} "
-        f"decides{cost if not model.startswith(('replay:', 'oracle:')) else ''}."
+        f"decides for the agent {wanted.agent.words}{told}."
     )
 
 

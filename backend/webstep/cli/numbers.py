@@ -27,6 +27,13 @@ def readings(typed: str) -> int:
     return int(typed)
 
 
+def examples(typed: str) -> int:
+    """Read how many examples there may be, 0 to 100."""
+    if not typed.isdecimal() or int(typed) > 100:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no number of examples: give 0 to 100")
+    return int(typed)
+
+
 def port(typed: str) -> int:
     """Read a port, 0 to 65,535."""
     if not typed.isdecimal() or int(typed) > 65_535:

@@ -5,7 +5,6 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -17,26 +16,21 @@ from webstep.cli import (
     demo,
     doctor,
     episodes,
-    evaluate,
     extension,
     key,
+    measuring,
     numbers,
     observe,
-    pages,
     pairings,
     policies,
     replay,
-    report,
     run,
     serve,
     sites,
 )
-from webstep.evaluation.pages.pages import check
-from webstep.evaluation.pages.suite import Plan
 from webstep.settings import PORT, Settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-_OUT = "where results go; the same folder again does what is missing"
 Command = Callable[[argparse.Namespace, Settings, Console], int]
 
 
@@ -51,8 +45,7 @@ def build() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_demo(commands)
     _add_observe(commands)
-    _add_evaluate(commands)
-    _add_report(commands)
+    measuring.add(commands)
     policies.add(commands)
     _add_episodes(commands)
     _add_replay(commands)
@@ -101,31 +94,6 @@ def _add_observe(commands: Commands) -> None:
     parser.add_argument("--patches", type=numbers.readings, default=0, metavar="N", help=words)
     parser.add_argument("--json", action="store_true", help="a line of JSON for each reading")
     _add_port(parser)
-
-
-def _add_evaluate(commands: Commands) -> None:
-    parser = _add(commands, "evaluate", _evaluate, "measure a suite of tasks, case by case")
-    parser.add_argument(
-        "suite",
-        help="airline, airline-modern, airline-legacy, miniwob, pages, or a YAML file of your own "
-        "tasks",
-    )
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help=_OUT)
-    parser.add_argument("--task", action="append", default=[], help="one of its tasks; else all")
-    parser.add_argument(
-        "--seeds", type=numbers.seeds, default=range(1, 6), help="such as 1-20 or 3,7"
-    )
-    parser.add_argument("--model", default="claude", help="claude, replay:FILE or oracle:FILE")
-    parser.add_argument("--browsers", type=numbers.browsers, default=2, help="how many at once; 2")
-    parser.add_argument("--headed", action="store_true", help="show the browsers' windows")
-    parser.add_argument("--prompts", type=Path, metavar="FOLDER", help="policies to measure")
-    parser.add_argument("--approve", choices=("all", "grant"), default="all", help="each, or calls")
-
-
-def _add_report(commands: Commands) -> None:
-    parser = _add(commands, "report", _report, "write what was measured as report.md, report.html")
-    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="of one run each")
-    parser.add_argument("--out", type=Path, metavar="FOLDER", help="where to; else the first")
 
 
 def _add_port(parser: argparse.ArgumentParser) -> None:
@@ -213,31 +181,6 @@ def _demo(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     approve = run.approval(typed.approve, can_ask)
     wanted = demo.Wanted(typed.task, typed.seed, headless, typed.json, approve)
     return asyncio.run(demo.demo(told, wanted, console))
-
-
-def _evaluate(typed: argparse.Namespace, told: Settings, console: Console) -> int:
-    if typed.suite == "pages":
-        plan = Plan(check(typed.task), typed.seeds, headless=not typed.headed)
-        return asyncio.run(pages.evaluate(told, plan, typed.out, console))
-    wanted = evaluate.Wanted(
-        suite=typed.suite,
-        tasks=typed.task,
-        seeds=typed.seeds,
-        model=typed.model,
-        out=typed.out,
-        browsers=typed.browsers,
-        headless=not typed.headed,
-        approve=typed.approve,
-    )
-    return asyncio.run(evaluate.evaluate(_with(told, typed.prompts), wanted, console))
-
-
-def _report(typed: argparse.Namespace, told: Settings, console: Console) -> int:
-    return report.report(typed.folders, typed.out or typed.folders[0], console)
-
-
-def _with(told: Settings, prompts: Path | None) -> Settings:
-    return replace(told, prompts=prompts) if prompts else told
 
 
 def _list_episodes(typed: argparse.Namespace, told: Settings, console: Console) -> int:

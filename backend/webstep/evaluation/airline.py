@@ -21,6 +21,7 @@ class AirlineStage:
     url: str
     scenario: Scenario
     practice: Practice
+    root: str = ""
 
     async def objective(self) -> str:
         """Say what the person wants."""

@@ -4,6 +4,7 @@ import subprocess
 import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from webstep.agent.journal import Journal
 from webstep.backend import Brain, browsing, running
 from webstep.errors import BrowserError, EpisodeOver, EvaluationError, SetupError
 from webstep.evaluation import permitted
+from webstep.evaluation.agents import Agent
 from webstep.evaluation.folder import PICTURE, PROFILE, RunFolder, clear
 from webstep.evaluation.results import Faulted, Played, Versions, write_lines
 from webstep.evaluation.suite import Case, Score, Suite
@@ -46,6 +48,7 @@ class Rig:
     approve: Literal["all", "grant"]
     """Whether the rule says yes to each request, or also to the rest of the call that the root
     made, as a person would who wants to be asked no more than needed."""
+    agent: Agent
 
 
 def versions(chromium: Path) -> Versions:
@@ -115,7 +118,7 @@ async def _judged(rig: Rig, case: Case, brain: Brain, folder: Path) -> Score:
     )
     async with (
         rig.suite.stage(case, folder / "stage") as stage,
-        running(own, brain, 0) as backend,
+        running(own, brain, 0, partial(rig.agent.fit, root=stage.root)) as backend,
         browsing(backend, own, rig.chromium, rig.headless, profile) as instance,
     ):
         tab = backend.session.tab(instance)

@@ -57,6 +57,7 @@ class CustomStage:
     task: Task
     folder: Path
     """Where the file lies, and the modules its checks may name."""
+    root: str = ""
 
     @property
     def url(self) -> str:

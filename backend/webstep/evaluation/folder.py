@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from webstep.errors import SetupError
+from webstep.evaluation.agents import Agent
 from webstep.evaluation.results import CutOff, Played, Result, Results, write_lines
 from webstep.evaluation.suite import Case
 from webstep.protocol.base import Word
@@ -34,6 +35,8 @@ class Measured(Word):
     """Who decides, as `--model` had it, or the model's ids."""
     library: str
     """SHA-256 over all policies, in hex."""
+    agent: Agent = Agent()
+    """Who is measured."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,12 @@ class RunFolder:
 
 
 def _differences(before: Measured, now: Measured) -> list[str]:
-    names = {"suite": "suite", "model": "model", "library": "state of the prompts"}
+    names = {
+        "suite": "suite",
+        "model": "model",
+        "library": "state of the prompts",
+        "agent": "agent or what it is told",
+    }
     return [word for name, word in names.items() if getattr(before, name) != getattr(now, name)]
 
 

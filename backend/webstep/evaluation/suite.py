@@ -45,6 +45,11 @@ class Stage(Protocol):
         """The page to open. After that nothing but the extension touches it."""
         ...
 
+    @property
+    def root(self) -> str:
+        """The policy that begins; empty for the agent's own."""
+        ...
+
     async def objective(self) -> str:
         """Say what to do, as a person would type it. Asked once the browser has opened `url`.
 

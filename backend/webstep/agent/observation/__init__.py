@@ -7,6 +7,16 @@ brackets is the element's id. Only this package knows the snapshot's HTML.
 from webstep.agent.observation.comparison import UNCHANGED, compare
 from webstep.agent.observation.page import Page
 from webstep.agent.observation.reader import Reader, read
-from webstep.agent.observation.text import MAX_TOKENS, outline, write
+from webstep.agent.observation.text import MAX_TOKENS, observe, outline, write
 
-__all__ = ["MAX_TOKENS", "UNCHANGED", "Page", "Reader", "compare", "outline", "read", "write"]
+__all__ = [
+    "MAX_TOKENS",
+    "UNCHANGED",
+    "Page",
+    "Reader",
+    "compare",
+    "observe",
+    "outline",
+    "read",
+    "write",
+]

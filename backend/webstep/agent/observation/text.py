@@ -45,6 +45,21 @@ def _with_options(line: str, rest: Sequence[str], terms: frozenset[str]) -> str:
     return line.replace(count, " | ".join([*asked, f"… {len(rest) - len(asked)} more"]))
 
 
+def observe(format_: Format, page: Page, seen: Page | None, query: str) -> str:
+    """Write what a policy reads in this format; what is not the outline has no marks.
+
+    All keep within MAX_TOKENS; the others are cut at their end, where the outline chooses.
+    """
+    match format_:
+        case "outline":
+            return outline(page, seen, query)
+        case "html" | "axtree":
+            whole = "\n".join([*_top(page), write(page, format_)])
+            room = int(MAX_TOKENS * CHARS_PER_TOKEN)
+            more = len(whole) - room
+            return whole if more <= 0 else f"{whole[:room]}\n… {more:,} more characters"
+
+
 def write(page: Page, format_: Format) -> str:
     """Write a whole page, without marks and budget."""
     match format_:

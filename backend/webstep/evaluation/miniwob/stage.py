@@ -47,6 +47,7 @@ class MiniwobStage:
     seed: int
     """What `Math.seedrandom` gets."""
     port: int
+    root: str = ""
     sealed: bool = False
     """Whether the episode has been handed out, so that it may not begin again."""
     over: Over | None = None
