@@ -105,16 +105,17 @@ async def test_the_same_plan_over_and_over_is_pointed_out_and_dropped() -> None:
 
 
 async def test_a_new_decision_replaces_what_was_left_of_it() -> None:
-    lines = (THREE, give("1"), give("no", "failed"), click("5"), give("all"))
+    once_more = plan(("fill", "z"))
+    lines = (THREE, give("1"), give("no", "failed"), once_more, give("2"), give("all"))
     played = await play(*lines, policies=POLICIES)
-    assert played.turns[-1].argument == "Buy it"
-    assert len(played.all(Pushed)) == 3
+    assert [pushed.argument for pushed in played.all(Pushed)] == ["Buy it", "a", "b", "z"]
+    assert played.results == [heard("done: 2")]
 
 
 def test_one_tool_offers_it_and_names_whom_it_may_call() -> None:
     callees = POLICIES.callees(PLANNER)
     named = {tool.name: tool for tool in offered(PLANNER, callees)}
-    assert "fill" not in named
+    assert set(named) == {"plan", "return", "ask_user"}
     told = named["plan"]
     assert "1 to 3 policies" in told.description
     assert all(f"{callee.name}: {callee.description}" in told.description for callee in callees)
@@ -131,8 +132,9 @@ def test_one_tool_offers_it_and_names_whom_it_may_call() -> None:
         ([use("plan", calls=[{"policy": "fill"}])], "plan: calls.0.argument"),
         ([use("plan", calls=[{"policy": "fill", "argument": "a"}])] * 2, "must stand alone"),
         ([use("fill", argument="a")], "no tool named 'fill'"),
+        ([use("click", element="5")], "no tool named 'click'"),
     ],
-    ids=["empty", "too long", "unknown", "no argument", "two", "a call of its own"],
+    ids=["empty", "too long", "unknown", "no argument", "two", "a call of its own", "an action"],
 )
 def test_what_is_no_plan_is_refused(calls: list[ToolCall], problem: str) -> None:
     with pytest.raises(DecisionError) as refused:

@@ -101,7 +101,7 @@ def _wrong(example: ExampleFile, policy: Policy) -> Iterator[tuple[str, str]]:
     """Yield what an example's decision does that its policy may not, and the word for it."""
     match example.example.decision:
         case Act(actions=actions):
-            for kind in sorted({action.kind for action in actions} - set(policy.actions)):
+            for kind in sorted({action.kind for action in actions} - set(policy.own_actions)):
                 yield kind, f"does {kind}, which {policy.name} may not"
         case Call(policy=called):
             if called not in policy.calls or policy.plans:

@@ -73,8 +73,13 @@ class Policy:
 
     @property
     def plans(self) -> bool:
-        """Whether it calls by plans."""
+        """Whether it calls by plans. It leaves its actions to those it calls, then."""
         return self.calls_at_once > 1
+
+    @property
+    def own_actions(self) -> tuple[str, ...]:
+        """What it may do itself."""
+        return () if self.plans else self.actions
 
 
 @dataclass(frozen=True)

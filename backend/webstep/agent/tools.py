@@ -77,7 +77,7 @@ class Callee:
 def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
     """List a policy's tools. They depend on the policy alone, so that the prompt cache holds."""
     actions = [
-        _tool(name, ACTIONS[name], policy.options) for name in ACTIONS if name in policy.actions
+        _tool(name, ACTIONS[name], policy.options) for name in ACTIONS if name in policy.own_actions
     ]
     calls = [_planning(policy, callees)] if policy.plans else [_calling(c) for c in callees]
     return (*actions, *calls, _tool(RETURN, Return, ()), _tool(ASK, Ask, ()))
@@ -131,7 +131,7 @@ def decide(calls: Sequence[ToolCall], policy: Policy) -> Decision:
 
 def _check_offered(call: ToolCall, policy: Policy) -> None:
     called = (PLAN,) if policy.plans else policy.calls
-    if call.name not in (*policy.actions, *called, RETURN, ASK):
+    if call.name not in (*policy.own_actions, *called, RETURN, ASK):
         # The whole of it would stand in the history; a name that long is none.
         name = repr(call.name[:LONGEST_NAME])
         raise DecisionError(f"There is no tool named {name}. Nothing was done.")
