@@ -10,6 +10,7 @@ from pathlib import Path
 from webstep import chromium, listening
 from webstep.agent import library
 from webstep.agent.journal import Journal
+from webstep.agent.library import Library
 from webstep.agent.ports import Model
 from webstep.agent.shelf import Folder
 from webstep.chromium import Chromium, Launch

@@ -13,6 +13,7 @@ from tests.fakes.engine import (
     Pages,
     ScriptedPerson,
     call,
+    click,
     give,
     library,
     play,
@@ -26,6 +27,7 @@ from webstep.protocol.events import Pushed, Warned
 
 GITLAB = Scope(("gitlab.com",), ("GitLab Community Edition",))
 LABELLED = snapshot("<p>About GitLab Community Edition</p>")
+LABELLED_BUTTONS = snapshot('<p>About GitLab Community Edition</p><button id="5">Go</button>')
 
 
 def test_a_collection_is_read_with_its_policies(tmp_path: Path) -> None:
@@ -126,7 +128,7 @@ async def test_no_page_is_read_twice_where_no_root_asks_for_evidence() -> None:
 
 
 async def test_a_policy_whose_evidence_the_page_lacks_answers_not_applicable() -> None:
-    child = policy("child", scope=GITLAB)
+    child = policy("child", scope=GITLAB, collection="gitlab")
     played = await play(call("child"), give("ok"), policies=library(ROOT, child))
     assert [warned.text for warned in played.all(Warned)] == [
         "not_applicable: child is written for gitlab.com, pages that show "
@@ -147,3 +149,19 @@ async def test_a_collection_can_keep_its_stack_low() -> None:
     low = library(ROOT, CHILD, depth=1)
     played = await play(call("child"), give("ok"), policies=low)
     assert played.results == ["not called: 1 policies stand on the stack already, and no more may"]
+
+
+async def test_a_policy_knows_those_of_its_collection_also_where_its_page_shows_no_evidence() -> (
+    None
+):
+    root = policy("gitlab_task", scope=GITLAB, calls=("child",), collection="gitlab", root=True)
+    child = policy("child", scope=GITLAB, collection="gitlab")
+    played = await play(
+        click("5"),
+        call("child"),
+        give("a"),
+        give("ok"),
+        policies=library(root, child),
+        tab=Pages([LABELLED_BUTTONS, BUTTONS]),
+    )
+    assert [pushed.policy for pushed in played.all(Pushed)] == ["gitlab_task", "child"]

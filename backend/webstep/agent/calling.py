@@ -93,12 +93,14 @@ class Caller:
 
     def _hindrance(self, frame: Frame, policy: Policy, page: Page) -> str:
         """Say why this frame cannot call the policy on this page; empty if it can."""
-        stack, library = self.record.state.stack, self.shelf.library
+        stack, library, own = self.record.state.stack, self.shelf.library, self.of(frame).policy
         # The prompts may have been edited since the caller was pushed.
-        extra = sorted(set(policy.actions) - set(self.of(frame).policy.actions))
+        extra = sorted(set(policy.actions) - set(own.actions))
         if extra:
             return f"not called: {policy.name} may {', '.join(extra)} now, which you may not"
-        if not policy.scope.covers(page.url, (page.title, *page.lines)):
+        # What shows whose site it is may be out of view; who is of the same collection knows it.
+        is_known = own.collection == policy.collection and bool(policy.scope.evidence)
+        if not is_known and not policy.scope.covers(page.url, (page.title, *page.lines)):
             return (
                 f"not_applicable: {policy.name} is written for {policy.scope}, and this page is on "
                 f"{page.host or 'no site'}"

@@ -14,7 +14,7 @@ from webstep.backend import Brain, browsing, running
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bench(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bench]:
     decider = Decider()
-    brain = Brain("player", lambda library: decider.model)
+    brain = Brain("player", lambda: decider.model)
     own = settings.read({}).at(tmp_path_factory.mktemp("home"))
     program = chromium.find(os.environ)
     async with (
