@@ -6,7 +6,7 @@
  * @import { Episode, Frame, Panel, Send, View } from "./state.js"
  */
 
-import { button, element, place, readable } from "./draw.js";
+import { button, element, place, quote, readable } from "./draw.js";
 import { phrase } from "./step.js";
 import { granted, restOf, words } from "./words.js";
 
@@ -32,10 +32,19 @@ export function grantChoice(facts, episode) {
   const nothing = element("option", { value: "" }, words.grantNothing);
   const choice = element("select", { "aria-label": words.grantLabel }, nothing, ...options);
   const chosen = () => calls.find(({ number }) => String(number) === choice.value);
+  // A closed list has one line; which call it is, what it was called with says.
+  const told = element("output", { class: "told" });
+  choice.addEventListener("change", () => place(told, toldOf(chosen())));
+  const label = element("label", {}, `${words.grantLabel}: `, choice);
   return {
-    element: element("label", { class: "once" }, `${words.grantLabel}: `, choice),
+    element: element("div", { class: "once" }, label, told),
     grant: () => grantOf(facts, chosen()),
   };
+}
+
+/** @param {Frame | undefined} call */
+function toldOf(call) {
+  return call ? [element("p", {}, words.grantCalled, quote(call.argument))] : [];
 }
 
 /**

@@ -101,8 +101,9 @@ function detail(deed) {
 
 /** What the mark alone would not say. @param {Deed} deed */
 function verdict({ state, by }) {
-  const spoken = element("span", { class: state === "done" ? "unseen" : "verdict" }, states[state]);
   const approved = by && state !== "denied" ? approvers[by] : "";
+  const said = approved ? `${states[state]},` : states[state];
+  const spoken = element("span", { class: state === "done" ? "unseen" : "verdict" }, said);
   if (!approved) return [" ", spoken];
   return [" ", spoken, " ", element("span", { class: "verdict" }, approved)];
 }

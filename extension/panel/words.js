@@ -47,6 +47,7 @@ export const words = {
   approvalLabel: "Waiting for your approval",
   grantLabel: "What your yes is for",
   grantNothing: "this alone",
+  grantCalled: "It was called with: ",
   grantNever: "This cannot be taken back, so your yes is for this alone.",
   grantsLabel: "Allowed until it returns",
   takeBack: "Take back",
@@ -151,8 +152,7 @@ export const approvers = {
  * @param {{ policy: string, argument: string }} call
  */
 export function restOf(call) {
-  const argument = call.argument.length > 60 ? `${call.argument.slice(0, 60)}…` : call.argument;
-  return `this, and the rest of this call of ${policy(call.policy)}: ${argument}`;
+  return `this, and the rest of ${policy(call.policy)}`;
 }
 
 /**
