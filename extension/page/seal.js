@@ -57,9 +57,10 @@ function partsOfAction(action) {
     to: "place it is dragged to",
     files: "file",
   };
-  return Object.entries(action)
-    .filter(([key]) => names[key] !== undefined)
-    .map(([key, value]) => part(names[key] ?? "", JSON.stringify(value)));
+  return Object.entries(action).flatMap(([key, value]) => {
+    const name = names[key];
+    return name === undefined ? [] : [part(name, JSON.stringify(value))];
+  });
 }
 
 /**

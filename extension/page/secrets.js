@@ -167,13 +167,12 @@ function NO_CARD_WORDS() {
  */
 function isExpiry(element) {
   if (autofillTokens(element).some((token) => /^cc-exp/.test(token))) return true;
-  const isField = isTextField(element) || element instanceof HTMLSelectElement;
-  const form = isField ? element.form : null;
-  if (!isField || !form) return false;
+  if (!isTextField(element) && !(element instanceof HTMLSelectElement)) return false;
   const words = `${element.name} ${element.id} ${authoredName(element)}`.toLowerCase();
   const isDate =
     /\bexp|expir|valid (thru|until)|gültig bis|caducidad|vencimiento|validade|scadenza|verval|ważności|son kullanma|срок действия|有効期限|有效期/iu;
-  return isDate.test(words) && Array.from(native(form).elements).some(isOfCard);
+  const form = isDate.test(words) ? formOf(element) : null;
+  return form !== null && fieldsAround(form).some(isOfCard);
 }
 
 /** @param {Element} element */

@@ -33,12 +33,16 @@ def browsing() -> Iterator[Browser]:
         browser.close()
 
 
-def script_text() -> str:
+def script_names() -> list[str]:
     """The page scripts in the order in which Chrome injects them, without the ear."""
     order = (EXTENSION / "background/page.js").read_text()
     names = re.findall(r'^  "([a-z]+\.js)",$', order, re.M)
-    texts = [(EXTENSION / "page" / name).read_text() for name in names if name != "listen.js"]
-    return "".join([STUB, *texts])
+    return [name for name in names if name != "listen.js"]
+
+
+def script_text() -> str:
+    """All of them, as one script."""
+    return "".join([STUB, *((EXTENSION / "page" / name).read_text() for name in script_names())])
 
 
 def put_scripts(page: Page) -> None:
