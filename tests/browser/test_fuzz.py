@@ -1,5 +1,8 @@
 """The extension and thousands of frames that no backend of ours would send."""
 
+import asyncio
+import itertools
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from random import Random
@@ -25,7 +28,7 @@ SEED = 20_310_506
 GROWTH = 32 * 2**20
 AT_ONCE = 8
 BATCH = 200
-FIRST = 1_000_000
+owns = itertools.count(1_000_000)
 WATCH = """() => {
   globalThis.failures = [];
   addEventListener("unhandledrejection", ({ reason }) => failures.push(String(reason?.stack)));
@@ -68,6 +71,23 @@ async def heap(session: CDPSession) -> int:
     return int((await session.send("Runtime.getHeapUsage"))["usedSize"])
 
 
+async def heap_of_worker(session: CDPSession) -> int:
+    """The same of the extension's worker, to which a page's session passes questions on."""
+    targets = (await session.send("Target.getTargets"))["targetInfos"]
+    (worker,) = [one["targetId"] for one in targets if one["type"] == "service_worker"]
+    attached = await session.send("Target.attachToTarget", {"targetId": worker, "flatten": False})
+    heard: asyncio.Queue[str] = asyncio.Queue()
+    session.on("Target.receivedMessageFromTarget", lambda told: heard.put_nowait(told["message"]))
+    for number, method in enumerate(("HeapProfiler.collectGarbage", "Runtime.getHeapUsage")):
+        message = json.dumps({"id": number, "method": method})
+        told = {"sessionId": attached["sessionId"], "message": message}
+        await session.send("Target.sendMessageToTarget", told)
+        while (answer := json.loads(await heard.get())).get("id") != number:
+            pass
+    await session.send("Target.detachFromTarget", {"sessionId": attached["sessionId"]})
+    return int(answer["result"]["usedSize"])
+
+
 @pytest.mark.parametrize(
     "frames", [200, pytest.param(10_000, marks=[pytest.mark.long, pytest.mark.timeout(600)])]
 )
@@ -95,7 +115,20 @@ async def test_no_word_that_makes_no_sense_breaks_the_worker(
     """These have the shape of words, so that they are acted on, all in one session."""
     (worker,) = chromium.context.service_workers
     await worker.evaluate(WATCH)
+    session = await panel.page.context.new_cdp_session(panel.page)
     chance = Random(SEED)
+    await blather(panel, backend, chance, BATCH)
+    before = await heap_of_worker(session)
+    await blather(panel, backend, chance, frames)
+    grown = await heap_of_worker(session) - before
+    assert grown < GROWTH
+    await backend.say(Problem(detail="the last"))
+    await panel.hears(kind="problem", detail="the last")
+    assert await worker.evaluate("failures") == []
+
+
+async def blather(panel: Panel, backend: Backend, chance: Random, frames: int) -> None:
+    """Say so many words that make no sense, and wait until the worker has read them."""
     # One that opens addresses only fills the window with tabs.
     words = [word for word in FROM_BACKEND if not isinstance(word, OpenTab)]
     said = 0
@@ -107,8 +140,5 @@ async def test_no_word_that_makes_no_sense_breaks_the_worker(
             await backend.send(text)
         said += len(texts)
         # The worker answers, so it has read what came before. No other question has this number.
-        own = Capture(id=FIRST + said, tab=2**31 - 1, extent="page", since=())
+        own = Capture(id=next(owns), tab=2**31 - 1, extent="page", since=())
         assert isinstance(await backend.ask(own), Failed)
-    await backend.send(Problem(detail="the last").model_dump_json())
-    await panel.hears(kind="problem", detail="the last")
-    assert await worker.evaluate("failures") == []
