@@ -155,7 +155,8 @@ async function weighGiven(question, { seen }, document, origin) {
   if (approved === null) seen.delete(key);
   const why = seen.has(key) ? "" : await leakOf(episode, text, origin);
   if (why !== "") {
-    const element = "element" in action ? action.element : null;
+    // What gives something away has an element, if only the one with the focus.
+    const { element = null } = /** @type {{ element?: string | null }} */ (action);
     const target = await nameOf(document, element);
     /** @type {Facts} */
     const facts = {

@@ -8,7 +8,10 @@ from pydantic import JsonValue
 
 from tests.repository.tree import ROOT
 
-MODULES = ("approvals", "canonical", "claims", "gate", "grants", "permits")
+MODULES = (
+    *("approvals", "canonical", "claims", "gate", "grants", "permits"),
+    *("scope", "sites", "entering", "bounds", "page", "traces"),
+)
 LOAD = """async (names) => {
   const modules = names.map((name) => import(`/background/${name}.js`));
   globalThis.modules = Object.assign({}, ...(await Promise.all(modules)));
