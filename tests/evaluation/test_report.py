@@ -10,10 +10,12 @@ from tests.evaluation.run import case, entries, faulted, folder, played
 from tests.fakes.words import HEX, TOTALS, USAGE
 from webstep.errors import SetupError
 from webstep.evaluation import summary
+from webstep.evaluation.episode import Episode
 from webstep.evaluation.folder import PICTURE, RunFolder
+from webstep.evaluation.report.words import UNKNOWN
 from webstep.evaluation.report.write import PICTURE_BYTES, PICTURES, html, markdown, write
 from webstep.evaluation.results import CutOff, Result
-from webstep.evaluation.summary import Episode, Run
+from webstep.evaluation.summary import Run
 from webstep.protocol.decisions import Call, Return, Status
 from webstep.protocol.events import Decided, Ended, EpisodeEvent, Observed, Popped, Pushed, Started
 from webstep.protocol.spending import Limits
@@ -165,15 +167,34 @@ def test_the_text_has_a_row_for_each_task_and_each_unsolved_case(tmp_path: Path)
     assert re.search(r"\| cancel\\_flight \| 50 % \(9 to 91\) \|", text)
     assert re.search(r"\| airline/cancel\\_flight/2 \| Nothing is done\. \| done: ", text)
     assert "\\<script>" in text
-    assert all(row.count(" | ") == 9 for row in text.splitlines() if row.startswith("| one "))
+    assert all(row.count(" | ") == 10 for row in text.splitlines() if row.startswith("| one "))
 
 
 def test_runs_are_compared_by_the_names_of_their_folders(tmp_path: Path) -> None:
     runs = [run(tmp_path / "a" / "stack", "stack"), run(tmp_path / "b" / "flat", "flat")]
     page = html(runs)
     assert "airline: 2 runs compared" in page
-    assert page.count('class="key run-2"') == 4
+    assert page.count('class="key run-2"') == 5
+    text = markdown(runs)
+    assert "## Side by side" in text
+    head = next(row for row in text.splitlines() if row.startswith("| task | stack: solved"))
+    rows = [row for row in text.splitlines() if row.startswith(("| cancel", "| find", "| **all"))]
+    assert [row.count("|") for row in (head, rows[0], rows[2])] == [10, 10, 10]
+    assert rows[0].count("| 50 % (9 to 91) | 4 |") == 2
+    assert "Side by side" not in markdown(runs[:1])
     assert summary.labels(["x", "y", "x"]) == ["x (1)", "y", "x (2)"]
+
+
+def test_what_was_read_is_counted_by_solved_case_and_with_its_cached_share(tmp_path: Path) -> None:
+    read = run(tmp_path)
+    (reading,) = {episode.reading for episode in read.whole.episodes}
+    once = USAGE.input_tokens + USAGE.cached_tokens + USAGE.written_tokens
+    assert reading.tokens == 2 * once
+    assert read.whole.prompt_tokens == 2 * once
+    assert read.whole.cached_share == pytest.approx(USAGE.cached_tokens / once)
+    nothing = summary.read(folder(tmp_path / "unsolved", [played(2, success=False)], STORY), "no")
+    assert (nothing.whole.prompt_tokens, nothing.whole.cached_share) == (None, None)
+    assert f"| {UNKNOWN} | {UNKNOWN} |" in markdown([nothing])
 
 
 def test_a_run_in_which_nothing_was_played_yet_has_a_report_too(tmp_path: Path) -> None:

@@ -2,26 +2,13 @@
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from webstep.agent.fold import State
-from webstep.agent.wording import of_decision
+from webstep.evaluation.episode import Episode
 from webstep.evaluation.folder import Measured, RunFolder
 from webstep.evaluation.results import CutOff, Faulted, Played
 from webstep.evaluation.statistics import Share, overheads, percentile
-from webstep.protocol.decisions import Act, Return
-from webstep.protocol.events import (
-    Acted,
-    Decided,
-    Entry,
-    Observed,
-    Popped,
-    Pushed,
-    Rejected,
-    Warned,
-)
-from webstep.protocol.page import Outcome
 from webstep.protocol.spending import Totals
 
 
@@ -38,109 +25,6 @@ class Steps:
         """Sum them up."""
         p50, p95 = (1_000 * percentile(seconds, share) for share in (0.5, 0.95))
         return cls(p50, p95, len(seconds))
-
-
-@dataclass(frozen=True)
-class Juncture:
-    """How an episode stood when a decision was made."""
-
-    stack: tuple[str, ...]
-    """The policies with their arguments, root first."""
-    seen: str
-    """The page as the policy on top read it."""
-    decision: str
-    """What was decided, in words."""
-    reason: str
-    gave_up: bool
-    """Whether a policy gave up by it, rather than that it was just the last one."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """One line of an episode, as deep as the stack was."""
-
-    depth: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Episode:
-    """A case that was played, and its events."""
-
-    played: Played
-    entries: tuple[Entry, ...]
-    picture: bytes = b""
-    """The tab at the end, as JPEG; empty where it was solved or there is none."""
-
-    @property
-    def is_solved(self) -> bool:
-        """Say whether the judge counts it as success."""
-        return self.played.score.success
-
-    @cached_property
-    def depths(self) -> tuple[int, ...]:
-        """How many policies stood on the stack at each call of the model."""
-        state, found = State(), []
-        for entry in self.entries:
-            state.take(entry.event)
-            if isinstance(entry.event, Decided | Rejected):
-                found.append(len(state.stack))
-        return tuple(found)
-
-    @cached_property
-    def answer(self) -> str:
-        """What the root policy said at the end."""
-        state = State()
-        for entry in self.entries:
-            state.take(entry.event)
-        return state.ended.answer if state.ended else ""
-
-    @cached_property
-    def steps(self) -> tuple[Told, ...]:
-        """What was decided, what was not done, and what each policy returned."""
-        state, found = State(), []
-        for entry in self.entries:
-            state.take(entry.event)
-            depth = len(state.stack)
-            match entry.event:
-                case Pushed(policy=policy, argument=argument):
-                    found.append(Told(depth - 1, f"{policy}: {argument}"))
-                case Decided(decision=Act() as act, targets=targets):
-                    found.append(Told(depth, of_decision(act, targets)))
-                case Acted(outcome=Outcome(ok=False, detail=detail)):
-                    found.append(Told(depth, f"not done: {detail}"))
-                case Rejected(problem=text) | Warned(text=text):
-                    found.append(Told(depth, text))
-                case Popped(status=status, answer=answer):
-                    found.append(Told(depth, f"{status}: {answer}"))
-                case _:
-                    pass
-        return tuple(found)
-
-    @cached_property
-    def juncture(self) -> Juncture:
-        """How it stood when the first policy gave up, after which all its callers did too.
-
-        Where none gave up in the end, it is the last decision; empty words where there was none.
-        """
-        state, seen, last = State(), "", Juncture((), "", "none", "", False)
-        end: Juncture | None = None
-        for entry in self.entries:
-            state.take(entry.event)
-            match entry.event:
-                case Observed(text=text):
-                    seen = text
-                case Decided(decision=decision, targets=targets):
-                    stack = tuple(f"{s.policy}: {s.argument}" for s in state.stack.frames)
-                    words = of_decision(decision, targets)
-                    last = Juncture(stack, seen, words, decision.reason, False)
-                    # A caller that does something else has not given up yet.
-                    end = end if isinstance(decision, Return) else None
-                case Popped(status=status):
-                    end = None if status == "done" else end or replace(last, gave_up=True)
-                case _:
-                    pass
-        return end or last
 
 
 @dataclass(frozen=True)
@@ -176,6 +60,24 @@ class Group:
         known = [value for value in found if value is not None]
         return statistics.median(known) if known and len(known) == len(found) else None
 
+    @property
+    def prompt_tokens(self) -> float | None:
+        """The median of what was read over the solved ones, in tokens; None where none was."""
+        found = [episode.reading.tokens for episode in self.solved]
+        return statistics.median(found) if any(found) else None
+
+    @property
+    def cached_share(self) -> float | None:
+        """The share of all that was read for the solved ones that came from the cache, 0 to 1."""
+        whole = sum(episode.reading.tokens for episode in self.solved)
+        return sum(e.reading.cached for e in self.solved) / whole if whole else None
+
+    @property
+    def routed(self) -> Share:
+        """Of how many of those with a gold sequence the root called just that."""
+        routes = [episode.route for episode in self.episodes if episode.route]
+        return Share(sum(route.is_gold for route in routes), len(routes))
+
 
 @dataclass(frozen=True)
 class Run:
@@ -196,6 +98,17 @@ class Run:
             Group(name, tuple(e for e in self.whole.episodes if e.played.case.task == name))
             for name in names
         )
+
+    def task(self, name: str) -> Group:
+        """Return the episodes of one task; all of them for an empty name."""
+        return (
+            next((g for g in self.tasks if g.name == name), Group(name, ())) if name else self.whole
+        )
+
+    @property
+    def compares_routes(self) -> bool:
+        """Whether its root is the one that the gold sequences are written for."""
+        return self.measured.agent.name == "stack" and self.whole.routed.of > 0
 
     @property
     def models(self) -> tuple[str, ...]:

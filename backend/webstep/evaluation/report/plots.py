@@ -6,9 +6,10 @@ from math import sqrt
 
 from markupsafe import Markup
 
+from webstep.evaluation.episode import Episode
 from webstep.evaluation.report.layout import TOP, Layout
 from webstep.evaluation.report.svg import Drawing
-from webstep.evaluation.summary import Episode, Group, Run
+from webstep.evaluation.summary import Group, Run
 
 ROW = 34
 """Height of a task's row for its first run; each further run adds a line."""

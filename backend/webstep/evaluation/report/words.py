@@ -13,6 +13,11 @@ def percent(share: Share) -> str:
     return f"{share.value * 100:.0f} % ({low * 100:.0f} to {high * 100:.0f})"
 
 
+def part(value: float | None) -> str:
+    """Say a share without an interval, in percent."""
+    return UNKNOWN if value is None else f"{value * 100:.0f} %"
+
+
 def number(value: float | None) -> str:
     """Say a count, in thousands with a space between."""
     return UNKNOWN if value is None else f"{value:,.0f}".replace(",", "\N{NARROW NO-BREAK SPACE}")

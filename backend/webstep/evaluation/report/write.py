@@ -10,9 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from webstep.errors import SetupError
+from webstep.evaluation.episode import Episode
 from webstep.evaluation.report import plots, words
 from webstep.evaluation.report.layout import LAYOUTS, Layout
-from webstep.evaluation.summary import Episode, Group, Run
+from webstep.evaluation.summary import Group, Run
 
 MOST_RUNS = 4
 """As many as there are colours."""
@@ -53,6 +54,7 @@ def html(runs: Sequence[Run]) -> str:
         .render(
             runs=runs,
             title=title(runs),
+            tasks=_tasks(runs),
             gallery=GALLERY,
             pictures=PICTURES,
             style=Markup("").join(
@@ -72,7 +74,16 @@ def _both(plot: Callable[[Layout], Markup]) -> Markup:
 
 def markdown(runs: Sequence[Run]) -> str:
     """Write the text."""
-    return _templates(escape=False).get_template("page.md").render(runs=runs, title=title(runs))
+    return (
+        _templates(escape=False)
+        .get_template("page.md")
+        .render(runs=runs, title=title(runs), tasks=_tasks(runs))
+    )
+
+
+def _tasks(runs: Sequence[Run]) -> list[str]:
+    """Name the tasks of all runs, and at last the empty name, for all of them together."""
+    return [*sorted({group.name for run in runs for group in run.tasks}), ""]
 
 
 def title(runs: Sequence[Run]) -> str:
@@ -95,6 +106,7 @@ def _templates(escape: bool) -> Environment:
     environment.filters |= {
         "percent": words.percent,
         "number": words.number,
+        "part": words.part,
         "dollars": words.dollars,
         "seconds": words.seconds,
         "median": _median,
