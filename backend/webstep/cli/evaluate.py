@@ -17,7 +17,7 @@ from webstep.airline.skin import SkinName
 from webstep.backend import Brain
 from webstep.cli import brain
 from webstep.errors import SetupError
-from webstep.evaluation import custom, oracle, reference
+from webstep.evaluation import custom, oracle, policies, reference
 from webstep.evaluation.agents import Agent
 from webstep.evaluation.airline import AirlineSuite
 from webstep.evaluation.attempt import Rig, versions
@@ -50,12 +50,14 @@ class Wanted:
 async def evaluate(settings: Settings, wanted: Wanted, console: Console) -> int:
     """Play what is missing of a suite; 0 once every case was played, whoever solved it."""
     suite = find(wanted.suite)
+    if suite.name == policies.NAME and wanted.agent.observation != "outline":
+        raise SetupError("The suite policies judges by outlines: leave --observation out.")
     cases = suite.cases(wanted.tasks, wanted.seeds)
     model, decides = choose(settings, wanted.model)
     program = chromium.find(os.environ)
     folder = RunFolder(wanted.out.resolve())
-    policies = wanted.agent.fit(library.read(settings.prompts))
-    measured = Measured(suite=suite.name, model=model, library=policies.hash, agent=wanted.agent)
+    fitted = wanted.agent.fit(library.read(settings.prompts))
+    measured = Measured(suite=suite.name, model=model, library=fitted.hash, agent=wanted.agent)
     rig = Rig(
         settings=settings,
         suite=suite,
@@ -89,6 +91,7 @@ def find(name: str) -> Suite:
         return custom.read(Path(name))
     suites: dict[str, Callable[[], Suite]] = {
         **{AirlineSuite(skin).name: partial(AirlineSuite, skin) for skin in SkinName},
+        policies.NAME: policies.PolicySuite,
         "miniwob": miniwob.find,
         "miniwob-raw": lambda: miniwob.find("raw"),
     }
