@@ -1,6 +1,11 @@
 """The other formats of a page, which are there to compare with."""
 
-from webstep.agent.observation import read, write
+import pytest
+
+from tests.fakes.engine import snapshot
+from webstep.agent.observation import MAX_TOKENS, observe, read, write
+from webstep.agent.observation.text import CHARS_PER_TOKEN
+from webstep.protocol.observing import Format
 from webstep.protocol.snapshot import Snapshot
 
 BLOCKS = {
@@ -52,3 +57,14 @@ def test_the_outline_is_what_policies_read_without_marks_and_cut() -> None:
 def test_an_empty_page_is_empty_in_each_format() -> None:
     assert [write(EMPTY, "html"), write(EMPTY, "axtree")] == ["", ""]
     assert write(EMPTY, "outline") == "url: https://shop.example/\ntitle: Shop\n"
+
+
+@pytest.mark.parametrize("format_", ["outline", "html", "axtree"])
+def test_what_a_policy_reads_keeps_within_the_budget_in_every_format(format_: Format) -> None:
+    long = "".join(f"<h2>Row number {n}</h2>" for n in range(10_000))
+    whole, room = read(snapshot(long)), int(MAX_TOKENS * CHARS_PER_TOKEN)
+    seen = observe(format_, whole, None, "Row")
+    assert seen.startswith("url: https://shop.example/search\ntitle: Shop\n")
+    assert "Row number 1" in seen
+    assert room // 2 < len(seen) < room + 200
+    assert len(write(whole, format_)) > 2 * room
