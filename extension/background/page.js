@@ -18,6 +18,7 @@ const PAGE_SCRIPTS = [
   "visibility.js",
   "legible.js",
   "names.js",
+  "icons.js",
   "structure.js",
   "markup.js",
   "pen.js",

@@ -49,8 +49,13 @@ function hintedName(element) {
     tidy(native(element).getAttribute("title")) ||
     tidy(native(element).getAttribute("placeholder")) ||
     tidy(native(element).getAttribute("aria-placeholder")) ||
-    (isWidget(roleOf(element)) ? iconName(element) : "")
+    (isWidget(roleOf(element)) || isWordless(element) ? iconName(element) : "")
   );
+}
+
+/** @param {Element} element */
+function isWordless(element) {
+  return tidy(native(element).textContent) === "";
 }
 
 /**
@@ -61,22 +66,6 @@ function unseenLabel(element) {
   return element instanceof HTMLElement && isWidget(roleOf(element))
     ? tidy(element.innerText).slice(0, 120)
     : "";
-}
-
-/**
- * What the picture on a control that has no words shows, by the name that icon fonts give it: a person
- * sees it, and nothing else says it.
- * @param {Element} element
- */
-function iconName(element) {
-  const icon = native(element).querySelector("i, svg, span, img") ?? element;
-  const classes = (native(icon).getAttribute("class") ?? "").split(/\s+/);
-  const families = "fa|fas|far|bi|mdi|ti|pi|ri|icon|glyphicon|octicon|lucide|codicon|oi";
-  const words = classes.flatMap((word) => {
-    const [, , shape] = word.match(new RegExp(`^(${families})-([a-z][a-z-]{1,24})$`)) ?? [];
-    return shape === undefined || /^(fw|lg|sm|xs|spin|solid|regular)$/.test(shape) ? [] : [shape];
-  });
-  return words[0] === undefined ? "" : `${words[0].replaceAll("-", " ")} icon`;
 }
 
 /**

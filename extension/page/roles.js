@@ -119,7 +119,24 @@ function isUsable(element, style, { handAround, inert }) {
   if (native(element).hasAttribute("onclick") || isListening(element)) return true;
   if (Number(native(element).getAttribute("tabindex") ?? -1) >= 0) return !isScroller(style);
   // Pages that listen further up give only the pointer away. A label's belongs to its field.
-  return isHand(style) && !handAround && native(element).localName !== "label";
+  const isOwn = !handAround && native(element).localName !== "label";
+  return isHand(style) && isOwn && !isSharedOut(element);
+}
+
+/**
+ * Whether clicks are waited for on parts that have all of its words: then these are what is pressed.
+ * @param {Element} element
+ */
+function isSharedOut(element) {
+  const inner = native(element).getElementsByTagName("*");
+  const { listening } = state();
+  if (inner.length > 40) return false;
+  const parts = Array.from(inner).filter((part) => listening.has(part));
+  const outer = parts.filter((part) => !parts.some((one) => one !== part && one.contains(part)));
+  const bare = (/** @type {Element} */ { textContent }) =>
+    textContent.replaceAll(/\s+/g, "").length;
+  const words = outer.reduce((sum, part) => sum + bare(part), 0);
+  return words > 0 && words === bare(element);
 }
 
 /** Whether the pointer over it says that it can be pressed or dragged. @param {CSSStyleDeclaration} style */
