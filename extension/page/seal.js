@@ -97,7 +97,7 @@ function partsOfField(field) {
   const held = [
     raw,
     "value" in field ? field.value : "",
-    "checked" in field ? field.checked : "",
+    tickOf(field),
     native(field).matches(":disabled"),
     heldText(field),
     files.map(({ name: file, size, lastModified }) => [file, size, lastModified]),

@@ -30,10 +30,15 @@ function fieldsAround(control) {
  * @returns {Generator<Element>}
  */
 function* fieldsIn(element) {
-  if (isField(element)) yield element;
+  if (isField(element) || isDrawnChoice(element)) yield element;
   for (const child of childrenOf(element)) {
     if (child instanceof Element) yield* fieldsIn(child);
   }
+}
+
+/** Whether it is a box or a switch that the page draws by itself. @param {Element} element */
+function isDrawnChoice(element) {
+  return !isField(element) && /^(checkbox|radio|switch)$/.test(roleOf(element));
 }
 
 /**
@@ -69,7 +74,8 @@ function itemAround(element) {
  * @returns {FieldValue[]}
  */
 function valuesOf(fields) {
-  const seen = fields.filter((field) => isField(field) && !isAction(field));
+  const isShown = (/** @type {Element} */ field) => isField(field) || isDrawnChoice(field);
+  const seen = fields.filter((field) => isShown(field) && !isAction(field));
   const hidden = fields.filter((field) => native(field).matches("input[type=hidden]")).length;
   const values = seen.slice(0, 40).map((field) => ({
     name: nameOf(field) || tidy(field.getAttribute("name")),
@@ -97,9 +103,8 @@ function isAction(field) {
 
 /** @param {Element} field */
 function shownValue(field) {
-  if (field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type)) {
-    return field.checked ? "yes" : "no";
-  }
+  const tick = tickOf(field);
+  if (tick !== null) return tick ? "yes" : "no";
   const text = Array.from(heldText(field));
   if (isSecret(field)) return "•".repeat(text.length > 0 ? 8 : 0);
   const more = text.length - 500;

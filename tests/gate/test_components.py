@@ -33,3 +33,28 @@ def bench() -> Iterator[Bench]:
 
 def test_a_card_in_components_is_asked_about_once_and_its_date_is_a_secret(bench: Bench) -> None:
     assert bench.run(CARD, BUILD) == ["Card", ["Card number", "CVC"], [True, True, True, False]]
+
+
+CHOICE = """<form method=post action=/save aria-label=Passenger>
+  <x-group><x-radio role=radio aria-checked=true>Female</x-radio>
+    <x-radio role=radio aria-checked=false>Male</x-radio></x-group>
+  <span role=switch aria-checked=false aria-label=Newsletter></span><button>Save</button>
+</form>"""
+SEAL = """(it) => {
+  const save = document.querySelector("button");
+  const finding = () => judge(save, { kind: "click", element: idOf(save), how: "left", keys: [],
+    dialog: null, ask: false }, []);
+  const before = finding();
+  const [female, male] = document.querySelectorAll("[role=radio]");
+  female.setAttribute("aria-checked", "false");
+  male.setAttribute("aria-checked", "true");
+  const after = finding();
+  return [before.finding.facts.values.map(({ name, value }) => `${name}: ${value}`),
+    changedPart(before.finding.seal, after.finding.seal)];
+}"""
+
+
+def test_a_choice_that_the_page_draws_is_shown_and_sealed(bench: Bench) -> None:
+    values, changed = bench.run(CHOICE, SEAL)
+    assert values == ["Female: yes", "Male: no", "Newsletter: no"]
+    assert changed == "field “Female”"
