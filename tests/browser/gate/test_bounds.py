@@ -209,6 +209,25 @@ async def test_what_was_read_elsewhere_is_given_only_after_a_yes_to_that_text(
     assert kinds == ["held", "free", "free", "held"]
 
 
+async def test_an_address_that_is_sent_on_is_held_and_its_yes_lets_both_sites_in(
+    bench: Bench,
+) -> None:
+    said = await weighed(
+        bench,
+        f"""open(0, `${{shop}}/here`);
+        read(mail, "{SECRET}");
+        const onward = `${{bank}}/?q={SECRET.replace(" ", "+")}`;
+        const url = `${{shop}}/go?to=${{encodeURIComponent(onward)}}`;
+        const held = await go(url);
+        const free = await go(url, held.facts);
+        return [held.facts.why, free.kind, (await scopes.of(episode)).has(bank)];""",
+    )
+    assert isinstance(said, list)
+    why, *came = said
+    assert f"It may be sent on to {BANK}." in str(why)
+    assert came == ["free", True]
+
+
 async def test_of_a_page_that_was_left_meanwhile_the_text_is_shown_all_the_same(
     bench: Bench,
 ) -> None:
