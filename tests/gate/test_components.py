@@ -55,6 +55,5 @@ SEAL = """(it) => {
 
 
 def test_a_choice_that_the_page_draws_is_shown_and_sealed(bench: Bench) -> None:
-    values, changed = bench.run(CHOICE, SEAL)
-    assert values == ["Female: yes", "Male: no", "Newsletter: no"]
-    assert changed == "field “Female”"
+    values = ["Female: yes", "Male: no", "Newsletter: no"]
+    assert bench.run(CHOICE, SEAL) == [values, "field “Female”"]
