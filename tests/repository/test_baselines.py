@@ -17,8 +17,6 @@ from webstep.protocol.actions import ACTIONS
 
 ALL = library.read(ROOT / "prompts")
 BASELINES = ("flat", "static")
-LARGEST = 4_537
-"""Tokens that are the same in every turn of web_task, where `web/` is all that it calls."""
 
 
 def told(policy: Policy) -> int:
@@ -29,7 +27,7 @@ def told(policy: Policy) -> int:
 
 def test_the_flat_policy_is_told_no_more_than_the_stacks_largest_frame() -> None:
     stack = (p for p in ALL.policies.values() if p.collection not in BASELINES)
-    assert told(ALL["flat_task"]) <= max(LARGEST, *map(told, stack))
+    assert told(ALL["flat_task"]) <= max(map(told, stack))
 
 
 def test_the_flat_policy_has_what_a_person_can_do_and_calls_nothing() -> None:
