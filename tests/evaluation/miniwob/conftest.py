@@ -9,6 +9,7 @@ import pytest_asyncio
 from tests.evaluation.miniwob.bench import Bench, Decider
 from webstep import chromium, settings
 from webstep.backend import Brain, browsing, running
+from webstep.evaluation.agents import Agent
 from webstep.evaluation.miniwob import suite
 
 
@@ -19,7 +20,8 @@ async def bench(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bench
     own = settings.read({}).at(tmp_path_factory.mktemp("home"))
     program = chromium.find(os.environ)
     async with (
-        running(own, brain, 0) as backend,
+        # A script may do all that a person can.
+        running(own, brain, 0, Agent(name="flat").fit) as backend,
         browsing(backend, own, program, headless=True) as instance,
     ):
         yield Bench(suite.find(), backend.session, instance, decider)
