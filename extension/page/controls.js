@@ -89,7 +89,8 @@ function maySend(element) {
 /** Whether one writes in it: a button stays one, even if the page lets its words be edited. @param {Element} element */
 function takesText(element) {
   if (isTextField(element)) return true;
-  return isEditable(element) && /^(textbox|searchbox|combobox)$/.test(roleOf(element));
+  const isPressed = /^(button|link|menuitem.*|checkbox|radio|switch|tab|option)$/;
+  return isEditable(element) && !isPressed.test(roleOf(element));
 }
 
 /**
@@ -97,7 +98,7 @@ function takesText(element) {
  * @param {Element} element
  */
 function enteredControl(element) {
-  if (element instanceof HTMLTextAreaElement || isEditable(element)) return null;
+  if (takesText(element) && !(element instanceof HTMLInputElement)) return null;
   const isInput =
     isTextField(element) || native(element).matches("input[type=checkbox], input[type=radio]");
   if (!isInput) return native(element).localName === "select" ? null : element;

@@ -76,7 +76,7 @@ function leadOf(text) {
     const isEnd = found?.index !== undefined && folded.endsWith(found[0]);
     return found?.index === 0 || isEnd || hasUnspaced(folded, words);
   };
-  if (begins(dismissWords())) return "dismiss";
+  if (begins(dismissWords()) || allowsNothing(folded)) return "dismiss";
   if (begins(allowVerbs())) return "confirm";
   if (begins(onwardWords())) return "onward";
   if (begins(lookupWords())) return "lookup";
@@ -85,7 +85,14 @@ function leadOf(text) {
 
 /** Whether it lets somebody else do something: what, it need not say. @param {string} text */
 function isPermission(text) {
-  return firstOf(fold(text), allowVerbs()) !== "";
+  return firstOf(fold(text), allowVerbs()) !== "" && !allowsNothing(fold(text));
+}
+
+/** Whether it says that something is not allowed, and nothing else. @param {string} folded */
+function allowsNothing(folded) {
+  const before = /^(do ?n.?t|do not|never|nicht|ne pas|no|nao|não|non|niet|nie|не) |^不/u;
+  const bare = folded.replace(before, "").replace(/(しない|しません)$/u, "");
+  return bare !== folded && firstOf(bare, allowVerbs()) === bare;
 }
 
 /** Whether it speaks of what cannot be taken back. @param {string} text */

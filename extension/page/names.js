@@ -49,13 +49,17 @@ function hintedName(element) {
     tidy(native(element).getAttribute("title")) ||
     tidy(native(element).getAttribute("placeholder")) ||
     tidy(native(element).getAttribute("aria-placeholder")) ||
-    (isWidget(roleOf(element)) || isWordless(element) ? iconName(element) : "")
+    (isWidget(roleOf(element)) || isBare(element) ? iconName(element) : "")
   );
 }
 
-/** @param {Element} element */
-function isWordless(element) {
-  return tidy(native(element).textContent) === "";
+/**
+ * Whether it has no words and is no picture: a picture that is not named is there to adorn, and its file
+ * shall not become a word of the button that it stands on.
+ * @param {Element} element
+ */
+function isBare(element) {
+  return !isPicture(element) && tidy(native(element).textContent) === "";
 }
 
 /**

@@ -129,14 +129,13 @@ function isUsable(element, style, { handAround, inert }) {
  */
 function isSharedOut(element) {
   const inner = native(element).getElementsByTagName("*");
-  const { listening } = state();
   if (inner.length > 40) return false;
-  const parts = Array.from(inner).filter((part) => listening.has(part));
+  const parts = Array.from(inner).filter((part) => isListening(part));
   const outer = parts.filter((part) => !parts.some((one) => one !== part && one.contains(part)));
   const bare = (/** @type {Element} */ { textContent }) =>
     textContent.replaceAll(/\s+/g, "").length;
   const words = outer.reduce((sum, part) => sum + bare(part), 0);
-  return words > 0 && words === bare(element);
+  return outer.length > 1 && words > 0 && words === bare(element);
 }
 
 /** Whether the pointer over it says that it can be pressed or dragged. @param {CSSStyleDeclaration} style */

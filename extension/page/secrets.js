@@ -69,13 +69,20 @@ function passPlain(fields) {
   if (fields.length < 10) return;
   /** @type {Map<Element, string>} */
   const labels = new Map();
-  for (const { control, textContent } of document.getElementsByTagName("label"))
-    if (control) labels.set(control, `${labels.get(control) ?? ""} ${textContent}`);
+  /** What is labelled by more than bare text is looked at by itself. @type {Set<Element>} */
+  const others = new Set();
+  for (const label of document.getElementsByTagName("label")) {
+    const { control, children, textContent } = label;
+    if (!control) continue;
+    const isText = Array.from(children).every((child) => child === control);
+    if (!isText || label.hasAttribute("aria-label")) others.add(control);
+    labels.set(control, `${labels.get(control) ?? ""} ${textContent}`);
+  }
   const words = [PASSWORD_WORDS(), CODE_WORDS(), CARD_WORDS(), CARD_CODE_WORDS(), BARE_CODE()];
   for (const field of fields) {
     const marks = marksOf(field);
-    const told = `${wordsIn(field)} ${marks} ${labels.get(field) ?? ""}`;
-    const isPlain = field.type !== "password" && field.maxLength !== 1;
+    const told = tidy(`${wordsIn(field)} ${marks} ${labels.get(field) ?? ""}`);
+    const isPlain = field.type !== "password" && field.maxLength !== 1 && !others.has(field);
     const isTold = field.autocomplete !== "" || field.hasAttribute("aria-labelledby");
     if (isPlain && !isTold && !words.some((word) => word.test(told)))
       state().kinds.set(field, { marks, kind: "" });
@@ -170,7 +177,7 @@ function isExpiry(element) {
   if (!isTextField(element) && !(element instanceof HTMLSelectElement)) return false;
   const words = `${element.name} ${element.id} ${authoredName(element)}`.toLowerCase();
   const isDate =
-    /\bexp|expir|valid (thru|until)|gültig bis|caducidad|vencimiento|validade|scadenza|verval|ważności|son kullanma|срок действия|有効期限|有效期/iu;
+    /\bexp(iry|[ _-]?(date|month|year|mm|yy))?\b|expir|valid (thru|until)|gültig bis|caducidad|vencimiento|validade|scadenza|verval|ważności|son kullanma|срок действия|有効期限|有效期/iu;
   const form = isDate.test(words) ? formOf(element) : null;
   return form !== null && fieldsAround(form).some(isOfCard);
 }

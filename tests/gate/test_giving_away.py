@@ -182,3 +182,17 @@ def test_a_button_beside_a_field_among_settings_changes_one(
 def test_a_button_whose_words_can_be_edited_is_a_button(page: Page) -> None:
     editable = button("Delete everything").replace("<button", '<button contenteditable="true"')
     assert judged(page, editable) == "irreversible"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Don't allow", "Do not allow", "Nicht zulassen", "許可しない", "不允许"],
+)
+def test_to_allow_nothing_is_free(page: Page, name: str) -> None:
+    asked = asking("Mail wants to send messages for you.", name, "<button>Allow</button>")
+    assert judged(page, asked) == "free"
+
+
+def test_a_refusal_that_goes_on_is_none(page: Page) -> None:
+    asked = asking("Mail wants to send messages for you.", "Don't wait, allow sending")
+    assert judged(page, asked) == "irreversible"
