@@ -13,7 +13,7 @@ def start(whole: Whole) -> None:
 def test_the_person_types_a_task_sees_the_stack_approves_and_it_is_done(whole: Whole) -> None:
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
-    assert "airline agent" in whole.panel.read("body")
+    assert "airline task" in whole.panel.read("body")
     assert not whole.site.practice.evaluate().success
     whole.panel.press("Approve")
     whole.panel.wait("body", f"{whole.site.scenario.code} is cancelled.")
