@@ -6,7 +6,7 @@ from typing import Self
 from playwright.sync_api import Browser, CDPSession, Page
 from pydantic import JsonValue
 
-from tests.gate.scripts import EXTENSION, STUB, script_names
+from tests.gate.scripts import EXTENSION, WORKER, script_names
 
 SHOP = "http://shop.example"
 RUN = """async ([html, origins, script, values]) => {
@@ -35,7 +35,7 @@ class Bench:
         devtools.send("Profiler.enable")
         # With "detailed" V8 counts blocks, so a branch that is never taken shows.
         devtools.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
-        page.add_script_tag(content=STUB)
+        page.add_script_tag(content=WORKER)
         for name in script_names():
             text = (EXTENSION / "page" / name).read_text()
             page.add_script_tag(content=f"{text}\n//# sourceURL=page/{name}")

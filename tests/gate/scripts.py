@@ -1,4 +1,4 @@
-"""The page scripts in a plain Chromium, where a stub stands in for the worker's answers."""
+"""The page scripts in a plain Chromium, with the answers of a worker."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from tests.repository.tree import ROOT
 from webstep.chromium import find
 
 EXTENSION = ROOT / "extension"
-STUB = """globalThis.permits = () => true;
+WORKER = """globalThis.permits = () => true;
 globalThis.chrome = {
   dom: { openOrClosedShadowRoot: ({ shadowRoot }) => shadowRoot },
   runtime: {
@@ -42,7 +42,7 @@ def script_names() -> list[str]:
 
 def script_text() -> str:
     """All of them, as one script."""
-    return "".join([STUB, *((EXTENSION / "page" / name).read_text() for name in script_names())])
+    return "".join([WORKER, *((EXTENSION / "page" / name).read_text() for name in script_names())])
 
 
 def put_scripts(page: Page) -> None:
