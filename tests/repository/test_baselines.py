@@ -17,6 +17,7 @@ from webstep.protocol.actions import ACTIONS
 
 ALL = library.read(ROOT / "prompts")
 BASELINES = ("flat", "static")
+FLAT = [p.name for p in ALL.policies.values() if p.collection == "flat"]
 
 
 def told(policy: Policy) -> int:
@@ -25,15 +26,25 @@ def told(policy: Policy) -> int:
     return tokens(prompt.system + json.dumps([trying.as_sent(tool) for tool in prompt.tools]))
 
 
-def test_the_flat_policy_is_told_no_more_than_the_stacks_largest_frame() -> None:
+@pytest.mark.parametrize("flat", FLAT)
+def test_a_flat_policy_is_told_no_more_than_the_stacks_largest_frame(flat: str) -> None:
     stack = (p for p in ALL.policies.values() if p.collection not in BASELINES)
-    assert told(ALL["flat_task"]) <= max(map(told, stack))
+    assert told(ALL[flat]) <= max(map(told, stack))
 
 
-def test_the_flat_policy_has_what_a_person_can_do_and_calls_nothing() -> None:
-    flat = ALL["flat_task"]
-    assert set(flat.own_actions) == set(ALL["web_task"].actions) <= set(ACTIONS)
-    assert (flat.calls, ALL.depth("flat_task", 6)) == ((), 1)
+@pytest.mark.parametrize(
+    ("flat", "stack"),
+    [
+        ("flat_task", "web_task"),
+        ("flat_airline", "airline_task"),
+        ("flat_miniwob", "miniwob_task"),
+    ],
+)
+def test_a_flat_policy_may_do_what_the_stack_may_there_and_calls_nothing(
+    flat: str, stack: str
+) -> None:
+    assert set(ALL[flat].own_actions) == set(ALL[stack].actions) <= set(ACTIONS)
+    assert (ALL[flat].calls, ALL.depth(flat, 6)) == ((), 1)
 
 
 def test_the_planner_only_plans_and_those_it_calls_call_nothing() -> None:
@@ -54,18 +65,29 @@ def test_no_policy_of_the_stack_calls_a_baseline() -> None:
 @pytest.mark.parametrize(
     ("agent", "begins"), [("stack", "web_task"), ("flat", "flat_task"), ("static", "static_task")]
 )
-def test_an_agent_begins_with_the_root_of_its_collection(agent: str, begins: str) -> None:
+def test_an_agent_begins_with_a_policy_of_its_collection(agent: str, begins: str) -> None:
     played = Agent.model_validate({"name": agent}).fit(ALL)
     assert played.root_by_site("https://elsewhere.example/") is None
     assert played.general_root("https://elsewhere.example/").name == begins
 
 
-@pytest.mark.parametrize("agent", ["flat", "static"])
-def test_a_baseline_begins_on_sites_that_have_a_collection_too(agent: str) -> None:
-    played = Agent.model_validate({"name": agent}).fit(ALL)
-    assert ALL.root_by_site("http://airline.localhost:1/") is not None
+def test_the_flat_agent_has_the_knowledge_of_a_site_where_the_stack_has_it() -> None:
+    played = Agent(name="flat").fit(ALL)
+    assert [root.name for root in played.roots] == sorted(FLAT)
+    for host, begins in (("airline", "flat_airline"), ("miniwob", "flat_miniwob")):
+        root = played.root_by_site(f"http://{host}.localhost:1/")
+        assert root is not None
+        assert root.name == begins
+
+
+def test_the_planner_begins_everywhere() -> None:
+    played = Agent(name="static").fit(ALL)
+    assert [root.name for root in played.roots] == ["static_task"]
     assert played.root_by_site("http://airline.localhost:1/") is None
-    assert [root.name for root in played.roots] == [f"{agent}_task"]
+
+
+def test_no_task_of_a_user_begins_with_a_baseline() -> None:
+    assert not {root.name for root in ALL.roots if root.collection in BASELINES}
 
 
 def test_examples_are_told_as_many_as_wanted() -> None:

@@ -24,7 +24,7 @@ class Agent(Word):
     """A choice among the policies and of what they are told; the defaults are what users get."""
 
     name: AgentName = "stack"
-    """The stack begins as always; `flat` and `static` with the root of the collection so named."""
+    """The stack begins as always; `flat` and `static` with a policy of the collection so named."""
     examples: Examples = "retrieved"
     """`fixed` are those of `examples/` alone; `retrieved` adds the best of `recorded/`."""
     examples_at_most: Annotated[int, Field(ge=0)] | None = None
@@ -50,17 +50,29 @@ class Agent(Word):
         Raises:
             SetupError: there is no policy to begin with.
         """
-        begins = root or ("" if self.name == "stack" else f"{self.name}_task")
-        if begins and begins not in library.policies:
+        begins = {root} if root else self._roots(library)
+        if not begins & set(library.policies):
             raise SetupError(
-                f"There is no policy {begins} to begin with. `webstep policies list` names all."
+                f"There is no policy {root or self.name} to begin with. `webstep policies list` "
+                f"names all."
             )
-        policies = {name: self._told(p, begins) for name, p in library.policies.items()}
+        told = {name: self._told(policy) for name, policy in library.policies.items()}
+        policies = {name: replace(policy, root=name in begins) for name, policy in told.items()}
         return replace(library, policies=policies, observation=self.observation)
 
-    def _told(self, policy: Policy, begins: str) -> Policy:
-        root, most = policy.root if not begins else policy.name == begins, self.examples_at_most
-        policy = replace(policy, root=root)
+    def _roots(self, library: Library) -> set[str]:
+        """Name the policies that it may begin with: of a baseline those that none of its own calls.
+
+        A baseline declares no roots, so that no task of a user begins with it.
+        """
+        if self.name == "stack":
+            return {policy.name for policy in library.roots}
+        own = [p for p in library.policies.values() if p.collection == self.name]
+        called = {name for policy in own for name in policy.calls}
+        return {policy.name for policy in own} - called
+
+    def _told(self, policy: Policy) -> Policy:
+        most = self.examples_at_most
         match self.examples:
             case "none":
                 return replace(policy, examples=(), recorded=())
