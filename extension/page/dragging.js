@@ -72,11 +72,16 @@ function sendDrag(target, type, { x, y }, dataTransfer) {
  */
 async function dropData(source, data, start, to) {
   let last = start;
+  let end = endOf(start, to);
+  let isThere = false;
   let isTaken = false;
   for (let step = 1; step <= dragSteps() + restFrames(); step++) {
     await nextFrame();
     if (!native(to).isConnected || !(await mayGoOn())) break;
-    const hit = step > dragSteps() ? atRest(last) : pointOnWay(start, to, step);
+    // Once reached, a target may make room; to follow it then would put back what it made room for.
+    isThere ||= holds(to, last.target);
+    if (!isThere) end = endOf(start, to);
+    const hit = step > dragSteps() ? atRest(last) : pointOnWay(start, end, step);
     sendDrag(source, "drag", hit, data);
     if (hit.target !== last.target) {
       sendDrag(hit.target, "dragenter", hit, data);
@@ -105,7 +110,7 @@ async function movePointer(start, to) {
   let last = start;
   for (let step = 1; step <= dragSteps() + restFrames(); step++) {
     if (!native(to).isConnected) break;
-    last = step > dragSteps() ? atRest(last) : pointOnWay(start, to, step);
+    last = step > dragSteps() ? atRest(last) : pointOnWay(start, endOf(start, to), step);
     moveTo(last, held);
     await nextFrame();
     if (!(await mayGoOn())) {
@@ -114,7 +119,7 @@ async function movePointer(start, to) {
     }
   }
   // A library may have moved its target while the pointer came.
-  if (native(to).isConnected) last = pointOnWay(start, to, dragSteps());
+  if (native(to).isConnected) last = pointOnWay(start, endOf(start, to), dragSteps());
   point(last.target, "pointerup", last, { button: 0 });
   point(last.target, "mouseup", last, { button: 0 });
   return { ok: true, detail: `Dragged it to ${wordsFor(to)}.` };
@@ -126,20 +131,29 @@ function letGo() {
 }
 
 /**
- * A point on the way to the middle of the target, and what is there.
+ * Where a drag ends: at the middle of the target, or a little beyond it.
  * @param {Hit} start
  * @param {Element} to
+ */
+function endOf(start, to) {
+  const surface = surfaceOf(to) ?? to;
+  const box = boxOf(surface) ?? native(surface).getBoundingClientRect();
+  const { left, top, width, height } = box;
+  return { x: beyond(left, width, start.x), y: beyond(top, height, start.y) };
+}
+
+/**
+ * A point on the way, and what is there.
+ * @param {Hit} start
+ * @param {{ x: number, y: number }} end
  * @param {number} step
  * @returns {Hit}
  */
-function pointOnWay(start, to, step) {
-  const surface = surfaceOf(to) ?? to;
-  const box = boxOf(surface) ?? native(surface).getBoundingClientRect();
+function pointOnWay(start, end, step) {
   const part = step / dragSteps();
-  const x = start.x + (beyond(box.left, box.width, start.x) - start.x) * part;
-  const y = start.y + (beyond(box.top, box.height, start.y) - start.y) * part;
-  const target = elementAt(x, y) ?? start.target;
-  return { x, y, target };
+  const x = start.x + (end.x - start.x) * part;
+  const y = start.y + (end.y - start.y) * part;
+  return { x, y, target: elementAt(x, y) ?? start.target };
 }
 
 /**
