@@ -52,7 +52,7 @@ class Backend:
             SetupError: the journal cannot be written.
         """
         if self.paused:
-            self.session.take_up(self.paused)
+            self.session.stage.take_up(self.paused)
 
 
 def origin(settings: Settings) -> str:

@@ -92,7 +92,7 @@ async def serving(
             patience=patience or Patience(),
         )
         if left := journal.take_over().paused:
-            session.take_up(left)
+            session.stage.take_up(left)
         port = listener.getsockname()[1]
         app = around(create_app(session, pairings, ORIGIN, port, prove_s, clock))
         async with listening.serve(app, listener):

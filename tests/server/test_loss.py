@@ -175,7 +175,7 @@ async def test_a_tab_that_cannot_be_opened_is_a_problem_and_no_episode(tmp_path:
         await panel.wish(START)
         assert await panel.until_problem() == "There is no tab 5. Choose another."
         assert ground.journal.episodes() == ()
-        assert ground.session.running is None
+        assert ground.session.stage.running is None
 
 
 async def test_an_action_that_the_extension_cannot_answer_for_is_in_doubt(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ async def test_nothing_is_done_that_the_journal_could_not_keep(tmp_path: Path) -
         assert problem.startswith(f"The journal {ground.journal.file} cannot be written")
         assert PAY not in panel.shop.done
         status, answer = await panel.until_ended()
-        assert (status, ground.session.running) == ("broken", None)
+        assert (status, ground.session.stage.running) == ("broken", None)
         assert "cannot be written" in answer
         async with ground.terminal() as late:
             assert late.entries == []

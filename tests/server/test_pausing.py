@@ -132,7 +132,7 @@ async def test_stop_while_it_is_about_to_go_on_ends_it(tmp_path: Path) -> None:
         await panel.wish(Stop())
         status, answer = await panel.until_ended()
         assert (status, str(GONE) in answer) == ("stopped", True)
-        assert not ground.session.halted
+        assert not ground.session.stage.halted
 
 
 async def test_the_next_backend_has_it_standing_and_goes_on_with_the_same_stack(

@@ -6,15 +6,12 @@ import logging
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from functools import partial
 
-from webstep.agent.episode import Episode
-from webstep.agent.fold import fold
 from webstep.agent.journal import Journal
 from webstep.agent.ports import Shelf
-from webstep.errors import EpisodeOver, ExtensionMissing, SetupError, WebstepError
+from webstep.errors import ExtensionMissing, SetupError
 from webstep.protocol.capturing import Changed
-from webstep.protocol.events import Ended, Entry
+from webstep.protocol.events import Entry
 from webstep.protocol.granting import Revoke
 from webstep.protocol.messages import (
     Approve,
@@ -31,12 +28,11 @@ from webstep.protocol.observing import Observe
 from webstep.protocol.presence import ConnectedBrowser, Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Limits
-from webstep.redaction import redact
-from webstep.server.chronicle import Chronicle
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
-from webstep.server.plan import Making, Plan, plan, plan_again
+from webstep.server.plan import Making, Plan, plan
 from webstep.server.running import BACKEND_STOPPED, Cut, Halted, Running
+from webstep.server.stage import Stage
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
 from webstep.server.viewer import Viewer
@@ -68,19 +64,22 @@ class Session:
     ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     last: tuple[Entry, ...] = ()
     """The entries of the last episode, until there is a new one."""
-    chronicle: Chronicle | None = None
-    running: Running | None = None
-    halted: Halted | None = None
-    """The episode that stands paused, while none is under way."""
+    stage: Stage = field(init=False)
     refused: str = ""
     """Why the last extension that came was not let in; empty once one was."""
+
+    def __post_init__(self) -> None:
+        """Set the stage."""
+        self.stage = Stage(
+            self.shelf, self.model, self.journal, self.limits, self.tab, self._tell_all
+        )
 
     async def attend(self, client: Connection) -> None:
         """Serve one client until its socket closes."""
         self.clients.append(client)
         if client.role == "extension":
             self.refused = ""
-        client.tell(Tell(entries=tuple(self.chronicle.entries) if self.chronicle else self.last))
+        client.tell(Tell(entries=self.stage.entries or self.last))
         try:
             async with self.changed:
                 self.changed.notify_all()
@@ -95,8 +94,9 @@ class Session:
                                 client.tell(Problem(detail=problem))
         finally:
             self.clients.remove(client)
-            if self.running and self.running.tab.owner.find() is None:
-                self.running.miss()
+            running = self.stage.running
+            if running and running.tab.owner.find() is None:
+                running.miss()
 
     async def browser(self) -> str:
         """Wait until a browser is connected, and return its instance."""
@@ -110,46 +110,17 @@ class Session:
         owner = Owner(lambda: self._browser(instance), self.changed, self.patience)
         return Tab(owner, self.ids, episode, self.uploads, tab)
 
-    def take_up(self, entries: tuple[Entry, ...]) -> None:
-        """Let an episode stand, paused, in which an earlier backend died.
-
-        Raises:
-            SetupError: the journal cannot be written.
-        """
-        state = fold(entry.event for entry in entries)
-        episode = entries[0].episode
-        self.chronicle = Chronicle(self.journal, episode, self._tell_all, list(entries), state)
-        try:
-            self.halted = Halted(plan_again(state, self.model), self.chronicle)
-        except SetupError as error:
-            answer = f"{state.doubt()} {error}"
-            ended = Ended(status="interrupted", answer=answer, totals=state.totals())
-            self.chronicle.write(ended)
-
     async def play(self, start: Start, instance: str, desk: Desk) -> tuple[Entry, ...]:
-        """Run one episode for whoever runs this backend; its last entry is the ending.
-
-        Raises:
-            EpisodeOver: it was stopped before it had begun.
-            WebstepError: it could not begin.
-        """
-        running = self._begin(Plan(start, self.model), instance, desk)
-        await asyncio.wait([running.task])
-        if not running.chronicle.state.ended:
-            if running.task.cancelled():
-                raise EpisodeOver(running.cut.why)
-            running.task.result()
-        return tuple(running.chronicle.entries)
+        """Run one episode for whoever runs this backend, as `Stage.play` does."""
+        return await self.stage.play(Plan(start, self.model), instance, desk)
 
     async def close(self) -> None:
         """Pause the running episode, as the backend is about to end."""
-        if self.running:
-            self.running.stop(BACKEND_STOPPED)
-            await asyncio.wait([self.running.task])
+        await self.stage.cut_off(BACKEND_STOPPED)
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
-        match wish, self.running:
+        match wish, self.stage.running:
             case Changed(tab=tab, reading=reading), running:
                 # An episode may have ended while this was on its way.
                 if running:
@@ -174,20 +145,19 @@ class Session:
 
     def _move(self, wish: Start | Repeat | Resume | Stop, client: Connection) -> str:
         """Begin an episode, or let the paused one go on or end; return what is wrong with it."""
-        instance = client.instance if client.role == "extension" else ""
+        instance, halted = client.instance if client.role == "extension" else "", self.stage.halted
         try:
             match wish:
-                case Start() | Repeat() if self.halted:
+                case Start() | Repeat() if halted:
                     return "A task is paused. Let it go on, or end it, before another begins."
                 case Start() | Repeat():
                     return self._start(plan(wish, self.model, self.journal), instance)
-                case _ if not self.halted:
+                case _ if not halted:
                     return NO_TASK
                 case Resume():
-                    return self._resume(self.halted, instance)
+                    return self._resume(halted, instance)
                 case Stop():
-                    self.halted.end()
-                    self.halted = None
+                    self.stage.end()
                     return ""
         except SetupError as error:
             return str(error)
@@ -195,7 +165,7 @@ class Session:
     def _start(self, planned: Plan, instance: str) -> str:
         if not (browser := instance or self._latest_browser()):
             return NO_BROWSER
-        self._begin(planned, browser, Desk(planned.start.approve))
+        self.stage.begin(planned, browser, Desk(planned.start.approve))
         return ""
 
     def _resume(self, halted: Halted, instance: str) -> str:
@@ -203,74 +173,8 @@ class Session:
         before = halted.instance if self._browser(halted.instance) else self._latest_browser()
         if not (browser := instance or before):
             return NO_BROWSER
-        number = halted.tab if browser == halted.instance else None
-        tab = self.tab(browser, number, halted.chronicle.episode)
-        desk = Desk(halted.plan.start.approve)
-        self._run(Running(halted.plan, tab, browser, desk, halted.chronicle))
+        self.stage.resume(halted, browser, halted.tab if browser == halted.instance else None)
         return ""
-
-    def _begin(self, planned: Plan, instance: str, desk: Desk) -> Running:
-        tab = self.tab(instance, planned.start.tab, self.journal.begin())
-        chronicle = Chronicle(self.journal, tab.episode, self._tell_all)
-        return self._run(Running(planned, tab, instance, desk, chronicle))
-
-    def _run(self, running: Running) -> Running:
-        running.task = asyncio.create_task(self._play(running))
-        running.task.add_done_callback(partial(self._over, running))
-        self.running, self.halted = running, None
-        return running
-
-    async def _play(self, running: Running) -> None:
-        start, tab, chronicle = running.plan.start, running.tab, running.chronicle
-        shelf = self.shelf()
-        model = running.plan.model()
-        episode = Episode(shelf, tab, model, running.desk, chronicle, running.budget)
-        if chronicle.entries:
-            await tab.open_again()
-            await episode.resume()
-        else:
-            url = await tab.open(start.url, start.sites)
-            self.chronicle = chronicle
-            await episode.begin(start.task, url, self.limits, tab.secrets)
-
-    def _over(self, running: Running, task: "asyncio.Task[None]") -> None:
-        """Say how the episode ended or why it stands, where it could not say so itself."""
-        self.running = None
-        if running.missing:
-            running.missing.cancel()
-        fault = None if task.cancelled() else task.exception()
-        try:
-            if task.cancelled():
-                self._cut_off(running)
-            elif isinstance(fault, WebstepError):
-                self._let_go(running, str(fault))
-            elif fault:
-                log.error("an episode ended by a fault of webstep", exc_info=fault)
-                why = f"webstep itself failed: {redact(repr(fault))}. Please report it."
-                self._tell_all(Problem(detail=why))
-                running.cut = Cut("broken", why, wanted=True)
-                self._cut_off(running)
-        except WebstepError as error:
-            self._let_go(running, str(error))
-        self.halted = running.halted()
-
-    def _cut_off(self, running: Running) -> None:
-        if running.chronicle.entries:
-            running.cut_off()
-        else:
-            why = f"{running.cut.why} The task had not begun: nothing was done."
-            self._tell_all(Problem(detail=why))
-
-    def _let_go(self, running: Running, why: str) -> None:
-        """Free the clients of an episode whose ending cannot be kept; the journal stays open-ended.
-
-        The next backend that can write the journal pauses it there. One that could not go on after
-        a pause stands as it stood.
-        """
-        self._tell_all(Problem(detail=why))
-        if not running.chronicle.state.paused:
-            running.tell_end(why)
-            self.chronicle = None
 
     def _tell_all(self, message: FromBackend) -> None:
         for client in self.clients:
