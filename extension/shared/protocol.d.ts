@@ -319,9 +319,15 @@ export type EpisodeEvent =
   | Replied
   | Warned
   | Popped
+  | Steered
   | Paused
   | Resumed
   | Ended;
+
+/** Go on though a limit was reached: those that were may be used up once more. */
+export interface Extend {
+  readonly kind: "extend";
+}
 
 export type Extent = "view" | "page";
 
@@ -377,6 +383,17 @@ export interface FieldValue {
   readonly value: string;
 }
 
+/** Return for a frame by hand. */
+export interface Finish {
+  readonly kind: "finish";
+  /** Which. */
+  readonly frame: number;
+  /** How it went. */
+  readonly status: Status;
+  /** What its caller shall know. */
+  readonly answer: string;
+}
+
 /** Unpair a browser: forget its key and close its sockets. It may ask for no other's. */
 export interface Forget {
   readonly kind: "forget";
@@ -422,6 +439,13 @@ export interface Full {
   readonly check: number;
 }
 
+/** Give the page back: what is different on it goes to the policy that had it before. */
+export interface GiveBack {
+  readonly kind: "give_back";
+  /** What the person says of it; empty if nothing. */
+  readonly remark: string;
+}
+
 /**
  * Allows a policy call, and whatever it calls, what is consequential until it returns.
  *
@@ -437,6 +461,15 @@ export interface Grant {
   readonly actions: ReadonlyArray<string>;
   /** The kinds of fields that may be filled: `card` only with what stands in the task. */
   readonly fields: ReadonlyArray<"plain" | "card">;
+}
+
+/** Tell a frame something, which counts for it from here on. */
+export interface Guide {
+  readonly kind: "guide";
+  /** Which. */
+  readonly frame: number;
+  /** What the person says. */
+  readonly text: string;
 }
 
 /** The action is consequential: nothing was done, a person must approve these facts. */
@@ -635,11 +668,18 @@ export interface Patch {
   readonly check: number;
 }
 
+/** Let the episode stand still before its next action; one that is under way comes back. */
+export interface Pause {
+  readonly kind: "pause";
+}
+
 /** The episode stands still until the person lets it go on or ends it. */
 export interface Paused {
   readonly kind: "paused";
   /** What happened, what is in doubt after it, and what to do. */
   readonly why: string;
+  /** Whether a limit was reached, so that it can only go on beyond that. */
+  readonly at_limit: boolean;
   /** What it had used by then. */
   readonly totals: Totals;
 }
@@ -831,6 +871,15 @@ export interface Reading {
   readonly timing: Timing;
 }
 
+/** Change what a frame was called with; it keeps its history. */
+export interface Redirect {
+  readonly kind: "redirect";
+  /** Which. */
+  readonly frame: number;
+  /** What it shall do from here on. */
+  readonly argument: string;
+}
+
 /** The handshake failed; the socket closes after this. */
 export interface Refused {
   readonly kind: "refused";
@@ -887,6 +936,13 @@ export interface Reply {
   readonly answer: string;
 }
 
+/** Begin a frame anew, with the same argument; its history is forgotten, the page stays. */
+export interface Restart {
+  readonly kind: "restart";
+  /** Which. */
+  readonly frame: number;
+}
+
 /** Go on with the episode that is paused, after reading the page again. */
 export interface Resume {
   readonly kind: "resume";
@@ -897,6 +953,8 @@ export interface Resumed {
   readonly kind: "resumed";
   /** SHA-256 over all policies in use from here on, in hex; their text may have changed. */
   readonly library: string;
+  /** Where it must end from here on; None for where it had to before. */
+  readonly limits: Limits | null;
 }
 
 /** End this policy and answer its caller. */
@@ -1021,6 +1079,26 @@ export interface Started {
 
 export type Status = "done" | "failed" | "impossible" | "not_applicable";
 
+/** Steer a frame. An episode that is under way stands still for it, then goes on by itself. */
+export interface Steer {
+  readonly kind: "steer";
+  /** What to do to which frame. */
+  readonly steering: Steering;
+}
+
+/** The person did this to a frame. An event. */
+export interface Steered {
+  readonly kind: "steered";
+  /** What to which. */
+  readonly steering: Steering;
+}
+
+export type Steering =
+  | Guide
+  | Redirect
+  | Restart
+  | Finish;
+
 /** End the episode now. */
 export interface Stop {
   readonly kind: "stop";
@@ -1031,6 +1109,11 @@ export interface SwitchTab {
   readonly kind: "switch_tab";
   /** The tab's number, as it was reported when it opened. */
   readonly tab: number;
+}
+
+/** Take the page over: a frame of the person's own comes on top, and nothing is done. */
+export interface TakeOver {
+  readonly kind: "take_over";
 }
 
 /** The element an action is meant for, as a person would name it. */
@@ -1085,7 +1168,12 @@ export type ToBackend =
   | Pictured
   | Start
   | Repeat
+  | Pause
   | Resume
+  | Extend
+  | Steer
+  | TakeOver
+  | GiveBack
   | Stop
   | Approve
   | Revoke

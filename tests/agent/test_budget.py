@@ -77,11 +77,17 @@ async def test_the_last_call_of_the_model_that_a_frame_may_make_is_carried_out()
 async def test_the_episodes_limit_is_checked_before_the_model_is_called() -> None:
     played = await play(endless=repeat(click("5")), limits=Limits(calls=3), tab=Pages(MANY))
     assert len(played.turns) == 3
-    assert played.ended.status == "out_of_budget"
-    assert played.ended.answer == (
-        "The task used up its 3 model calls. Look how far it came, and start the rest of it as a "
-        "task of its own."
+    assert played.paused.at_limit
+    assert played.paused.why == (
+        "The task used up its 3 model calls. Look how far it came: it can go on with as much "
+        "again, or end here."
     )
+
+
+async def test_where_nobody_is_there_to_let_it_go_on_a_limit_ends_it() -> None:
+    nobody = ScriptedPerson(nobody="Nobody is here.")
+    played = await play(endless=repeat(click("5")), limits=Limits(calls=3), person=nobody)
+    assert played.ended.status == "out_of_budget"
 
 
 async def test_the_episodes_actions_count_over_all_frames() -> None:
@@ -93,7 +99,7 @@ async def test_the_episodes_actions_count_over_all_frames() -> None:
         limits=Limits(actions=3),
         tab=Pages(MANY),
     )
-    assert played.ended.status == "out_of_budget"
+    assert played.paused.at_limit
     assert len(played.tab.performed) == 3
 
 
@@ -101,15 +107,15 @@ async def test_the_episodes_actions_are_checked_before_each_action_of_a_reply() 
     reply = says(*[use("click", element="5")] * 4)
     played = await play(reply, limits=Limits(actions=2))
     assert len(played.tab.performed) == 2
-    assert played.ended.status == "out_of_budget"
+    assert played.paused.at_limit
 
 
 async def test_a_reply_that_was_no_decision_is_paid_for_too() -> None:
     bad = says(usage=Usage(model="scripted", output_tokens=600, cost_usd=0.3))
     played = await play(bad, bad, limits=Limits(cost_usd=0.5))
-    assert played.ended.status == "out_of_budget"
-    assert played.ended.totals.cost_usd == 0.6
-    assert "0.5 US dollars" in played.ended.answer
+    assert played.paused.at_limit
+    assert played.paused.totals.cost_usd == 0.6
+    assert "0.5 US dollars" in played.paused.why
 
 
 async def test_waiting_for_the_person_costs_no_time() -> None:
@@ -221,8 +227,8 @@ async def test_policies_that_call_each_other_for_ever_end_the_episode() -> None:
     numbers = count()
     calls = (reply for _ in numbers for reply in (call("child", f"{_}"), give("no")))
     played = await play(endless=calls, limits=Limits(pushes=7))
-    assert played.ended.status == "out_of_budget"
-    assert "its 7 calls of policies" in played.ended.answer
+    assert played.paused.at_limit
+    assert "its 7 calls of policies" in played.paused.why
     assert len(played.all(Pushed)) == 7
     assert len(played.turns) == 13
 

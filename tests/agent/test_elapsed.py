@@ -1,7 +1,8 @@
 """How long an episode worked whose backend died, by the times of its entries."""
 
 from webstep.agent.elapsed import seconds
-from webstep.protocol.events import Entry, EpisodeEvent, Noted, Paused, Questioned, Resumed
+from webstep.protocol.events import Entry, EpisodeEvent, Noted, Questioned
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Totals
 
 NOTED = Noted(frame=1, text="")

@@ -20,10 +20,10 @@ from webstep.protocol.events import (
     EpisodeEvent,
     Intended,
     Noted,
-    Paused,
     Pushed,
     Started,
 )
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits, Totals
 
 STARTED = Started(task="Pay", url="", model="m", limits=Limits(), library="")

@@ -24,8 +24,9 @@ from tests.fakes.scripted import Line
 from webstep.agent.prices import PRICES
 from webstep.agent.prompt import build
 from webstep.agent.reply import LONGEST_TOLD, Reply
-from webstep.protocol.events import Decided, Ended, Intended, Paused, Rejected
+from webstep.protocol.events import Decided, Ended, Intended, Rejected
 from webstep.protocol.page import Facts
+from webstep.protocol.pausing import Paused
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits
 

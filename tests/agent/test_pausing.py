@@ -19,14 +19,8 @@ from tests.fakes.engine import (
 from tests.fakes.kept import ListRecord
 from tests.fakes.scripted import ScriptedModel
 from webstep.errors import BrowserError, ModelError, OutcomeUnknown
-from webstep.protocol.events import (
-    Ended,
-    Intended,
-    Paused,
-    Resumed,
-    Started,
-    Warned,
-)
+from webstep.protocol.events import Ended, Intended, Started, Warned
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits
 
 
@@ -78,9 +72,9 @@ async def test_budgets_go_on_where_they_were() -> None:
     assert (paused.totals.calls, paused.totals.seconds) == (1, 120)
     clock.advance(3_600)
     ended = await episode(Slow([]), record, tab=pages, clock=clock).resume()
-    assert isinstance(ended, Ended)
-    assert ended.status == "out_of_budget"
-    assert "2 minutes" in ended.answer
+    assert isinstance(ended, Paused)
+    assert ended.at_limit
+    assert "2 minutes" in ended.why
     assert (ended.totals.calls, ended.totals.seconds) == (1, 120)
 
 

@@ -36,7 +36,8 @@ from webstep.agent.tools import ToolCall, decide, offered
 from webstep.agent.wording import of_decision
 from webstep.errors import DecisionError
 from webstep.protocol.decisions import Plan, Return
-from webstep.protocol.events import Decided, Ended, Paused, Popped, Pushed, Resumed
+from webstep.protocol.events import Decided, Ended, Popped, Pushed
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals
 
 PLANNER = replace(policy("planner", calls=("fill", "away"), root=True), calls_at_once=3)
@@ -84,8 +85,8 @@ async def test_a_call_that_is_not_for_this_page_ends_it_unpushed() -> None:
 
 async def test_each_of_its_calls_counts_as_a_push() -> None:
     played = await play(THREE, give("1"), policies=POLICIES, limits=Limits(pushes=2))
-    assert played.ended.status == "out_of_budget"
-    assert "2 calls of policies" in played.ended.answer
+    assert played.paused.at_limit
+    assert "2 calls of policies" in played.paused.why
     assert [pushed.argument for pushed in played.all(Pushed)] == ["Buy it", "a"]
 
 

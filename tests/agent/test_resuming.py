@@ -33,15 +33,9 @@ from webstep.agent.journal import Journal
 from webstep.agent.library import Library
 from webstep.agent.stack import Step
 from webstep.protocol.base import Word
-from webstep.protocol.events import (
-    Entry,
-    EpisodeEvent,
-    Intended,
-    Paused,
-    Popped,
-    Pushed,
-)
+from webstep.protocol.events import Entry, EpisodeEvent, Intended, Popped, Pushed
 from webstep.protocol.page import Outcome
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits, Totals
 
 RECORDINGS = sorted((ROOT / "backend/webstep/airline/recordings").glob("*.jsonl"))

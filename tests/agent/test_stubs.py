@@ -64,8 +64,8 @@ def other_clicks() -> Iterator[Line]:
 async def test_it_ends_within_its_budget(
     stub: Iterable[Line], pages: list[Snapshot], why: str
 ) -> None:
-    person = ScriptedPerson(replies=repeat("Go on."))
-    played = await play(endless=stub, tab=Pages(pages), limits=LIMITS, person=person)
+    nobody = ScriptedPerson(replies=repeat("Go on."), nobody="Nobody is here.")
+    played = await play(endless=stub, tab=Pages(pages), limits=LIMITS, person=nobody)
     assert played.ended.status in ("failed", "out_of_budget")
     assert why in played.ended.answer
     assert len(played.turns) <= LIMITS.calls

@@ -175,7 +175,7 @@ def test_a_text_that_no_file_can_hold_is_no_decision() -> None:
 
 
 def test_no_policy_can_take_the_name_of_a_tool() -> None:
-    assert {*ACTIONS, "plan", "return", "ask_user"} == RESERVED
+    assert {*ACTIONS, "plan", "return", "ask_user", "you"} == RESERVED
 
 
 def test_an_action_that_the_policy_may_not_do_is_no_tool() -> None:

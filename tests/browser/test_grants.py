@@ -9,9 +9,10 @@ from tests.browser.conftest import Opening
 from tests.browser.ear import ENDED, Panel
 from tests.browser.saving import CHILD, ROOT, Saving, saving, yes
 from tests.browser.test_worker import stop_worker
-from webstep.protocol.events import EpisodeEvent, Paused, Popped
+from webstep.protocol.events import EpisodeEvent, Popped
 from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
 from webstep.protocol.messages import Held, Performed
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Totals
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -7,7 +7,8 @@ from tests.cli.test_run import DONE, LOOKS, QUESTION, URL, scene
 from tests.fakes.extension import LOOK
 from tests.fakes.messages import call, in_turn
 from tests.fakes.messages_api import KEY, MessagesApi
-from webstep.protocol.messages import Failed, Resume
+from webstep.protocol.messages import Failed
+from webstep.protocol.pausing import Resume
 
 CHOICE = "Go on, or end the task? g or e:"
 EARLIER = "Go on with it, or end it and begin the new one? g or e:"

@@ -29,13 +29,13 @@ from webstep.protocol.events import (
     Asked,
     Ended,
     EpisodeEvent,
-    Paused,
     Questioned,
     Replied,
     Started,
 )
 from webstep.protocol.granting import Calling
 from webstep.protocol.page import Facts, FieldValue, Outcome, Target
+from webstep.protocol.pausing import Paused
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Limits, Usage
 
@@ -134,6 +134,7 @@ class ScriptedPerson:
     thinks: Callable[[], None] = lambda: None
     """Happens while it makes up its mind, such as the time that passes."""
     nobody: str = ""
+    pausing: str = ""
 
     def __post_init__(self) -> None:
         self._approvals, self._replies = iter(self.approvals), iter(self.replies)

@@ -42,13 +42,11 @@ from webstep.protocol.events import (
     Intended,
     Noted,
     Observed,
-    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
     Replied,
-    Resumed,
     Started,
     Warned,
 )
@@ -66,7 +64,6 @@ from webstep.protocol.messages import (
     Pong,
     Problem,
     Reply,
-    Resume,
     Start,
     Stop,
     Tell,
@@ -74,10 +71,12 @@ from webstep.protocol.messages import (
 )
 from webstep.protocol.observing import Observation, Observe, Stages, Unobserved
 from webstep.protocol.page import Block, Full, Outcome, Patch, Reading, Since, Target, Timing
+from webstep.protocol.pausing import Extend, Pause, Paused, Resume, Resumed
 from webstep.protocol.presence import ConnectedBrowser, Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.spending import Limits, Totals, Usage
+from webstep.protocol.steering import Finish, GiveBack, Guide, Steer, Steered, TakeOver
 
 HEX = "0f" * 32
 LINES = 'two\nlines, "quotes" and é'
@@ -168,8 +167,9 @@ EVENTS: tuple[Word, ...] = (
     Replied(frame=1, answer=LINES),
     Warned(frame=1, text="circles"),
     Popped(frame=1, status="done", answer=LINES, origins=("https://shop.example",)),
+    Steered(steering=Guide(frame=1, text=LINES)),
     Paused(why=LINES, totals=Totals(actions=1, calls=2, tokens=3, cost_usd=None, depth=1)),
-    Resumed(),
+    Resumed(limits=Limits()),
     Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
 )
 STAGES = Stages(settle_ms=150.5, page_ms=2.5, worker_ms=1.5, wire_ms=1, parse_ms=4.25, text_ms=0.5)
@@ -228,7 +228,12 @@ TO_BACKEND: tuple[Word, ...] = (
     Pictured(id=4, jpeg="/9j/", detail=""),
     Start(task=LINES, tab=7, url="", approve="ask"),
     Repeat(episode="20260101", tab=7, url="", approve="ask"),
+    Pause(),
     Resume(),
+    Extend(),
+    Steer(steering=Finish(frame=2, status="done", answer=LINES)),
+    TakeOver(),
+    GiveBack(remark=LINES),
     Stop(),
     Approve(approval="a1", allowed=True, instead="", grant=GRANT),
     Revoke(approval="a1"),

@@ -12,7 +12,8 @@ from tests.fakes.extension import LOOK, PAY, Shop
 from tests.server.ground import START, serving
 from tests.server.test_session import are_whole
 from webstep.errors import ModelError
-from webstep.protocol.messages import Approve, Failed, Resume, Stop
+from webstep.protocol.messages import Approve, Failed, Stop
+from webstep.protocol.pausing import Resume
 from webstep.server.tab import Patience
 
 SHORT = Patience(answer_s=5.0, return_s=0.05)

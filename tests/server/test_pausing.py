@@ -14,8 +14,9 @@ from tests.fakes.scripted import Line
 from tests.server.ground import START, Ground, serving
 from tests.server.test_session import YES, are_whole
 from webstep.errors import ModelError
-from webstep.protocol.events import Asked, Decided, Ended, Intended, Paused, Resumed, Started
-from webstep.protocol.messages import Failed, OpenTab, Reply, Resume, Stop
+from webstep.protocol.events import Asked, Decided, Ended, Intended, Started
+from webstep.protocol.messages import Failed, OpenTab, Reply, Stop
+from webstep.protocol.pausing import Paused, Resume, Resumed
 from webstep.protocol.repeat import Repeat
 
 GONE = ModelError("The key was refused. Set another.")
@@ -85,7 +86,7 @@ async def test_what_runs_is_not_resumed(tmp_path: Path) -> None:
         await panel.wish(START)
         await panel.until(lambda: panel.state.waiting)
         await panel.wish(Resume())
-        assert await panel.until_problem() == "A task is running already. Stop it first."
+        assert await panel.until_problem() == "The task goes on already."
 
 
 async def test_without_a_browser_it_stays_paused(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from tests.whole.test_panel import start
 from webstep.agent.fold import State, fold
 from webstep.agent.journal import Journal
 from webstep.cli.client import connect
-from webstep.protocol.events import Entry, Paused
+from webstep.protocol.events import Entry
 from webstep.protocol.messages import Tell
+from webstep.protocol.pausing import Paused
 from webstep.server.pairings import TERMINAL, Pairings
 
 

@@ -29,8 +29,9 @@ from tests.whole.test_deaths import ancestors
 from webstep.agent.journal import Journal
 from webstep.chromium import find
 from webstep.cli.client import connect
-from webstep.protocol.events import Acted, Asked, Ended, Entry, Intended, Paused
+from webstep.protocol.events import Acted, Asked, Ended, Entry, Intended
 from webstep.protocol.messages import Approve, Start, Tell
+from webstep.protocol.pausing import Paused
 from webstep.server.pairings import TERMINAL, Pairings
 
 # Everything after the yes: the tab is looked for, the claim is kept and the permit issued, the

@@ -49,17 +49,24 @@ class Budget:
 
     def check(self) -> None:
         """Raise OutOfBudget if a limit of the episode is reached; called before each call."""
+        self.check_action()
         limits, totals = self.state.limits, self.totals()
         used = (
-            ("actions", totals.actions, limits.actions),
             ("model calls", totals.calls, limits.calls),
             ("tokens", totals.tokens, limits.tokens),
             ("US dollars", self.state.dollars(), limits.cost_usd),
-            ("minutes", totals.seconds / 60, limits.minutes),
         )
         for what, spent, limit in used:
             if spent >= limit:
                 raise _used_up(limit, what)
+
+    def check_action(self) -> None:
+        """Raise OutOfBudget if no further action may be done; that it was decided is paid for."""
+        limits, totals = self.state.limits, self.totals()
+        if totals.actions >= limits.actions:
+            raise _used_up(limits.actions, "actions")
+        if totals.seconds / 60 >= limits.minutes:
+            raise _used_up(limits.minutes, "minutes")
 
     def check_push(self) -> None:
         """Raise OutOfBudget if no further policy may be called in this episode."""
@@ -90,6 +97,6 @@ class Budget:
 
 def _used_up(limit: float, what: str) -> OutOfBudget:
     return OutOfBudget(
-        f"The task used up its {limit:g} {what}. Look how far it came, and start the rest of it as "
-        f"a task of its own."
+        f"The task used up its {limit:g} {what}. Look how far it came: it can go on with as much "
+        f"again, or end here."
     )

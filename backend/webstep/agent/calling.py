@@ -12,6 +12,7 @@ from webstep.agent.stack import Frame
 from webstep.agent.tools import Tool
 from webstep.protocol.decisions import Call, PlannedCall
 from webstep.protocol.events import Pushed, Warned
+from webstep.protocol.steering import YOU
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Caller:
         Raises:
             PromptError: the policy of one was removed.
         """
-        for frame in self.record.state.stack.frames:
+        policies = (f for f in self.record.state.stack.frames if f.policy != YOU)
+        for frame in policies:
             self._play(frame.number, self.shelf.library[frame.policy])
 
     async def begin(self, glance: Callable[[], Awaitable[Page | None]]) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from webstep.protocol.events import Asked, Entry, Paused, Questioned
+from webstep.protocol.events import Asked, Entry, Questioned
+from webstep.protocol.pausing import Paused
 
 
 def seconds(entries: Iterable[Entry]) -> float:

@@ -16,6 +16,7 @@ from webstep.agent.performer import Performer
 from webstep.agent.ports import (
     Answer,
     Browser,
+    Hold,
     Model,
     NoReply,
     Person,
@@ -25,6 +26,7 @@ from webstep.agent.ports import (
     Turn,
 )
 from webstep.agent.stack import Frame
+from webstep.agent.steering import give_back
 from webstep.errors import (
     BrowserError,
     DecisionError,
@@ -39,17 +41,17 @@ from webstep.protocol.events import (
     Ended,
     EndStatus,
     Observed,
-    Paused,
     Popped,
     Questioned,
     Rejected,
-    Resumed,
     Started,
     Warned,
 )
 from webstep.protocol.granting import SecretName
 from webstep.protocol.page import Target
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits
+from webstep.protocol.steering import YOU
 
 TRIES = 3
 """Replies in a row that may be no decision before the frame fails."""
@@ -75,6 +77,8 @@ class Episode:
     person: Person
     record: Record
     budget: Budget
+    before: Page | None = None
+    """The page as the stretch before this one read it last; None if that is not known."""
     page: Page = field(init=False)
     seen: dict[int, Page] = field(default_factory=dict)
     """The page as each frame last read it; one that has gone through a pause reads it anew."""
@@ -108,26 +112,19 @@ class Episode:
         )
         return await self._run()
 
-    async def resume(self) -> Ended | Paused:
-        """Go on after a pause, with the same stack and what is left of the budgets."""
-        self.record.write(Resumed(library=self.shelf.library.hash))
+    async def resume(self, limits: Limits | None = None) -> Ended | Paused:
+        """Go on after a pause, with the same stack, in new limits or what is left of the old."""
+        self.record.write(Resumed(library=self.shelf.library.hash, limits=limits))
         return await self._run()
 
     async def _run(self) -> Ended | Paused:
-        """Let the policies take turns until the root policy has answered.
-
-        What goes wrong in model, browser or budget is not raised: the pause or the end says it.
-        """
+        """Run a stretch; what goes wrong in it is not raised: the pause or the end says it."""
         try:
-            self.caller.take_up()
-            if not self.state.stack.pushed:
-                await self.caller.begin(self.hands.glance)
-            if self.state.stack:
-                await self._look()
-            while not (returned := self.state.returned):
-                await self._turn_of(self.state.stack.top)
+            returned = await self._turns()
         except OutOfBudget as over:
-            return self._end("out_of_budget", str(over))
+            return self.pause("out_of_budget", str(over))
+        except Hold as hold:
+            return self.pause("interrupted", f"{hold} {self.state.doubt()}")
         except PromptError as unusable:
             return self._end("broken", str(unusable))
         except OutcomeUnknown as unknown:
@@ -138,8 +135,22 @@ class Episode:
             return self.pause("broken", str(broken))
         return self._end(returned.status, returned.answer)
 
+    async def _turns(self) -> Popped:
+        """Let the policies take turns until the root policy has answered."""
+        self.caller.take_up()
+        if not self.state.stack.pushed:
+            await self.caller.begin(self.hands.glance)
+        if self.state.stack:
+            await self._look()
+            if self.state.stack.top.policy == YOU:
+                give_back(self.record, self.before, self.page)
+        while not (returned := self.state.returned):
+            await self._turn_of(self.state.stack.top)
+        return returned
+
     async def _turn_of(self, frame: Frame) -> None:
         """Let the top frame decide, and carry its decision out; its plan goes on by itself."""
+        self.hands.heed()
         if frame.planned:
             self.caller.call(frame, frame.planned[0], self.page)
             return
@@ -277,7 +288,9 @@ class Episode:
         """Stand still until the person lets it go on; where nobody is there, end like this."""
         if self.person.nobody:
             return self._end(status, why)
-        self.record.write(paused := Paused(why=why, totals=self.budget.totals()))
+        at_limit = status == "out_of_budget"
+        paused = Paused(why=why, at_limit=at_limit, totals=self.budget.totals())
+        self.record.write(paused)
         return paused
 
     def _end(self, status: EndStatus, answer: str) -> Ended:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from webstep.agent.loops import Loops
 from webstep.agent.observation import UNCHANGED
 from webstep.agent.stack import Frame, Remark, Stack, Step
-from webstep.agent.wording import of_action, of_answer, of_decision, of_planned
+from webstep.agent.wording import of_action, of_answer, of_decision, of_planned, of_steering
 from webstep.protocol.actions import ReadText
 from webstep.protocol.decisions import Act, Plan, Return
 from webstep.protocol.events import (
@@ -24,18 +24,18 @@ from webstep.protocol.events import (
     Intended,
     Noted,
     Observed,
-    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
     Replied,
-    Resumed,
     Started,
     Warned,
 )
 from webstep.protocol.granting import Revoked, SecretName
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
+from webstep.protocol.steering import Finish, Guide, Redirect, Restart, Steered, Steering
 
 READ = "read"
 """The action of facts in which only reading a further site is at stake."""
@@ -118,11 +118,13 @@ class State:
                 self.stack.tell(frame, f'the person answered: "{answer}"')
             case Intended() | Asked() | Answered() | Acted():
                 self._act(event)
+            case Steered(steering=steering):
+                self._steer(steering)
             case Paused(totals=totals):
                 self._interrupt()
                 self.paused, self.seconds = event, totals.seconds
-            case Resumed():
-                self.paused = None
+            case Resumed(limits=limits):
+                self.paused, self.limits = None, limits or self.limits
             case Revoked():
                 pass
             case Ended():
@@ -191,6 +193,22 @@ class State:
         else:
             self.returned = popped
 
+    def _steer(self, steering: Steering) -> None:
+        """Let the frame on top know what the person did to it; what went before is no circle."""
+        frame = self.stack.frame(steering.frame)
+        match steering:
+            case Restart():
+                frame.restart()
+            case Redirect(argument=argument):
+                frame.history.append(Step(of_steering(steering, frame.argument)))
+                frame.argument = argument
+            case Guide():
+                frame.history.append(Step(of_steering(steering, frame.argument)))
+            case Finish():
+                pass  # Its return tells the rest.
+        self._drop(frame)
+        self.loops = Loops()
+
     def _drop(self, frame: Frame) -> None:
         """Give up what is left of a frame's plan: what it was told is for it to decide about."""
         if frame.planned:
@@ -212,6 +230,11 @@ class State:
         if self.waiting:
             return f"not done: {words}: it waited for a yes when the task was interrupted"
         return f"{words}: it may have happened or not; look before doing it again"
+
+    @property
+    def under_way(self) -> bool:
+        """Whether an action was sent, or is about to be, and has not come back."""
+        return self.intent is not None and self.waiting is None
 
     def totals(self) -> Totals:
         """Sum up what was used; the time is that of the last pause, as only a clock knows more."""

@@ -22,7 +22,8 @@ from webstep.agent.elapsed import seconds
 from webstep.agent.fold import fold
 from webstep.errors import SetupError
 from webstep.protocol.base import DISCREET
-from webstep.protocol.events import Ended, Entry, EpisodeEvent, Paused
+from webstep.protocol.events import Ended, Entry, EpisodeEvent
+from webstep.protocol.pausing import Paused
 
 APPLICATION: Final = 0x77656273
 """Marks the file as a journal (https://www.sqlite.org/pragma.html#pragma_application_id)."""

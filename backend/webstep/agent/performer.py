@@ -6,7 +6,7 @@ from webstep.agent.budget import Budget
 from webstep.agent.fold import READ, State
 from webstep.agent.observation import Page, Reader, compare
 from webstep.agent.policy import FrameLimits
-from webstep.agent.ports import Browser, Errand, Holding, Person, Record
+from webstep.agent.ports import Browser, Errand, Hold, Holding, Person, Record
 from webstep.agent.stack import Frame
 from webstep.agent.unread import unread
 from webstep.agent.wording import of_action
@@ -44,13 +44,14 @@ class Performer:
         `own` are the limits of the frame's policy. Each action is meant for what the policy read,
         whatever an earlier one has made of it since. What the policy must know of it is written;
         the page after it is returned.
-        Raises OutcomeUnknown, BrowserError, OutOfBudget.
+        Raises OutcomeUnknown, BrowserError, OutOfBudget, Hold.
         """
         decided = page
         for left, action in zip(range(len(act.actions))[::-1], act.actions, strict=True):
             if isinstance(action, Note):
                 self.record.write(Noted(frame=frame.number, text=action.text))
                 continue
+            self.heed()
             if spent := self.budget.spent_actions(frame, own):
                 self._warn(frame, f"not done: {of_action(action, page.target(action))}: {spent}")
                 break
@@ -60,6 +61,11 @@ class Performer:
                 self._warn(frame, f"the {left} further actions of this reply were not done")
                 break
         return page
+
+    def heed(self) -> None:
+        """Raise Hold if the person wants nothing further to be done."""
+        if self.person.pausing:
+            raise Hold(self.person.pausing)
 
     async def look(self, frame: Frame) -> Page:
         """Read the page before anything is done; the person is asked where it is a further site.
@@ -90,7 +96,7 @@ class Performer:
 
     async def _do(self, frame: Frame, action: Action, page: Page, target: Target | None) -> Outcome:
         """Send one action; ask the person first where the extension says that it must be asked."""
-        self.budget.check()
+        self.budget.check_action()
         number = self.state.actions + 1
         self.record.write(Intended(frame=frame.number, number=number, action=action, target=target))
         errand = Errand(number, 1, self._calls(), target)

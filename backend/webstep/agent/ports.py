@@ -141,6 +141,8 @@ class Person(Protocol):
     nobody: str
     """What a question is answered with where nobody sits there; empty where somebody does.
     Without anybody, what would be paused ends, since nobody could let it go on."""
+    pausing: str
+    """Why the episode shall stand still before its next action; empty if it shall not."""
 
     async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         """Wait for a yes or a no, for as long as it takes. A yes can be to one of the calls too."""
@@ -149,6 +151,10 @@ class Person(Protocol):
     async def reply(self, question: Questioned) -> Replied:
         """Wait for an answer, for as long as it takes."""
         ...
+
+
+class Hold(Exception):
+    """The person wants the episode to stand still; the message says so."""
 
 
 class Shelf(Protocol):

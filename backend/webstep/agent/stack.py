@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 
 from webstep.protocol.decisions import PlannedCall
+from webstep.protocol.steering import YOU
+
+TAKEN = "(the person took the page over)"
+"""The step of a frame in which the person did something themselves."""
 
 
 @dataclass
@@ -45,6 +49,11 @@ class Frame:
     """The sites that what it knows may come from: those it read, and those of its caller, of the
     answers it got and of notes."""
 
+    def restart(self) -> None:
+        """Forget what it did; what it knows may still come from where it came from."""
+        self.history.clear()
+        self.actions = self.calls = self.idle = 0
+
     @property
     def sites(self) -> tuple[str, ...]:
         """Its origins, in order."""
@@ -81,7 +90,10 @@ class Stack:
         self.pushed += 1
         known = set(self.top.origins) if self.frames else set()
         for caller in self.frames[-1:]:
-            caller.planned = caller.planned[1:]
+            if policy == YOU:
+                caller.history.append(Step(TAKEN))
+            else:
+                caller.planned = caller.planned[1:]
         self.frames.append(Frame(self.pushed, policy, argument, origins=known))
 
     def pop(self) -> None:

@@ -16,9 +16,10 @@ from webstep.errors import DecisionError
 from webstep.protocol.actions import ACTIONS, Action
 from webstep.protocol.base import DISCREET, Word
 from webstep.protocol.decisions import MOST_ACTIONS, Act, Ask, Call, Decision, Plan, Return
+from webstep.protocol.steering import YOU
 
 PLAN, RETURN, ASK = "plan", "return", "ask_user"
-RESERVED = frozenset({*ACTIONS, PLAN, RETURN, ASK})
+RESERVED = frozenset({*ACTIONS, PLAN, RETURN, ASK, YOU})
 """Names that no policy can have."""
 
 LONGEST_NAME = 100

@@ -29,6 +29,7 @@ from webstep.protocol.actions import (
 from webstep.protocol.decisions import Act, Ask, Call, Decision, Plan, PlannedCall, Return
 from webstep.protocol.events import Popped
 from webstep.protocol.page import Target
+from webstep.protocol.steering import Finish, Guide, Redirect, Restart, Steering
 
 _CALL = 120
 """Characters of a caller's argument that its callees read."""
@@ -152,6 +153,22 @@ def of_answer(popped: Popped) -> str:
     rest = len(popped.answer) - _ANSWER
     cut = f", cut by {rest:,} characters" if rest > 0 else ""
     return f'{popped.status}{cut}{_from(popped.origins)}: "{popped.answer[:_ANSWER]}"'
+
+
+def of_steering(steering: Steering, was: str) -> str:
+    """Say in a frame's history what the person did to it; `was` is its argument before."""
+    match steering:
+        case Guide(text=text):
+            return f'the person says, and it counts from here on: "{text}"'
+        case Redirect():
+            return f'the person changed what you are asked, which was: "{was}"'
+        case Restart() | Finish():
+            return ""
+
+
+def of_handling(remarks: Sequence[str], changes: Sequence[str]) -> str:
+    """Say what the person did with the page while it was theirs."""
+    return "; ".join([*remarks, f"the person used the page: {'; '.join(changes)}"])
 
 
 def of_note(text: str, origins: Iterable[str]) -> str:

@@ -15,16 +15,15 @@ from webstep.protocol.events import (
     Entry,
     EpisodeEvent,
     Noted,
-    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
     Replied,
-    Resumed,
     Started,
     Warned,
 )
+from webstep.protocol.pausing import Paused, Resumed
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 """What Markdown would take for a sign of its own (CommonMark 0.31, section 2.4)."""

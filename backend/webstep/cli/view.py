@@ -19,16 +19,15 @@ from webstep.protocol.events import (
     Entry,
     EpisodeEvent,
     Noted,
-    Paused,
     Popped,
     Pushed,
     Questioned,
     Rejected,
-    Resumed,
     Warned,
 )
 from webstep.protocol.granting import Calling, Revoked
 from webstep.protocol.page import Facts
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals
 
 Part = str | tuple[str, str]

@@ -12,19 +12,19 @@ from webstep.cli.client import Client
 from webstep.cli.keyboard import Keyboard
 from webstep.cli.view import View, plain
 from webstep.errors import SetupError
-from webstep.protocol.events import Asked, Ended, Paused, Questioned
+from webstep.protocol.events import Asked, Ended, Questioned
 from webstep.protocol.granting import Calling
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
     Problem,
     Reply,
-    Resume,
     Start,
     Stop,
     Tell,
     Thinking,
 )
+from webstep.protocol.pausing import Paused, Resume
 from webstep.protocol.repeat import Repeat
 from webstep.server.grants import grant_of
 

@@ -13,7 +13,9 @@ from webstep.protocol.base import Word
 from webstep.protocol.decisions import Decision, Status
 from webstep.protocol.granting import Grant, Revoked, SecretName
 from webstep.protocol.page import Facts, Outcome, Target
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
+from webstep.protocol.steering import Steered
 
 
 class Started(Word):
@@ -210,24 +212,6 @@ class Popped(Word):
     """The sites whose pages the answer may come from."""
 
 
-class Paused(Word):
-    """The episode stands still until the person lets it go on or ends it."""
-
-    kind: Literal["paused"] = "paused"
-    why: str
-    """What happened, what is in doubt after it, and what to do."""
-    totals: Totals
-    """What it had used by then."""
-
-
-class Resumed(Word):
-    """The person let the episode go on."""
-
-    kind: Literal["resumed"] = "resumed"
-    library: str = ""
-    """SHA-256 over all policies in use from here on, in hex; their text may have changed."""
-
-
 EndStatus = TypeAliasType(
     "EndStatus",
     Literal[
@@ -275,6 +259,7 @@ EpisodeEvent = TypeAliasType(
         | Replied
         | Warned
         | Popped
+        | Steered
         | Paused
         | Resumed
         | Ended,

@@ -13,9 +13,11 @@ from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome, Target
+from webstep.protocol.pausing import Extend, Pause, Resume
 from webstep.protocol.presence import Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.steering import GiveBack, Steer, TakeOver
 
 # Questions of the backend to the extension; each answer carries the question's id.
 
@@ -169,12 +171,6 @@ class Start(Word):
     """Sites it may use beside the one on which it begins, each as scheme, host and port."""
 
 
-class Resume(Word):
-    """Go on with the episode that is paused, after reading the page again."""
-
-    kind: Literal["resume"] = "resume"
-
-
 class Stop(Word):
     """End the episode now."""
 
@@ -244,7 +240,12 @@ ToBackend = TypeAliasType(
         | Pictured
         | Start
         | Repeat
+        | Pause
         | Resume
+        | Extend
+        | Steer
+        | TakeOver
+        | GiveBack
         | Stop
         | Approve
         | Revoke

@@ -30,6 +30,8 @@ class Desk:
     """How requests are answered."""
     nobody: str = ""
     """What a policy's question is answered with where nobody is there; empty to wait."""
+    pausing: str = ""
+    """Why the episode shall stand still before its next action; empty if it shall not."""
     _requests: dict[str, Request] = field(default_factory=dict, init=False)
     _granted: set[str] = field(default_factory=set, init=False)
     """The requests whose yes carried a grant that nobody has taken back."""

@@ -1,14 +1,20 @@
 """One episode of a session: under way, or paused until the person lets it go on or ends it."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from webstep.agent.budget import Budget
+from webstep.agent.observation import Page
+from webstep.agent.steering import YOURS, hindrance, remark, steer, take_over
 from webstep.errors import ExtensionMissing
-from webstep.protocol.events import Ended, EndStatus, Paused
+from webstep.protocol.events import Ended, EndStatus
 from webstep.protocol.granting import Revoke, Revoked
 from webstep.protocol.messages import Approve, Reply
+from webstep.protocol.pausing import Paused
+from webstep.protocol.spending import Limits
+from webstep.protocol.steering import YOU, Steering
 from webstep.server.chronicle import Chronicle
 from webstep.server.desk import Desk
 from webstep.server.plan import Plan
@@ -26,6 +32,10 @@ class Cut:
     """Whether the person wants it to end. Otherwise it is paused, where there is a person."""
 
 
+NO_TASK = "No task is running."
+NOTHING_STANDS = "No policy stands on the stack yet. Try again in a moment."
+NOT_YOURS = "The page is not yours now: take it over first."
+PAUSED = Cut("interrupted", "You paused it.", wanted=False)
 BACKEND_STOPPED = Cut("stopped", "The backend was stopped.", wanted=False)
 
 
@@ -39,6 +49,44 @@ class Halted:
     """The browser it was in; empty if that is not known any more."""
     tab: int | None = None
     """The tab it was in."""
+    page: Page | None = None
+    """The page as it was read last; None if that is not known any more."""
+
+    def steer(self, steering: Steering) -> str:
+        """Do this to one of its frames; return what is wrong with that, or nothing.
+
+        It ends with the answer of its root where that returns. Raises SetupError if it cannot be
+        kept.
+        """
+        if problem := hindrance(self.chronicle.state, steering):
+            return problem
+        steer(self.chronicle, steering)
+        if returned := self.chronicle.state.returned:
+            totals = self.chronicle.state.totals()
+            status, answer = returned.status, returned.answer
+            self.chronicle.write(Ended(status=status, answer=answer, totals=totals))
+        return ""
+
+    def take_over(self) -> str:
+        """Give the person the page; return what is wrong with that. Raises SetupError."""
+        if self.is_yours or not self.chronicle.state.stack:
+            return YOURS if self.is_yours else NOTHING_STANDS
+        take_over(self.chronicle)
+        return ""
+
+    def remark(self, text: str) -> str:
+        """Keep what the person says of what they did; return what is wrong. Raises SetupError."""
+        if not self.is_yours:
+            return NOT_YOURS
+        if text:
+            remark(self.chronicle, text)
+        return ""
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether the person has the page."""
+        stack = self.chronicle.state.stack
+        return bool(stack) and stack.top.policy == YOU
 
     def end(self) -> None:
         """End it, as the person wants. Raises SetupError if that cannot be kept."""
@@ -58,6 +106,12 @@ class Running:
     chronicle: Chronicle
     budget: Budget = field(init=False)
     task: "asyncio.Task[None]" = field(init=False)
+    page: Page | None = None
+    """The page as it was read last."""
+    limits: Limits | None = None
+    """Where this stretch must end; None for where the one before it had to."""
+    then: "Callable[[Halted], str]" = lambda _: ""
+    """What is done once it stands, for which it was paused; says what is wrong with it."""
     missing: "asyncio.Task[None] | None" = None
     """Waits for the browser while it is away."""
     cut: Cut = BACKEND_STOPPED
@@ -71,6 +125,12 @@ class Running:
         if not self.task.cancelling():
             self.cut = cut
             self.task.cancel()
+
+    def pause(self, then: "Callable[[Halted], str]" = lambda _: "") -> None:
+        """Cut it off before its next action; one that is under way comes back first."""
+        self.then, self.desk.pausing = then, PAUSED.why
+        if not self.chronicle.state.under_way:
+            self.stop(PAUSED)
 
     def hear(self, wish: Approve | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
         """Pass on what the person says; return what is wrong with it, or nothing."""
@@ -124,4 +184,4 @@ class Running:
         state = self.chronicle.state
         if state.ended or not state.paused:
             return None
-        return Halted(self.plan, self.chronicle, self.instance, self.tab.tab)
+        return Halted(self.plan, self.chronicle, self.instance, self.tab.tab, self.page)

@@ -6,9 +6,11 @@ import logging
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Literal
 
 from webstep.agent.journal import Journal
 from webstep.agent.ports import Shelf
+from webstep.agent.steering import extended
 from webstep.errors import ExtensionMissing, SetupError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Entry
@@ -18,30 +20,32 @@ from webstep.protocol.messages import (
     FromBackend,
     Problem,
     Reply,
-    Resume,
     Start,
     Stop,
     Tell,
     ToBackend,
 )
 from webstep.protocol.observing import Observe
+from webstep.protocol.pausing import Extend, Pause, Resume
 from webstep.protocol.presence import ConnectedBrowser, Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Limits
+from webstep.protocol.steering import GiveBack, Steer, TakeOver
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
 from webstep.server.plan import Making, Plan, plan
-from webstep.server.running import BACKEND_STOPPED, Cut, Halted, Running
+from webstep.server.running import BACKEND_STOPPED, NO_TASK, Cut, Halted, Running
 from webstep.server.stage import Stage
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
 from webstep.server.viewer import Viewer
 
+Handling = Pause | Resume | Extend | Steer | TakeOver | GiveBack | Stop
+"""What a person does with an episode as a whole, or with its stack."""
 NO_BROWSER = (
     "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
     "how."
 )
-NO_TASK = "No task is running."
 STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 
 log = logging.getLogger(__name__)
@@ -120,45 +124,77 @@ class Session:
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
-        match wish, self.stage.running:
-            case Changed(tab=tab, reading=reading), running:
+        running, halted = self.stage.running, self.stage.halted
+        match wish:
+            case Changed(tab=tab, reading=reading):
                 # An episode may have ended while this was on its way.
                 if running:
                     running.tab.hear(client, tab, reading)
                 return ""
-            case Who(), _:
+            case Who():
                 client.tell(self._present())
                 return ""
-            case ((Start() | Repeat() | Resume() | Stop()), None):
-                return self._move(wish, client)
-            case ((Start() | Repeat() | Resume()), _):
-                return "A task is running already. Stop it first."
-            case ((Approve() | Revoke() | Reply()), None):
-                return NO_TASK
-            case Stop(), Running() as running:
-                running.stop(STOPPED)
-                return ""
-            case ((Approve() | Revoke() | Reply()), Running() as running):
-                return running.hear(wish, "panel" if client.role == "extension" else "terminal")
+            case Start() | Repeat():
+                return self._begin(wish, client)
+            case Pause() | Resume() | Extend() | Steer() | TakeOver() | GiveBack() | Stop():
+                if running:
+                    return self._interrupt(wish, running)
+                return self._lead_on(wish, halted, client) if halted else NO_TASK
+            case Approve() | Revoke() | Reply():
+                by: Literal["panel", "terminal"] = (
+                    "panel" if client.role == "extension" else "terminal"
+                )
+                return running.hear(wish, by) if running else NO_TASK
             case _:
                 return f"{wish.kind} is nothing a client can ask for."
 
-    def _move(self, wish: Start | Repeat | Resume | Stop, client: Connection) -> str:
-        """Begin an episode, or let the paused one go on or end; return what is wrong with it."""
-        instance, halted = client.instance if client.role == "extension" else "", self.stage.halted
+    def _begin(self, wish: Start | Repeat, client: Connection) -> str:
+        """Begin an episode; return what is wrong with that."""
+        if self.stage.running:
+            return "A task is running already. Stop it first."
+        if self.stage.halted:
+            return "A task is paused. Let it go on, or end it, before another begins."
+        instance = client.instance if client.role == "extension" else ""
+        try:
+            return self._start(plan(wish, self.model, self.journal), instance)
+        except SetupError as error:
+            return str(error)
+
+    def _interrupt(self, wish: Handling, running: Running) -> str:
+        """Do something with the episode that is under way; return what is wrong with that."""
+        match wish:
+            case Stop():
+                running.stop(STOPPED)
+            case Pause():
+                running.pause()
+            case TakeOver():
+                running.pause(Halted.take_over)
+            case Steer(steering=steering):
+                return self.stage.steer_under_way(running, steering)
+            case Resume() | Extend() | GiveBack():
+                return "The task goes on already."
+        return ""
+
+    def _lead_on(self, wish: Handling, halted: Halted, client: Connection) -> str:
+        """Do something with the paused episode; return what is wrong with that."""
         try:
             match wish:
-                case Start() | Repeat() if halted:
-                    return "A task is paused. Let it go on, or end it, before another begins."
-                case Start() | Repeat():
-                    return self._start(plan(wish, self.model, self.journal), instance)
-                case _ if not halted:
-                    return NO_TASK
-                case Resume():
-                    return self._resume(halted, instance)
                 case Stop():
                     self.stage.end()
                     return ""
+                case Pause():
+                    return ""
+                case Steer(steering=steering):
+                    return self.stage.steer(steering)
+                case TakeOver():
+                    return halted.take_over()
+                case GiveBack(remark=remark):
+                    return halted.remark(remark) or self._resume(halted, client)
+                case Resume():
+                    return self._resume(halted, client)
+                case Extend():
+                    more = extended(halted.chronicle.state, self.limits)
+                    return self._resume(halted, client, more)
         except SetupError as error:
             return str(error)
 
@@ -168,12 +204,14 @@ class Session:
         self.stage.begin(planned, browser, Desk(planned.start.approve))
         return ""
 
-    def _resume(self, halted: Halted, instance: str) -> str:
+    def _resume(self, halted: Halted, client: Connection, limits: Limits | None = None) -> str:
         """Go on in the tab that it was in, or in the one that the person has in front of them."""
+        instance = client.instance if client.role == "extension" else ""
         before = halted.instance if self._browser(halted.instance) else self._latest_browser()
         if not (browser := instance or before):
             return NO_BROWSER
-        self.stage.resume(halted, browser, halted.tab if browser == halted.instance else None)
+        tab = halted.tab if browser == halted.instance else None
+        self.stage.resume(halted, browser, tab, limits)
         return ""
 
     def _tell_all(self, message: FromBackend) -> None:

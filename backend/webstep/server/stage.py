@@ -10,15 +10,17 @@ from webstep.agent.episode import Episode
 from webstep.agent.fold import fold
 from webstep.agent.journal import Journal
 from webstep.agent.ports import Shelf
+from webstep.agent.steering import hindrance
 from webstep.errors import EpisodeOver, SetupError, WebstepError
 from webstep.protocol.events import Ended, Entry
 from webstep.protocol.messages import FromBackend, Problem
 from webstep.protocol.spending import Limits
+from webstep.protocol.steering import Steering
 from webstep.redaction import redact
 from webstep.server.chronicle import Chronicle
 from webstep.server.desk import Desk
 from webstep.server.plan import Making, Plan, plan_again
-from webstep.server.running import Cut, Halted, Running
+from webstep.server.running import NO_TASK, Cut, Halted, Running
 from webstep.server.tab import Tab
 
 log = logging.getLogger(__name__)
@@ -85,11 +87,35 @@ class Stage:
         chronicle = Chronicle(self.journal, tab.episode, self.tell)
         return self._run(Running(planned, tab, instance, desk, chronicle))
 
-    def resume(self, halted: Halted, instance: str, tab: int | None) -> None:
+    def resume(
+        self, halted: Halted, instance: str, tab: int | None, limits: Limits | None = None
+    ) -> None:
         """Let the paused episode go on in this tab; None for the one in front of the person."""
         reached = self.reach(instance, tab, halted.chronicle.episode)
         desk = Desk(halted.plan.start.approve)
-        self._run(Running(halted.plan, reached, instance, desk, halted.chronicle))
+        going = Running(halted.plan, reached, instance, desk, halted.chronicle)
+        going.page, going.limits = halted.page, limits
+        self._run(going)
+
+    def steer(self, steering: Steering) -> str:
+        """Steer a frame of the paused episode; return what is wrong with it. Raises SetupError."""
+        problem = self.halted.steer(steering) if self.halted else NO_TASK
+        if self.halted and self.halted.chronicle.state.ended:
+            self.halted = None
+        return problem
+
+    def steer_under_way(self, running: Running, steering: Steering) -> str:
+        """Steer a frame of the running episode, which stands still for it and then goes on."""
+        if problem := hindrance(running.chronicle.state, steering):
+            return problem
+
+        def then(halted: Halted) -> str:
+            if not (problem := self.steer(steering)) and self.halted:
+                self.resume(halted, running.instance, running.tab.tab)
+            return problem
+
+        running.pause(then)
+        return ""
 
     def end(self) -> None:
         """End the paused episode, as the person wants. Raises SetupError."""
@@ -113,14 +139,18 @@ class Stage:
         start, tab, chronicle = running.plan.start, running.tab, running.chronicle
         shelf = self.shelf()
         model = running.plan.model()
-        episode = Episode(shelf, tab, model, running.desk, chronicle, running.budget)
-        if chronicle.entries:
-            await tab.open_again()
-            await episode.resume()
-        else:
-            url = await tab.open(start.url, start.sites)
-            self.chronicle = chronicle
-            await episode.begin(start.task, url, self.limits, tab.secrets)
+        desk, before = running.desk, running.page
+        episode = Episode(shelf, tab, model, desk, chronicle, running.budget, before=before)
+        try:
+            if chronicle.entries:
+                await tab.open_again()
+                await episode.resume(running.limits)
+            else:
+                url = await tab.open(start.url, start.sites)
+                self.chronicle = chronicle
+                await episode.begin(start.task, url, self.limits, tab.secrets)
+        finally:
+            running.page = episode.hands.reader.page or before
 
     def _over(self, running: Running, task: "asyncio.Task[None]") -> None:
         """Say how the episode ended or why it stands, where it could not say so itself."""
@@ -142,6 +172,17 @@ class Stage:
         except WebstepError as error:
             self._let_go(running, str(error))
         self.halted = running.halted()
+        if self.halted:
+            self._after(running, self.halted)
+
+    def _after(self, running: Running, halted: Halted) -> None:
+        """Do what the episode was paused for."""
+        try:
+            problem = running.then(halted)
+        except WebstepError as error:
+            problem = str(error)
+        if problem:
+            self.tell(Problem(detail=problem))
 
     def _cut_off(self, running: Running) -> None:
         if running.chronicle.entries:

@@ -5,9 +5,10 @@ from playwright.async_api import expect
 
 from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
-from webstep.protocol.events import Acted, Answered, Paused
+from webstep.protocol.events import Acted, Answered
 from webstep.protocol.granting import Calling, Grant, Revoked
 from webstep.protocol.page import Outcome
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Totals
 from webstep.server.grants import grant_of
 

@@ -5,8 +5,9 @@ from playwright.async_api import expect
 
 from tests.browser.panel import story
 from tests.browser.panel.pages import Link, Panel
-from webstep.protocol.events import Ended, Paused, Resumed
+from webstep.protocol.events import Ended
 from webstep.protocol.messages import Tell
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Totals
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
