@@ -73,6 +73,16 @@ export function push(steps, child) {
 }
 
 /**
+ * The steps with a frame of the person's own, who took the page over.
+ * @param {Steps} steps
+ * @param {number} child
+ * @returns {Steps}
+ */
+export function taken(steps, child) {
+  return [...close(steps), { kind: "call", reason: "", policy: "you", argument: "", child }];
+}
+
+/**
  * Whether the last act has actions before it.
  * @param {Steps} steps
  */

@@ -3,11 +3,14 @@
  *
  * What an entry does not touch stays the same object, so that a view redraws only what differs.
  *
- * @import { Entry, EpisodeEvent, Usage } from "../shared/protocol.js"
+ * @import { Entry, EpisodeEvent, Steering, Usage } from "../shared/protocol.js"
  * @import { Episode, Frame } from "./state.js"
  */
 
-import { advance, change, close, isUnfinished, push as pushed, step } from "./advance.js";
+import { advance, change, close, isUnfinished, push as pushed, step, taken } from "./advance.js";
+
+/** The policy of the frame that stands on top while the person has the page. */
+export const YOU = "you";
 
 /** @template {EpisodeEvent["kind"]} Kind @typedef {Extract<EpisodeEvent, { kind: Kind }>} Event */
 /** @typedef {(was: Episode, event: EpisodeEvent, at: number) => Episode} Change */
@@ -88,8 +91,12 @@ const changes = {
     wait: "page",
   }),
   popped: pop,
+  steered: steer,
   paused: pause,
-  resumed: (was) => ({ ...was, paused: null, wait: "page" }),
+  resumed: (was, { limits }) => ({
+    ...was,
+    ...{ paused: null, limits: limits ?? was.limits, wait: "page" },
+  }),
   ended: end,
 };
 
@@ -187,9 +194,12 @@ function push(episode, { frame: number, policy, argument }, at) {
     ...{ tokens: 0, cost_usd: 0 },
     ...{ status: null, answer: "", begun: at, ended: 0 },
   };
-  const called = withSteps(episode, episode.stack.at(-1) ?? 0, (steps) => pushed(steps, number));
+  const called = withSteps(episode, episode.stack.at(-1) ?? 0, (steps) =>
+    policy === YOU ? taken(steps, number) : pushed(steps, number),
+  );
   const totals = { ...episode.totals, depth: Math.max(episode.totals.depth, depth) };
-  return { ...called, frames: [...called.frames, frame], stack, totals, wait: "page" };
+  const wait = episode.paused ? "person" : "page";
+  return { ...called, frames: [...called.frames, frame], stack, totals, wait };
 }
 
 /**
@@ -219,7 +229,39 @@ function pop(episode, { frame: number, status, answer }, at) {
   });
   const stack = episode.stack.filter((other) => other !== number);
   const grants = episode.grants.filter(({ grant }) => grant.calling.frame !== number);
-  return { ...popped, stack, grants, wait: "page" };
+  return { ...popped, stack, grants, wait: episode.paused ? "person" : "page" };
+}
+
+/**
+ * What the person did to a frame is a step of it; what it did before stays in sight.
+ * @param {Episode} episode
+ * @param {Event<"steered">} steered
+ * @returns {Episode}
+ */
+function steer(episode, { steering }) {
+  return withFrame(episode, steering.frame, (frame) => {
+    const text = wordsOf(steering);
+    const argument = steering.kind === "redirect" ? steering.argument : frame.argument;
+    const steps = [
+      ...close(frame.steps),
+      { kind: /** @type {const} */ ("steered"), how: steering.kind, text },
+    ];
+    return { ...frame, argument, steps };
+  });
+}
+
+/** @param {Steering} steering */
+function wordsOf(steering) {
+  switch (steering.kind) {
+    case "guide":
+      return steering.text;
+    case "redirect":
+      return steering.argument;
+    case "restart":
+      return "";
+    case "finish":
+      return steering.answer;
+  }
 }
 
 /**

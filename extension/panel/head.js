@@ -5,6 +5,7 @@
  */
 
 import { button, element, place, quote, readable, write } from "./draw.js";
+import { isYours } from "./pause.js";
 import { policy, spent, words } from "./words.js";
 
 /**
@@ -18,15 +19,25 @@ export function headView(send) {
   const stop = button(words.stop, () => send({ kind: "stop" }), "stop");
   stop.title = words.stopHint;
   stop.setAttribute("aria-keyshortcuts", "Escape");
-  const shown = element("header", { class: "top" }, element("div", {}, task, path, used), stop);
+  const hold = button(words.pause, () => send({ kind: "pause" }));
+  hold.title = words.pauseHint;
+  const take = button(words.takeOver, () => send({ kind: "take_over" }));
+  take.title = words.takeOverHint;
+  const controls = element("div", { class: "controls" }, hold, take, stop);
+  const below = element("div", { class: "below" }, used, controls);
+  const shown = element("header", { class: "top" }, task, path, below);
 
   /** @param {Panel} panel */
   function show({ episode, wish }) {
     const running = episode !== null && !episode.ended;
     shown.hidden = !episode;
     write(task, readable(episode?.task ?? ""));
-    // What is paused is ended by its own card.
-    stop.hidden = !running || episode.paused !== null;
+    controls.hidden = !running;
+    hold.hidden = !running || episode.paused !== null;
+    take.hidden = !running || isYours(episode);
+    take.disabled = !running || episode.stack.length === 0;
+    write(hold, wish?.kind === "pause" ? words.pausing : words.pause);
+    write(take, wish?.kind === "take_over" ? words.takingOver : words.takeOver);
     // It stays a button: if the wish was lost with the worker, pressing again sends it again.
     write(stop, wish?.kind === "stop" ? words.stopping : words.stop);
     path.hidden = !running;

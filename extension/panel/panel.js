@@ -15,7 +15,7 @@ import { fold } from "./fold.js";
 import { grantsView } from "./grants.js";
 import { emptyView, headView } from "./head.js";
 import { footView, noticeView, problemView } from "./link.js";
-import { pauseView } from "./pause.js";
+import { isYours, pauseView } from "./pause.js";
 import { connect } from "./port.js";
 import { questionView } from "./question.js";
 import { announcementView, followEnd } from "./reading.js";
@@ -31,7 +31,7 @@ let panel = {
 const composer = composerView(send, permitSite);
 const head = headView(send);
 const notice = noticeView(() => chrome.runtime.openOptionsPage());
-const scrolled = [emptyView(composer.fill), stackView(), endingView(), againView(send)];
+const scrolled = [emptyView(composer.fill), stackView(send), endingView(), againView(send)];
 const docked = [
   problemView(retry),
   grantsView(send),
@@ -117,8 +117,16 @@ function isGranted(episode) {
       return episode?.id !== panel.episode?.id;
     case "stop":
       return episode?.ended !== null;
+    case "pause":
+      return episode?.paused !== null;
+    case "take_over":
+      return episode !== null && isYours(episode);
     case "resume":
+    case "extend":
+    case "give_back":
       return !episode?.paused;
+    case "steer":
+      return episode?.number !== panel.episode?.number;
     case "approve":
       return episode?.asked?.approval !== wish.approval;
     case "revoke":

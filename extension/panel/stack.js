@@ -1,10 +1,12 @@
 /**
  * The stack of policies: frames inside their callers' steps, the root first, the top one open.
  *
- * @import { Frame, Panel, Step, View } from "./state.js"
+ * @import { Frame, Panel, Send, Step, View } from "./state.js"
  */
 
 import { element, place, quote, readable, write } from "./draw.js";
+import { YOU } from "./fold.js";
+import { steerParts } from "./steer.js";
 import { drawStep } from "./step.js";
 import { policy, statuses, used, waits, words } from "./words.js";
 
@@ -13,16 +15,19 @@ import { policy, statuses, used, waits, words } from "./words.js";
  * @typedef {"open" | "brief" | "crumb"} Extent
  */
 
-/** @returns {View} */
-export function stackView() {
+/**
+ * @param {Send} send
+ * @returns {View}
+ */
+export function stackView(send) {
   const shown = element("section", { class: "stack", "aria-label": words.stackLabel });
-  let drawings = new Drawings();
+  let drawings = new Drawings(send);
   let episode = "";
 
   /** @param {Panel} panel */
   function show(panel) {
     const id = panel.episode?.id ?? "";
-    if (id !== episode) drawings = new Drawings();
+    if (id !== episode) drawings = new Drawings(send);
     episode = id;
     const root = drawings.show(panel);
     place(shown, root ? [root] : []);
@@ -35,6 +40,13 @@ export function stackView() {
 class Drawings {
   /** @type {Map<number, Drawing>} By the frame's number. */
   #frames = new Map();
+  /** @type {Send} */
+  #send;
+
+  /** @param {Send} send */
+  constructor(send) {
+    this.#send = send;
+  }
 
   /** @param {Panel} panel */
   show({ episode, thinking }) {
@@ -53,7 +65,9 @@ class Drawings {
    * @returns {Drawing}
    */
   #frame(number) {
-    const drawing = this.#frames.get(number) ?? new Drawing((child) => this.#frame(child).element);
+    const drawing =
+      this.#frames.get(number) ??
+      new Drawing((child) => this.#frame(child).element, steerParts(this.#send));
     this.#frames.set(number, drawing);
     return drawing;
   }
@@ -72,12 +86,15 @@ class Drawing {
   #live = element("li", { class: "step live" });
   #reason = element("p", { class: "reason writing" });
   #wait = element("p", { class: "wait" });
-  element = element("article", { class: "frame" }, this.#head, this.#steps);
+  #bar = element("div", { class: "bar" }, this.#head);
+  element = element("article", { class: "frame" }, this.#bar);
 
   /** @type {WeakMap<Step, HTMLElement>} */
   #drawn = new WeakMap();
   /** @type {(child: number) => HTMLElement} */
   #child;
+  /** @type {ReturnType<typeof steerParts>} */
+  #steer;
   /** @type {Frame | null} */
   #frame = null;
   /** What the person chose; until then, what stands on top is open. @type {boolean | null} */
@@ -85,9 +102,14 @@ class Drawing {
   #standing = false;
   #top = false;
 
-  /** @param {(child: number) => HTMLElement} child Where the frame of a call is drawn. */
-  constructor(child) {
-    this.#child = child;
+  /**
+   * @param {(child: number) => HTMLElement} child Where the frame of a call is drawn.
+   * @param {ReturnType<typeof steerParts>} steer
+   */
+  constructor(child, steer) {
+    [this.#child, this.#steer] = [child, steer];
+    this.#bar.append(steer.opener);
+    this.element.append(steer.slot, this.#steps);
     this.#head.append(this.#chip, this.#name, this.#meta, this.#summary);
     this.#live.append(this.#reason, this.#wait);
     this.#head.addEventListener("click", () => {
@@ -112,6 +134,7 @@ class Drawing {
     write(this.#wait, waiting?.text ?? "");
     this.#wait.hidden = Boolean(waiting?.reason);
     if (!same) this.#redraw(frame);
+    this.#steer.show(frame, { standing: standing && frame.policy !== YOU, top: this.#top });
     this.#mark();
   }
 

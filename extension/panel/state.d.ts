@@ -12,6 +12,7 @@ import type {
   PlannedCall,
   Questioned,
   Status,
+  Steering,
   Target,
   Thinking,
   Totals,
@@ -63,6 +64,8 @@ export type Step =
       /** Null until the person has answered. */
       readonly answer: string | null;
     }
+  /** What the person did to the frame; `text` are their words. */
+  | { readonly kind: "steered"; readonly how: Steering["kind"]; readonly text: string }
   | { readonly kind: "rejected" | "warned"; readonly text: string };
 
 /** One call of a policy, running or over. */

@@ -7,6 +7,7 @@
 
 import { action } from "./actions.js";
 import { element, quote } from "./draw.js";
+import { steering } from "./steering-words.js";
 import { approvers, policy, states, statuses, words } from "./words.js";
 
 /**
@@ -28,7 +29,10 @@ function parts(step, child) {
     case "act":
       return [reason(step.reason), ...step.deeds.map(drawDeed)];
     case "call":
-      return [reason(step.reason), step.child ? child(step.child) : uncalled(step)];
+      return [
+        ...(step.reason ? [reason(step.reason)] : []),
+        step.child ? child(step.child) : uncalled(step),
+      ];
     case "plan":
       return [
         reason(step.reason),
@@ -43,6 +47,8 @@ function parts(step, child) {
       return [line("failed", words.step.rejected, quote(step.text))];
     case "warned":
       return [line("warned", words.warned, quote(step.text))];
+    case "steered":
+      return [line("asked", steering[step.how].told, quote(step.text))];
   }
 }
 

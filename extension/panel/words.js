@@ -22,6 +22,12 @@ export const words = {
   stop: "Stop",
   stopping: "Stopping…",
   stopHint: "Stop the task (Esc)",
+  pause: "Pause",
+  pausing: "Pausing…",
+  pauseHint: "Stand still before the next action",
+  takeOver: "Take over",
+  takingOver: "Taking over…",
+  takeOverHint: "The page is yours until you give it back",
   empty:
     "Say what you want done in this tab. You see every step, and what has consequences waits for your yes.",
   examplesTitle: "Try, on the practice site",
@@ -58,6 +64,11 @@ export const words = {
   goingOn: "Going on…",
   endTask: "End task",
   ending: "Ending…",
+  keepGoing: "Keep going",
+  yoursLabel: "The page is yours",
+  yoursHint: "webstep does nothing until you give it back. Then it sees what is different.",
+  remarkLabel: "What you did, if it should know (optional)",
+  giveBack: "Give back",
   goOnHint: "webstep reads the page again, and repeats nothing that it has done.",
   pathLabel: "On the stack now",
   reasonLabel: "The policy's reason",
@@ -239,6 +250,14 @@ export function used({ actions, tokens, cost_usd, begun, ended }) {
     ended > 0 ? time((ended - begun) / 1000) : "",
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/**
+ * What "keep going" allows beyond a limit.
+ * @param {Limits} limits
+ */
+export function further(limits) {
+  return `As much again may be used up: ${money(limits.cost_usd)} or ${count(limits.actions, "action")}.`;
 }
 
 /** @param {Limits} limits */

@@ -40,7 +40,21 @@ export type ToPanel = Link | Tell | Thinking | Problem;
 /** What the panel asks of the worker, on the same port: the wishes, as they go to the backend. */
 export type FromPanel = Extract<
   ToBackend,
-  { kind: "start" | "repeat" | "resume" | "stop" | "approve" | "revoke" | "reply" }
+  {
+    kind:
+      | "start"
+      | "repeat"
+      | "pause"
+      | "resume"
+      | "extend"
+      | "steer"
+      | "take_over"
+      | "give_back"
+      | "stop"
+      | "approve"
+      | "revoke"
+      | "reply";
+  }
 >;
 
 /** The pairing page's wishes, sent to the worker by chrome.runtime.sendMessage. */

@@ -36,6 +36,8 @@ NO_TASK = "No task is running."
 NOTHING_STANDS = "No policy stands on the stack yet. Try again in a moment."
 NOT_YOURS = "The page is not yours now: take it over first."
 PAUSED = Cut("interrupted", "You paused it.", wanted=False)
+STEERED = Cut("interrupted", "You steered it.", wanted=False)
+TAKEN = Cut("interrupted", "You took the page over.", wanted=False)
 BACKEND_STOPPED = Cut("stopped", "The backend was stopped.", wanted=False)
 
 
@@ -126,11 +128,11 @@ class Running:
             self.cut = cut
             self.task.cancel()
 
-    def pause(self, then: "Callable[[Halted], str]" = lambda _: "") -> None:
+    def pause(self, cut: Cut, then: "Callable[[Halted], str]" = lambda _: "") -> None:
         """Cut it off before its next action; one that is under way comes back first."""
-        self.then, self.desk.pausing = then, PAUSED.why
+        self.then, self.desk.pausing = then, cut.why
         if not self.chronicle.state.under_way:
-            self.stop(PAUSED)
+            self.stop(cut)
 
     def hear(self, wish: Approve | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
         """Pass on what the person says; return what is wrong with it, or nothing."""

@@ -34,7 +34,7 @@ from webstep.protocol.steering import GiveBack, Steer, TakeOver
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
 from webstep.server.plan import Making, Plan, plan
-from webstep.server.running import BACKEND_STOPPED, NO_TASK, Cut, Halted, Running
+from webstep.server.running import BACKEND_STOPPED, NO_TASK, PAUSED, TAKEN, Cut, Halted, Running
 from webstep.server.stage import Stage
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
@@ -166,9 +166,9 @@ class Session:
             case Stop():
                 running.stop(STOPPED)
             case Pause():
-                running.pause()
+                running.pause(PAUSED)
             case TakeOver():
-                running.pause(Halted.take_over)
+                running.pause(TAKEN, Halted.take_over)
             case Steer(steering=steering):
                 return self.stage.steer_under_way(running, steering)
             case Resume() | Extend() | GiveBack():

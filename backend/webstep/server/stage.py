@@ -20,7 +20,7 @@ from webstep.redaction import redact
 from webstep.server.chronicle import Chronicle
 from webstep.server.desk import Desk
 from webstep.server.plan import Making, Plan, plan_again
-from webstep.server.running import NO_TASK, Cut, Halted, Running
+from webstep.server.running import NO_TASK, STEERED, Cut, Halted, Running
 from webstep.server.tab import Tab
 
 log = logging.getLogger(__name__)
@@ -114,7 +114,7 @@ class Stage:
                 self.resume(halted, running.instance, running.tab.tab)
             return problem
 
-        running.pause(then)
+        running.pause(STEERED, then)
         return ""
 
     def end(self) -> None:

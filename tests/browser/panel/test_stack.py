@@ -17,7 +17,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def test_the_stack_shows_every_frame_and_opens_the_one_on_top(panel: Panel) -> None:
     await panel.tell(*story.cancelling(), *story.typing(5, 4, "The code goes in again."))
     page = panel.page
-    heads = page.locator(".frame[data-status=standing] > .head")
+    heads = page.locator(".frame[data-status=standing] > .bar > .head")
     await expect(heads.locator(".policy")).to_have_text(
         ["cancel booking", "confirm cancellation", "fill text"]
     )
@@ -63,7 +63,7 @@ async def test_a_frame_tells_what_it_used_by_itself(panel: Panel) -> None:
     crumb = panel.page.get_by_role("button", name="find booking")
     used = re.compile(r"^1 action · 12\.4K tokens · \$0\.019 · \d+ s$")
     await expect(crumb.locator(".meta")).to_have_text(used)
-    root = panel.page.locator(".frame[data-status=standing] > .head").first
+    root = panel.page.locator(".frame[data-status=standing] > .bar > .head").first
     await expect(root.locator(".meta")).to_have_text("4.1K tokens · $0.006")
 
 
@@ -73,7 +73,7 @@ async def test_a_plan_shows_what_it_called_and_what_is_still_to_come(panel: Pane
     decided = Decided(frame=1, decision=plan, targets=(), usage=story.USAGE)
     child = story.pushed(2, "fill_text", "From: Oslo")
     await panel.tell(*story.started(), decided, *child)
-    heads = panel.page.locator(".frame[data-status=standing] > .head")
+    heads = panel.page.locator(".frame[data-status=standing] > .bar > .head")
     await expect(heads.locator(".policy")).to_have_text(["cancel booking", "fill text"])
     to_come = panel.page.locator(".plan > .line[data-mark=left]")
     await expect(to_come).to_have_text(["Call fill text: To: Rome"])

@@ -1,0 +1,46 @@
+/**
+ * The texts with which a person steers a frame; the other words of the panel are in words.js.
+ *
+ * @import { Steering } from "../shared/protocol.js"
+ */
+
+export const words = {
+  steer: "Steer",
+  steerLabel: (/** @type {string} */ policy) => `Steer ${policy}`,
+  steerWay: "How",
+  steerStatus: "How it went",
+  steerApply: "Do that",
+  steerLeave: "Leave it",
+  steerAbove: "The calls above it end.",
+};
+
+/**
+ * What a person does to a frame: the choice, the label of its text, what becomes of it, how it is told.
+ * @type {Readonly<Record<Steering["kind"], { choice: string, label: string, hint: string, told: string }>>}
+ */
+export const steering = {
+  guide: {
+    choice: "Tell it something",
+    label: "What shall it know?",
+    hint: "It reads this before it decides again.",
+    told: "You: ",
+  },
+  redirect: {
+    choice: "Change what it was asked",
+    label: "What shall it do?",
+    hint: "It keeps what it has done.",
+    told: "You changed what it is asked: ",
+  },
+  restart: {
+    choice: "Begin it anew",
+    label: "",
+    hint: "It forgets what it has done; the page stays as it is.",
+    told: "You had it begin anew.",
+  },
+  finish: {
+    choice: "Return for it",
+    label: "What shall its caller know?",
+    hint: "Its caller goes on with your answer.",
+    told: "You returned for it: ",
+  },
+};
