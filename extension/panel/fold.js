@@ -26,7 +26,8 @@ export function fold(episode, { episode: id, number, event, at }) {
   const known = number === 1 && id !== episode?.id ? blank(id) : episode;
   if (!known || id !== known.id || number !== known.number + 1) return episode;
   const happen = /** @type {Change} */ (changes[event.kind]);
-  return { ...happen(known, event, Date.parse(at)), number };
+  const when = Date.parse(at);
+  return { ...happen(known, event, when), number, at: when };
 }
 
 /**
@@ -40,6 +41,7 @@ function blank(id) {
   return {
     id,
     number: 0,
+    at: 0,
     task: "",
     url: "",
     model: "",

@@ -27,7 +27,11 @@ export function grantChoice(facts, episode) {
   if (!ACTIONS.includes(facts.action)) return { element: element("p", {}), grant: none };
   const calls = episode.stack.toReversed().flatMap((number) => episode.frames[number - 1] ?? []);
   const options = calls.map((call) =>
-    element("option", { value: String(call.number) }, readable(restOf(call))),
+    element(
+      "option",
+      { value: String(call.number) },
+      readable(restOf({ frame: call.number, policy: call.policy })),
+    ),
   );
   const nothing = element("option", { value: "" }, words.grantNothing);
   const choice = element("select", { "aria-label": words.grantLabel }, nothing, ...options);

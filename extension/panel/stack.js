@@ -23,17 +23,43 @@ export function stackView(send) {
   const shown = element("section", { class: "stack", "aria-label": words.stackLabel });
   let drawings = new Drawings(send);
   let episode = "";
+  const clock = new Clock();
+  setInterval(() => drawings.tick(clock.now), TICK_MS);
 
   /** @param {Panel} panel */
   function show(panel) {
     const id = panel.episode?.id ?? "";
     if (id !== episode) drawings = new Drawings(send);
     episode = id;
-    const root = drawings.show(panel);
+    clock.hear(panel.episode);
+    const root = drawings.show(panel, clock.now);
     place(shown, root ? [root] : []);
   }
 
   return { element: shown, show };
+}
+
+/** How often the time that a frame has stood is told anew, in milliseconds. */
+const TICK_MS = 1_000;
+
+/** The time by the journal's own clock, which goes on between its entries until a pause or the end. */
+class Clock {
+  #at = 0;
+  #heard = 0;
+  #isStill = true;
+  #number = -1;
+
+  /** @param {Panel["episode"]} episode */
+  hear(episode) {
+    if (!episode || episode.number === this.#number) return;
+    [this.#at, this.#heard, this.#number] = [episode.at, performance.now(), episode.number];
+    this.#isStill = episode.paused !== null || episode.ended !== null;
+  }
+
+  /** In milliseconds since 1970. */
+  get now() {
+    return this.#at + (this.#isStill ? 0 : performance.now() - this.#heard);
+  }
 }
 
 /** The drawings of one episode's frames; a frame that is the same object is not drawn again. */
@@ -48,8 +74,11 @@ class Drawings {
     this.#send = send;
   }
 
-  /** @param {Panel} panel */
-  show({ episode, thinking }) {
+  /**
+   * @param {Panel} panel
+   * @param {number} now
+   */
+  show({ episode, thinking }, now) {
     for (const frame of episode?.frames ?? []) {
       const standing = episode?.stack.includes(frame.number) ?? false;
       const top = episode?.stack.at(-1) === frame.number;
@@ -57,7 +86,13 @@ class Drawings {
       const wait = top && episode ? { reason, text: waits[episode.wait] } : null;
       this.#frame(frame.number).show(frame, standing, wait);
     }
+    this.tick(now);
     return this.#frames.get(1)?.element;
+  }
+
+  /** Lets what stands say how long it has. @param {number} now */
+  tick(now) {
+    for (const drawing of this.#frames.values()) drawing.tick(now);
   }
 
   /**
@@ -142,13 +177,17 @@ class Drawing {
   #redraw(frame) {
     write(this.#chip, String(frame.depth));
     write(this.#name, readable(policy(frame.policy)));
-    write(this.#meta, used(frame));
     const result = frame.status
       ? [element("b", {}, statuses[frame.status]), frame.answer ? ": " : "", quote(frame.answer)]
       : [quote(frame.argument)];
     this.#summary.replaceChildren(...result);
     const steps = frame.steps.map((step) => this.#step(step));
     place(this.#steps, [...this.#argument(frame), ...steps, this.#live]);
+  }
+
+  /** @param {number} now */
+  tick(now) {
+    if (this.#frame) write(this.#meta, used(this.#frame, now));
   }
 
   /** What a frame was called with, once its head tells what it returned. @param {Frame} frame */

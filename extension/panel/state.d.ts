@@ -98,6 +98,8 @@ export type Episode = {
   readonly id: string;
   /** The number of the last entry that is folded in. */
   readonly number: number;
+  /** When that was written, in milliseconds since 1970. */
+  readonly at: number;
   /** Empty if the episode ended before it began. */
   readonly task: string;
   readonly url: string;

@@ -43,7 +43,9 @@ async def test_a_lost_backend_keeps_the_stack_and_stop_in_sight(panel: Panel) ->
     await panel.connect("down", "Nothing answers on port 8790. Start it with “webstep serve”.")
     await expect(panel.page.get_by_role("status")).to_contain_text("port 8790")
     await expect(panel.page.get_by_role("button", name="Stop")).to_be_visible()
-    await expect(panel.page.get_by_role("button", name="Steer confirm cancellation")).to_be_visible()
+    await expect(
+        panel.page.get_by_role("button", name="Steer confirm cancellation")
+    ).to_be_visible()
     await panel.shoot("down")
 
 
