@@ -118,6 +118,7 @@ async function forward(wish) {
   if (wish.kind === "revoke") await gate.revoke(wish.approval);
   if (socket.say(wish)) {
     if (wish.kind === "approve" && feed.episode !== null) await gate.pass(feed.episode, wish);
+    if (wish.kind === "allow") await gate.allow(wish.grant);
     return;
   }
   const detail = feed.link.detail || "The backend is not connected yet. Try again in a moment.";

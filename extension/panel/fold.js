@@ -44,6 +44,7 @@ function blank(id) {
     at: 0,
     task: "",
     url: "",
+    here: "",
     model: "",
     ...stack,
     ...nothing,
@@ -59,12 +60,13 @@ function blank(id) {
 const changes = {
   started: (was, { task, url, model, limits }) => ({ ...was, task, url, model, limits }),
   pushed: push,
-  observed: (was) => ({ ...was, wait: "model" }),
+  observed: (was, { url }) => ({ ...was, here: url, wait: "model" }),
   rejected: reject,
   warned: (was, { frame, text }) =>
     // A warning may come between a decision and its actions, and does not end them.
     withSteps(was, frame, (steps) => [...steps, { kind: "warned", text }]),
   decided: decide,
+  granted: (was, { approval, grant }) => ({ ...was, grants: [...was.grants, { approval, grant }] }),
   revoked: (was, { approval }) => ({
     ...was,
     grants: was.grants.filter((granted) => granted.approval !== approval),

@@ -129,6 +129,8 @@ function isGranted(episode) {
       return episode?.number !== panel.episode?.number;
     case "approve":
       return episode?.asked?.approval !== wish.approval;
+    case "allow":
+      return episode?.grants.length !== panel.episode?.grants.length;
     case "revoke":
       return !episode?.grants.some(({ approval }) => approval === wish.approval);
     case "reply":

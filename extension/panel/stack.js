@@ -84,7 +84,7 @@ class Drawings {
       const top = episode?.stack.at(-1) === frame.number;
       const reason = thinking?.frame === frame.number ? thinking.text : "";
       const wait = top && episode ? { reason, text: waits[episode.wait] } : null;
-      this.#frame(frame.number).show(frame, standing, wait);
+      this.#frame(frame.number).show(frame, standing, wait, episode?.here ?? "");
     }
     this.tick(now);
     return this.#frames.get(1)?.element;
@@ -157,8 +157,9 @@ class Drawing {
    * @param {Frame} frame
    * @param {boolean} standing Whether it is on the stack.
    * @param {Waiting | null} waiting Null unless it is on top.
+   * @param {string} url That of the page.
    */
-  show(frame, standing, waiting) {
+  show(frame, standing, waiting, url) {
     const same = frame === this.#frame;
     // What opened by itself when it came on top closes by itself when it no longer is.
     if (this.#top !== (waiting !== null)) this.#chosen = null;
@@ -169,7 +170,8 @@ class Drawing {
     write(this.#wait, waiting?.text ?? "");
     this.#wait.hidden = Boolean(waiting?.reason);
     if (!same) this.#redraw(frame);
-    this.#steer.show(frame, { standing: standing && frame.policy !== YOU, top: this.#top });
+    const steers = standing && frame.policy !== YOU;
+    this.#steer.show(frame, { standing: steers, top: this.#top, url });
     this.#mark();
   }
 

@@ -103,6 +103,8 @@ export type Episode = {
   /** Empty if the episode ended before it began. */
   readonly task: string;
   readonly url: string;
+  /** The address of the page that was read last. */
+  readonly here: string;
   /** Who decides. */
   readonly model: string;
   readonly limits: Limits | null;

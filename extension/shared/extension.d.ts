@@ -52,6 +52,7 @@ export type FromPanel = Extract<
       | "give_back"
       | "stop"
       | "approve"
+      | "allow"
       | "revoke"
       | "reply";
   }

@@ -46,6 +46,13 @@ export type Action =
   | ReadText
   | Note;
 
+/** Allow a policy call beforehand, without waiting for what it asks. A wish of the person. */
+export interface Allow {
+  readonly kind: "allow";
+  /** What is allowed. */
+  readonly grant: Grant;
+}
+
 /** The person, or the rule they chose at the start, answered a request. */
 export interface Answered {
   readonly kind: "answered";
@@ -311,6 +318,7 @@ export type EpisodeEvent =
   | Decided
   | Asked
   | Answered
+  | Granted
   | Revoked
   | Intended
   | Acted
@@ -461,6 +469,17 @@ export interface Grant {
   readonly actions: ReadonlyArray<string>;
   /** The kinds of fields that may be filled: `card` only with what stands in the task. */
   readonly fields: ReadonlyArray<"plain" | "card">;
+}
+
+/** The person allowed a policy call beforehand. An event. */
+export interface Granted {
+  readonly kind: "granted";
+  /** Names it, as a request is named whose yes carries a grant. */
+  readonly approval: string;
+  /** What is allowed. */
+  readonly grant: Grant;
+  /** Who said so. */
+  readonly by: "panel" | "terminal";
 }
 
 /** Tell a frame something, which counts for it from here on. */
@@ -1176,6 +1195,7 @@ export type ToBackend =
   | GiveBack
   | Stop
   | Approve
+  | Allow
   | Revoke
   | Reply
   | Observe

@@ -50,7 +50,7 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
-from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
+from webstep.protocol.granting import Allow, Calling, Grant, Granted, Revoke, Revoked
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.messages import (
     Approve,
@@ -159,6 +159,7 @@ EVENTS: tuple[Word, ...] = (
     ),
     Asked(frame=1, approval="a1", action=Click(element="5"), facts=facts(values={"Sum": "10"})),
     Answered(approval="a1", allowed=False, instead="wait", by="panel"),
+    Granted(approval="g1", grant=GRANT, by="panel"),
     Revoked(approval="a1"),
     Intended(frame=1, number=1, action=Click(element="5"), target=TARGET),
     Acted(frame=1, number=1, outcome=Outcome(ok=True, detail="done"), changes=("now: x",)),
@@ -236,6 +237,7 @@ TO_BACKEND: tuple[Word, ...] = (
     GiveBack(remark=LINES),
     Stop(),
     Approve(approval="a1", allowed=True, instead="", grant=GRANT),
+    Allow(grant=GRANT),
     Revoke(approval="a1"),
     Reply(answer=LINES),
     Observe(url="https://a.example", extent="view", format="html", how="patches"),

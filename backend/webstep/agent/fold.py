@@ -32,7 +32,7 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
-from webstep.protocol.granting import Revoked, SecretName
+from webstep.protocol.granting import Granted, Revoked, SecretName
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
 from webstep.protocol.steering import Finish, Guide, Redirect, Restart, Steered, Steering
@@ -82,6 +82,8 @@ class State:
     actions: int = 0
     asked: int = 0
     """How many requests were made; names the next one."""
+    granted: int = 0
+    """How many calls were allowed beforehand; names the next one."""
     depth: int = 0
     seconds: float = 0.0
     """What it had worked when it was paused last."""
@@ -125,6 +127,8 @@ class State:
                 self.paused, self.seconds = event, totals.seconds
             case Resumed(limits=limits):
                 self.paused, self.limits = None, limits or self.limits
+            case Granted():
+                self.granted += 1
             case Revoked():
                 pass
             case Ended():

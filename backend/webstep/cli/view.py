@@ -74,10 +74,7 @@ class View:
 
     def calls(self) -> tuple[Calling, ...]:
         """Return the calls that stand on the stack, root first."""
-        return tuple(
-            Calling(frame=each.number, policy=each.policy, argument=each.argument)
-            for each in self.state.stack.frames
-        )
+        return self.state.stack.calls
 
     def pause(self) -> None:
         """Take the live stack away, so that a question can be asked below the lines."""

@@ -11,7 +11,7 @@ from typing_extensions import TypeAliasType
 from webstep.protocol.actions import Action
 from webstep.protocol.base import Word
 from webstep.protocol.decisions import Decision, Status
-from webstep.protocol.granting import Grant, Revoked, SecretName
+from webstep.protocol.granting import Grant, Granted, Revoked, SecretName
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
@@ -251,6 +251,7 @@ EpisodeEvent = TypeAliasType(
         | Decided
         | Asked
         | Answered
+        | Granted
         | Revoked
         | Intended
         | Acted

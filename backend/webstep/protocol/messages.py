@@ -9,7 +9,7 @@ from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
-from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
+from webstep.protocol.granting import Allow, Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome, Target
@@ -248,6 +248,7 @@ ToBackend = TypeAliasType(
         | GiveBack
         | Stop
         | Approve
+        | Allow
         | Revoke
         | Reply
         | Observe

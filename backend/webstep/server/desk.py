@@ -84,6 +84,10 @@ class Desk:
         )
         return ""
 
+    def allow(self, approval: str) -> None:
+        """Keep that a call was allowed beforehand, so that it can be taken back."""
+        self._granted.add(approval)
+
     def revoke(self, wish: Revoke) -> str:
         """Forget a grant; return what is wrong with that, or nothing."""
         if wish.approval not in self._granted:

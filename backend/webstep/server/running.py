@@ -7,10 +7,10 @@ from typing import Literal
 
 from webstep.agent.budget import Budget
 from webstep.agent.observation import Page
-from webstep.agent.steering import YOURS, hindrance, remark, steer, take_over
+from webstep.agent.steering import OVER, YOURS, hindrance, remark, steer, take_over
 from webstep.errors import ExtensionMissing
 from webstep.protocol.events import Ended, EndStatus
-from webstep.protocol.granting import Revoke, Revoked
+from webstep.protocol.granting import Allow, Granted, Revoke, Revoked
 from webstep.protocol.messages import Approve, Reply
 from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits
@@ -134,13 +134,20 @@ class Running:
         if not self.chronicle.state.under_way:
             self.stop(cut)
 
-    def hear(self, wish: Approve | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
+    def hear(self, wish: Approve | Allow | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
         """Pass on what the person says; return what is wrong with it, or nothing."""
         match wish:
             case Approve():
                 return self.desk.answer(wish, by)
             case Reply():
                 return self.desk.take(wish)
+            case Allow(grant=grant):
+                if grant.calling not in self.chronicle.state.stack.calls:
+                    return OVER
+                approval = f"g{self.chronicle.state.granted + 1}"
+                self.chronicle.write(Granted(approval=approval, grant=grant, by=by))
+                self.desk.allow(approval)
+                return ""
             case Revoke(approval=approval):
                 if not (problem := self.desk.revoke(wish)):
                     self.chronicle.write(Revoked(approval=approval))

@@ -14,7 +14,7 @@ from webstep.agent.steering import extended
 from webstep.errors import ExtensionMissing, SetupError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Entry
-from webstep.protocol.granting import Revoke
+from webstep.protocol.granting import Allow, Revoke
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
@@ -140,7 +140,7 @@ class Session:
                 if running:
                     return self._interrupt(wish, running)
                 return self._lead_on(wish, halted, client) if halted else NO_TASK
-            case Approve() | Revoke() | Reply():
+            case Approve() | Allow() | Revoke() | Reply():
                 by: Literal["panel", "terminal"] = (
                     "panel" if client.role == "extension" else "terminal"
                 )
