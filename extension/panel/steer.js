@@ -37,7 +37,7 @@ export function steerParts(send) {
   function toggle() {
     const open = slot.childElementCount === 0;
     opener.setAttribute("aria-expanded", String(open));
-    place(slot, open && frame ? [steerForm(frame, { isTop, here }, said)] : []);
+    place(slot, open && frame ? [steerForm(frame, { isTop, site: () => siteOf(here) }, said)] : []);
     const first = slot.querySelector("textarea");
     if (open) first?.focus();
   }
@@ -68,10 +68,10 @@ export function steerParts(send) {
 
 /**
  * @param {Frame} frame
- * @param {{ isTop: boolean, here: string }} place
+ * @param {{ isTop: boolean, site: () => string }} place `site` says where the page is; empty before it was read.
  * @param {(wish: Wish | null) => void} said
  */
-function steerForm(frame, { isTop, here }, said) {
+function steerForm(frame, { isTop, site }, said) {
   const form = element("form", { class: "steering", "aria-label": words.steer });
   const ways = WAYS.map((way) => element("option", { value: way }, steering[way].choice));
   const way = element("select", { "aria-label": words.steerWay }, ...ways);
@@ -104,9 +104,10 @@ function steerForm(frame, { isTop, here }, said) {
     submitted.preventDefault();
     const kind = chosen(way.value);
     if (kind === "allow") {
-      // Before a page was read there is no site to allow it on.
-      if (!URL.canParse(here)) return said(null);
-      return said({ kind, grant: grantOn(frame, [new URL(here).origin]) });
+      const origin = site();
+      if (origin) said({ kind, grant: grantOn(frame, [origin]) });
+      else hint.textContent = words.steerUnread;
+      return;
     }
     const wanted = steered(kind, frame.number, box.value.trim(), status.value);
     if (wanted) said({ kind: "steer", steering: wanted });
@@ -114,6 +115,11 @@ function steerForm(frame, { isTop, here }, said) {
   });
   fit();
   return form;
+}
+
+/** @param {string} url */
+function siteOf(url) {
+  return URL.canParse(url) ? new URL(url).origin : "";
 }
 
 /** @param {string} value */

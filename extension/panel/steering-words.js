@@ -11,6 +11,7 @@ export const words = {
   steerStatus: "How it went",
   steerApply: "Do that",
   steerLeave: "Leave it",
+  steerUnread: "No page was read yet. Try again in a moment.",
   steerAbove: "The calls above it end.",
 };
 

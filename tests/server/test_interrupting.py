@@ -159,7 +159,7 @@ async def test_what_nobody_took_over_cannot_be_given_back(tmp_path: Path) -> Non
 async def test_at_a_limit_it_stands_still_and_goes_on_with_as_much_again(tmp_path: Path) -> None:
     lines = (click("1"), click("1"), give("ok"))
     async with serving(tmp_path, *lines) as ground, ground.extension() as panel:
-        ground.session.limits = ground.session.stage.limits = Limits(calls=1)
+        ground.session.stage.limits = Limits(calls=1)
         await panel.wish(START)
         await panel.until_paused()
         assert panel.state.paused

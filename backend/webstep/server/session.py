@@ -193,7 +193,7 @@ class Session:
                 case Resume():
                     return self._resume(halted, client)
                 case Extend():
-                    more = extended(halted.chronicle.state, self.limits)
+                    more = extended(halted.chronicle.state, self.stage.limits)
                     return self._resume(halted, client, more)
         except SetupError as error:
             return str(error)
