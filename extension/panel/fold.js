@@ -43,6 +43,7 @@ function blank(id) {
     task: "",
     url: "",
     model: "",
+    approve: "ask",
     ...stack,
     ...nothing,
     paused: null,
@@ -55,7 +56,9 @@ function blank(id) {
  * @type {{ [Kind in EpisodeEvent["kind"]]: (was: Episode, event: Event<Kind>, at: number) => Episode }}
  */
 const changes = {
-  started: (was, { task, url, model, limits }) => ({ ...was, task, url, model, limits }),
+  started: (was, { task, url, model, limits, approve }) => {
+    return { ...was, task, url, model, limits, approve };
+  },
   pushed: push,
   observed: (was) => ({ ...was, wait: "model" }),
   rejected: reject,
