@@ -9,6 +9,7 @@ from tests.fakes.engine import click, facts, give
 from tests.fakes.extension import Extension, Shop
 from tests.server.ground import START, serving
 from webstep.agent.fold import State
+from webstep.agent.models import MODELS
 from webstep.errors import ModelError
 from webstep.protocol.actions import Click
 from webstep.protocol.events import Answered, Asked, Started
@@ -16,6 +17,7 @@ from webstep.protocol.messages import Perform
 from webstep.protocol.mode import Mode
 from webstep.protocol.page import Facts
 from webstep.protocol.pausing import Resume
+from webstep.protocol.setup import Inspect, Setup
 from webstep.protocol.spending import Limits
 from webstep.server.desk import Desk
 
@@ -108,6 +110,15 @@ async def test_who_wanted_to_be_asked_every_time_still_is_after_the_backend_died
         await panel.wish(Resume())
         await panel.until_ended()
         assert holds(panel) == {"every"}
+
+
+async def test_the_settings_are_told_how_the_backend_is_set_up(tmp_path: Path) -> None:
+    setup = Setup(deciders=MODELS.deciders, server="api.example", file="models.toml")
+    async with serving(tmp_path) as ground, ground.extension() as panel:
+        ground.session.setup = setup
+        await panel.wish(Inspect())
+        await panel.until(lambda: panel.setups)
+        assert panel.setups == [setup]
 
 
 @pytest.mark.parametrize(("wished", "limit"), [(None, Limits().cost_usd), (0.05, 0.05)])
