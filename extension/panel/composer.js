@@ -2,24 +2,23 @@
  * The composer: the task, where it will act, how much is asked and what it may cost; and while a task
  * runs, what the person tells the policy on top.
  *
+ * @import { FromPanel } from "../shared/extension.js"
  * @import { Mode } from "../shared/protocol.js"
+ * @import { Purpose } from "./composer-place.js"
  * @import { Panel, Send, Site, View } from "./state.js"
  */
 
-import { composing, modes } from "./composer-words.js";
-import { button, element, place, quote, write } from "./draw.js";
+import { placeView, purposeOf } from "./composer-place.js";
+import { composing } from "./composer-words.js";
+import { draft, LONGEST_GUIDE } from "./draft.js";
+import { element, write } from "./draw.js";
 import { modeChoice } from "./modes.js";
 import { isYours } from "./pause.js";
 import { recentTasks } from "./recent.js";
 import { textBox } from "./text-box.js";
-import { accesses, policy, words } from "./words.js";
 
-/** Characters of a task, and of what is told to a policy. */
-const LONGEST = { task: 20_000, guide: 4_000 };
-
-/** @typedef {keyof typeof LONGEST} Purpose What the box is for now. */
-
-/** @typedef {{ text: string, purpose: Purpose, before: Panel["episode"] }} Sent */
+/** Characters of a task. */
+const LONGEST_TASK = 20_000;
 
 /**
  * @param {Send} send
@@ -28,75 +27,36 @@ const LONGEST = { task: 20_000, guide: 4_000 };
  */
 export function composerView(send, permit) {
   const form = element("form", { class: "composer", "aria-label": composing.label });
-  const box = textBox(form, composing.task, LONGEST.task);
+  const box = textBox(form, composing.task, LONGEST_TASK);
   const choice = modeChoice(() => last && show(last));
   const cost = costBox();
   const recent = recentTasks(box, (task) => fill(box, task));
-  const where = element("p", { class: "site", "aria-live": "polite" });
-  const turned = element("p", { class: "turned", "aria-live": "polite" });
+  const typed = draft(box, (task) => {
+    recent.keep(task);
+    cost.empty();
+  });
+  const where = placeView(permit);
   const go = element("button", { type: "submit", class: "primary" });
-  form.append(box, recent.element, turned, choice.label, choice.hint);
-  form.append(element("div", { class: "below" }, where, cost.label, go));
+  form.append(box, recent.element, typed.element, choice.label, choice.hint);
+  form.append(element("div", { class: "below" }, where.element, cost.label, go));
   /** @type {Panel | null} */
   let last = null;
-  /** What was sent and is not heard yet. @type {Sent | null} */
-  let sent = null;
-  /** What the box was for when something was typed there. @type {Purpose} */
-  let meant = "task";
 
-  box.addEventListener("input", () => means(last ? purposeOf(last) : "task"));
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
-    const text = box.value.trim();
-    if (!text) box.focus();
-    if (!text || !last || go.disabled) return;
-    const purpose = purposeOf(last);
-    // A task may end or begin just before Enter: what was meant for one is nothing for the other.
-    if (submitted.submitter === null && purpose !== meant) return turn(purpose);
-    sent = { text: box.value, purpose, before: last.episode };
-    if (purpose === "task") start(text, last.site);
-    else guide(text, last);
+    if (!last || go.disabled) return;
+    const text = typed.take(last, submitted.submitter !== null);
+    const wish = text && wishFor(text, last, { approve: choice.mode(), cost_usd: cost.dollars() });
+    if (wish) send(wish);
   });
-
-  /** @param {Purpose} purpose */
-  function means(purpose) {
-    meant = purpose;
-    write(turned, "");
-  }
-
-  /** @param {Purpose} purpose */
-  function turn(purpose) {
-    meant = purpose;
-    write(turned, purpose === "task" ? composing.ended : composing.begun);
-  }
-
-  /**
-   * @param {string} task
-   * @param {Site | null} site
-   */
-  function start(task, site) {
-    if (!site) return;
-    const how = { approve: choice.mode(), cost_usd: cost.dollars() };
-    send({ kind: "start", task, tab: site.tab, url: "", sites: [], ...how });
-  }
-
-  /**
-   * @param {string} text
-   * @param {Panel} panel
-   */
-  function guide(text, { episode }) {
-    const frame = episode?.stack.at(-1);
-    if (frame === undefined) return;
-    if (text.length > LONGEST.guide) return write(turned, composing.tooLong);
-    send({ kind: "steer", steering: { kind: "guide", frame, text } });
-  }
 
   /** @param {Panel} panel */
   function show(panel) {
+    last = panel;
     const purpose = purposeOf(panel);
-    heed(panel);
     // Who has the page gives it back on a card of its own.
     form.hidden = panel.episode !== null && isYours(panel.episode);
+    typed.show(panel);
     choice.show(panel.site);
     choice.offer(purpose === "task");
     recent.offer(purpose === "task");
@@ -104,40 +64,26 @@ export function composerView(send, permit) {
     name(box, purpose, panel.episode !== null);
     write(go, label(panel, purpose));
     go.disabled = purpose === "task" ? !choice.isKnown() || !isReady(panel) : !canTell(panel);
-    if (last === null || isElsewhere(last, panel)) place(where, drawPlace(panel, permit));
-    last = panel;
-  }
-
-  /** What was typed stays in the box until it is known to have been heard. @param {Panel} panel */
-  function heed(panel) {
-    if (!sent || panel.wish?.kind === "start" || panel.wish?.kind === "steer") return;
-    // Without news of it, it was refused, or lost with the worker.
-    if (isHeard(sent, panel)) {
-      if (box.value === sent.text) box.value = "";
-      if (sent.purpose === "task") {
-        recent.keep(sent.text.trim());
-        cost.empty();
-      }
-    }
-    sent = null;
+    where.show(panel);
   }
 
   return { element: form, show, fill: (task) => fill(box, task), mode: choice.mode };
 }
 
-/** @param {Panel} panel @returns {Purpose} */
-function purposeOf({ episode }) {
-  return episode !== null && !episode.ended ? "guide" : "task";
-}
-
 /**
- * Whether the journal has gone on since: with another episode where a task was sent.
- * @param {Sent} sent
+ * What is wished for with this text; null where there is nobody to hear it.
+ * @param {string} text
  * @param {Panel} panel
+ * @param {{ approve: Mode, cost_usd: number | null }} how
+ * @returns {FromPanel | null}
  */
-function isHeard({ purpose, before }, { episode, problem }) {
-  if (problem !== "" || episode === null) return false;
-  return purpose === "task" ? episode.id !== before?.id : episode !== before;
+function wishFor(text, panel, how) {
+  const { episode, site } = panel;
+  if (purposeOf(panel) === "task")
+    return site && { kind: "start", task: text, tab: site.tab, url: "", sites: [], ...how };
+  const frame = episode?.stack.at(-1);
+  if (frame === undefined) return null;
+  return { kind: "steer", steering: { kind: "guide", frame, text } };
 }
 
 /** Whether a task could begin, were none running. @param {Panel} panel */
@@ -159,7 +105,7 @@ function canTell({ link, episode, wish }) {
  */
 function name(box, purpose, isLater) {
   const task = isLater ? composing.next : composing.task;
-  box.maxLength = LONGEST[purpose];
+  box.maxLength = purpose === "task" ? LONGEST_TASK : LONGEST_GUIDE;
   box.setAttribute("aria-label", purpose === "task" ? task : composing.guide);
   const example = isLater ? composing.next : composing.example;
   box.placeholder = purpose === "task" ? example : composing.guideExample;
@@ -209,51 +155,4 @@ function fill(box, task) {
   box.focus();
   const gap = task.indexOf("…");
   if (gap >= 0) box.setSelectionRange(gap, gap + 1);
-}
-
-/**
- * Whether it acts, or goes to, another place than before.
- * @param {Panel} before
- * @param {Panel} after
- */
-function isElsewhere(before, after) {
-  const top = (/** @type {Panel} */ { episode }) => episode?.stack.at(-1) ?? 0;
-  return (
-    before.site !== after.site ||
-    purposeOf(before) !== purposeOf(after) ||
-    (purposeOf(after) === "guide" && top(before) !== top(after))
-  );
-}
-
-/**
- * @param {Panel} panel
- * @param {(site: Site) => void} permit
- * @returns {Node[]}
- */
-function drawPlace(panel, permit) {
-  const { episode, site } = panel;
-  if (purposeOf(panel) === "task") return site ? drawSite(site, permit) : [];
-  const top = episode?.frames[(episode.stack.at(-1) ?? 0) - 1];
-  if (!episode || !top) return [];
-  const goes = element("span", {}, composing.goesTo);
-  return [goes, quote(policy(top.policy), "name"), element("span", {}, modes[episode.approve])];
-}
-
-/**
- * @param {Site} site
- * @param {(site: Site) => void} permit
- * @returns {Node[]}
- */
-function drawSite(site, permit) {
-  const why = element("span", {}, accesses[site.access]);
-  switch (site.access) {
-    case "open": {
-      const title = site.title ? [quote(site.title, "title")] : [];
-      return [element("span", {}, composing.actsOn), quote(site.host, "name"), ...title];
-    }
-    case "ask":
-      return [why, button(words.allow(site.host), () => permit(site), "secondary")];
-    case "closed":
-      return [why];
-  }
 }
