@@ -17,7 +17,7 @@ import { unmark } from "./tab.js";
 import { traces } from "./traces.js";
 import { Traffic } from "./traffic.js";
 
-/** @import { FromPage, FromPanel, Pair } from "../shared/extension.js" */
+/** @import { FromPage, FromPanel, Look, Pair } from "../shared/extension.js" */
 /** @import { FromBackend, Tell } from "../shared/protocol.js" */
 /** @import { Session } from "./handshake.js" */
 
@@ -79,6 +79,9 @@ async function hear(word, session) {
     case "thinking":
     case "problem":
       feed.pass(word);
+      return;
+    case "setup":
+      await chrome.storage.session.set({ setup: word });
       return;
     case "challenge":
     case "welcome":
@@ -144,34 +147,39 @@ chrome.runtime.onConnect.addListener((port) => {
   port.onMessage.addListener((/** @type {FromPanel} */ wish) => forward(wish));
 });
 
-chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, sender, reply) => {
-  if (sender.id !== chrome.runtime.id) return false;
-  switch (message.kind) {
-    case "permit":
-      reply(
-        documents.isPerforming(sender, message.id) &&
-          gate.permits.grant(message.id, sender.tab?.id),
-      );
-      return false;
-    case "acting":
-      if (documents.isPerforming(sender, message.id))
-        gate.permits.dispatch(message.id, sender.tab?.id);
-      return false;
-    case "guard":
-      if (sender.tab?.id === undefined) return false;
-      guard(sender.tab.id).then(() => reply(true));
-      return true;
-    case "pair":
-      if (!isFrom(sender, PAIRING)) return false;
-      socket.pair(message.code, message.port).then(reply);
-      // Chrome keeps the way back open only for a listener that says that it will answer later.
-      return true;
-    case "unpair":
-      if (!isFrom(sender, PAIRING)) return false;
-      socket.unpair().then(reply);
-      return true;
-  }
-});
+chrome.runtime.onMessage.addListener(
+  (/** @type {FromPage | Look | Pair} */ message, sender, reply) => {
+    if (sender.id !== chrome.runtime.id) return false;
+    switch (message.kind) {
+      case "permit":
+        reply(
+          documents.isPerforming(sender, message.id) &&
+            gate.permits.grant(message.id, sender.tab?.id),
+        );
+        return false;
+      case "acting":
+        if (documents.isPerforming(sender, message.id))
+          gate.permits.dispatch(message.id, sender.tab?.id);
+        return false;
+      case "guard":
+        if (sender.tab?.id === undefined) return false;
+        guard(sender.tab.id).then(() => reply(true));
+        return true;
+      case "pair":
+        if (!isFrom(sender, PAIRING)) return false;
+        socket.pair(message.code, message.port).then(reply);
+        // Chrome keeps the way back open only for a listener that says that it will answer later.
+        return true;
+      case "unpair":
+        if (!isFrom(sender, PAIRING)) return false;
+        socket.unpair().then(reply);
+        return true;
+      case "inspect":
+        if (isFrom(sender, PAIRING)) socket.say(message);
+        return false;
+    }
+  },
+);
 
 chrome.alarms.onAlarm.addListener(() => socket.connect());
 chrome.runtime.onStartup.addListener(() => socket.connect());

@@ -1,7 +1,7 @@
 /**
  * What events do to a frame's steps and to the deeds of its last act. Pure, for fold.js.
  *
- * @import { Acted, Answered, Decision, Intended, Target } from "../shared/protocol.js"
+ * @import { Acted, Answered, Decision, Intended, Steering, Target } from "../shared/protocol.js"
  * @import { Deed, Step } from "./state.js"
  */
 
@@ -80,6 +80,30 @@ export function push(steps, child) {
  */
 export function taken(steps, child) {
   return [...close(steps), { kind: "call", reason: "", policy: "you", argument: "", child }];
+}
+
+/**
+ * The steps with what the person did to the frame.
+ * @param {Steps} steps
+ * @param {Steering} steering
+ * @returns {Steps}
+ */
+export function steered(steps, steering) {
+  return [...close(steps), { kind: "steered", how: steering.kind, text: wordsOf(steering) }];
+}
+
+/** @param {Steering} steering */
+function wordsOf(steering) {
+  switch (steering.kind) {
+    case "guide":
+      return steering.text;
+    case "redirect":
+      return steering.argument;
+    case "restart":
+      return "";
+    case "finish":
+      return steering.answer;
+  }
 }
 
 /**

@@ -3,11 +3,20 @@
  *
  * What an entry does not touch stays the same object, so that a view redraws only what differs.
  *
- * @import { Entry, EpisodeEvent, Steering, Usage } from "../shared/protocol.js"
+ * @import { Entry, EpisodeEvent, Usage } from "../shared/protocol.js"
  * @import { Episode, Frame } from "./state.js"
  */
 
-import { advance, change, close, isUnfinished, push as pushed, step, taken } from "./advance.js";
+import {
+  advance,
+  change,
+  close,
+  isUnfinished,
+  push as pushed,
+  steered,
+  step,
+  taken,
+} from "./advance.js";
 
 /** The policy of the frame that stands on top while the person has the page. */
 export const YOU = "you";
@@ -46,6 +55,7 @@ function blank(id) {
     url: "",
     here: "",
     model: "",
+    approve: "ask",
     ...stack,
     ...nothing,
     paused: null,
@@ -58,7 +68,9 @@ function blank(id) {
  * @type {{ [Kind in EpisodeEvent["kind"]]: (was: Episode, event: Event<Kind>, at: number) => Episode }}
  */
 const changes = {
-  started: (was, { task, url, model, limits }) => ({ ...was, task, url, model, limits }),
+  started: (was, { task, url, model, limits, approve }) => {
+    return { ...was, task, url, model, limits, approve };
+  },
   pushed: push,
   observed: (was, { url }) => ({ ...was, here: url, wait: "model" }),
   rejected: reject,
@@ -244,28 +256,9 @@ function pop(episode, { frame: number, status, answer }, at) {
  */
 function steer(episode, { steering }) {
   return withFrame(episode, steering.frame, (frame) => {
-    const text = wordsOf(steering);
     const argument = steering.kind === "redirect" ? steering.argument : frame.argument;
-    const steps = [
-      ...close(frame.steps),
-      { kind: /** @type {const} */ ("steered"), how: steering.kind, text },
-    ];
-    return { ...frame, argument, steps };
+    return { ...frame, argument, steps: steered(frame.steps, steering) };
   });
-}
-
-/** @param {Steering} steering */
-function wordsOf(steering) {
-  switch (steering.kind) {
-    case "guide":
-      return steering.text;
-    case "redirect":
-      return steering.argument;
-    case "restart":
-      return "";
-    case "finish":
-      return steering.answer;
-  }
 }
 
 /**

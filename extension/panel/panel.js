@@ -31,7 +31,12 @@ let panel = {
 const composer = composerView(send, permitSite);
 const head = headView(send);
 const notice = noticeView(() => chrome.runtime.openOptionsPage());
-const scrolled = [emptyView(composer.fill), stackView(send), endingView(), againView(send)];
+const scrolled = [
+  emptyView(composer.fill),
+  stackView(send),
+  endingView(),
+  againView(send, composer.mode),
+];
 const docked = [
   problemView(retry),
   grantsView(send),
@@ -40,7 +45,7 @@ const docked = [
   pauseView(send),
   composer,
 ];
-const foot = footView();
+const foot = footView(() => chrome.runtime.openOptionsPage());
 const aloud = announcementView();
 /** @type {readonly View[]} */
 const views = [head, notice, ...scrolled, ...docked, foot, aloud];

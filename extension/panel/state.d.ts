@@ -8,6 +8,7 @@ import type {
   Ended,
   Grant,
   Limits,
+  Mode,
   Paused,
   PlannedCall,
   Questioned,
@@ -107,6 +108,8 @@ export type Episode = {
   readonly here: string;
   /** Who decides. */
   readonly model: string;
+  /** What the person is asked about. */
+  readonly approve: Mode;
   readonly limits: Limits | null;
   /** Every frame in the order of its push: frame n is at n - 1. */
   readonly frames: readonly Frame[];
@@ -129,6 +132,10 @@ export type Episode = {
 /** The page that a task would start on: the active tab of the panel's window. */
 export type Site = {
   readonly tab: number;
+  /** Its title, in the page's words. */
+  readonly title: string;
+  /** Scheme, host and port; for closed pages empty. */
+  readonly origin: string;
   /** Its host, with the port where it is not the usual one; for closed pages empty. */
   readonly host: string;
   /** What to ask Chrome to permit; for closed pages empty. */

@@ -58,10 +58,13 @@ export type FromPanel = Extract<
   }
 >;
 
-/** The pairing page's wishes, sent to the worker by chrome.runtime.sendMessage. */
+/** The settings' wishes about pairing, sent to the worker by chrome.runtime.sendMessage. */
 export type Pair = { kind: "pair"; code: string; port: number } | { kind: "unpair" };
 
-/** The worker's answer to either. */
+/** The settings want to know how the backend is set up, which is kept in chrome.storage.session then. */
+export type Look = Extract<ToBackend, { kind: "inspect" }>;
+
+/** The worker's answer to a wish about pairing. */
 export type Paired = { paired: boolean; detail: string };
 
 /** What the person stored to be typed by name: kept in chrome.storage.session, so gone with the browser. */
@@ -111,6 +114,8 @@ export type PagePerform = {
   typing: Typing;
   /** The sites to which it may lead without a yes; null where all are. */
   origins: readonly string[] | null;
+  /** Why even what has no consequences is held, for the person; empty where it is not. */
+  every: string;
 };
 
 /**

@@ -62,7 +62,7 @@ export interface Answered {
   readonly allowed: boolean;
   /** What to do instead, in the person's words; empty if they said nothing. */
   readonly instead: string;
-  /** Who answered: `rule` is `--approve all`, `grant` an earlier yes to a policy call. */
+  /** Who answered: `rule` is what was allowed at the start, `grant` an earlier yes to a call. */
   readonly by: "panel" | "terminal" | "rule" | "grant";
   /** What else the person allowed with it. */
   readonly grant: Grant | null;
@@ -255,6 +255,18 @@ export interface Decided {
   readonly origins: ReadonlyArray<string>;
 }
 
+/** The model that decides for the policies of one tier. */
+export interface Decider {
+  /** Which policies: those that are short and simple, or all others. */
+  readonly tier: "fast" | "strong";
+  /** Its id, as its server knows it. */
+  readonly model: string;
+  /** How much it thinks; empty where its server chooses. */
+  readonly effort: string;
+  /** Whether its price is known; if not, its tasks show tokens and no money. */
+  readonly priced: boolean;
+}
+
 export type Decision =
   | Act
   | Call
@@ -430,6 +442,7 @@ export type FromBackend =
   | Observation
   | Unobserved
   | Present
+  | Setup
   | Pong;
 
 /** One document, whole. */
@@ -502,6 +515,8 @@ export interface Held {
   readonly covered: string;
 }
 
+export type Holds = "consequential" | "every";
+
 /** Move the pointer onto an element, to open what opens by pointing. */
 export interface Hover {
   readonly kind: "hover";
@@ -510,6 +525,11 @@ export interface Hover {
 }
 
 export type Iframe = string;
+
+/** Say how you are set up. */
+export interface Inspect {
+  readonly kind: "inspect";
+}
 
 /** An action is about to be sent: written, and on disk, before anything is done. */
 export interface Intended {
@@ -547,6 +567,8 @@ export interface Limits {
   /** Calls of the model by one frame. */
   readonly frame_calls: number;
 }
+
+export type Mode = "every" | "ask" | "freely" | "all";
 
 /** Open an address in the task's tab. */
 export interface Navigate {
@@ -726,6 +748,8 @@ export interface Perform {
   readonly calls: ReadonlyArray<Calling>;
   /** What an upload uploads. */
   readonly files: ReadonlyArray<Attachment>;
+  /** What is held at the least. */
+  readonly holds: Holds;
 }
 
 /** The action was done, or was not possible. */
@@ -935,8 +959,8 @@ export interface Repeat {
   readonly tab: number | null;
   /** Where to begin; empty for where that episode began. */
   readonly url: string;
-  /** Whether consequential actions are asked about or all allowed beforehand. */
-  readonly approve: "ask" | "all";
+  /** What the person is asked about. */
+  readonly approve: Mode;
 }
 
 /** The person answered a policy's question. */
@@ -1040,6 +1064,22 @@ export interface Select {
   readonly ask: boolean;
 }
 
+/** The answer to `Inspect`. */
+export interface Setup {
+  readonly kind: "setup";
+  /** One for each tier; empty where no model decides. */
+  readonly deciders: ReadonlyArray<Decider>;
+  /** The host of the model's service; empty where no model decides. */
+  readonly server: string;
+  /** The day of the price list, as YYYY-MM-DD; empty where no model decides. */
+  readonly prices_as_of: string;
+  /**
+   * The file in which the person chooses the models, which need not exist; empty where no model
+   * decides.
+   */
+  readonly file: string;
+}
+
 /** What the backend has of one document already. */
 export interface Since {
   /** Whose document. */
@@ -1073,10 +1113,12 @@ export interface Start {
   readonly tab: number | null;
   /** Where to begin; empty for the page that is there. */
   readonly url: string;
-  /** Whether consequential actions are asked about or all allowed beforehand. */
-  readonly approve: "ask" | "all";
+  /** What the person is asked about. */
+  readonly approve: Mode;
   /** Sites it may use beside the one on which it begins, each as scheme, host and port. */
   readonly sites: ReadonlyArray<string>;
+  /** US dollars at which it ends; None for the usual. */
+  readonly cost_usd: number | null;
 }
 
 /** An episode began. */
@@ -1094,6 +1136,8 @@ export interface Started {
   readonly library: string;
   /** The secrets that its policies may type by name. */
   readonly secrets: ReadonlyArray<SecretName>;
+  /** What the person is asked about. */
+  readonly approve: Mode;
 }
 
 export type Status = "done" | "failed" | "impossible" | "not_applicable";
@@ -1200,6 +1244,7 @@ export type ToBackend =
   | Reply
   | Observe
   | Who
+  | Inspect
   | Forget
   | Ping;
 

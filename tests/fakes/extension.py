@@ -36,6 +36,7 @@ from webstep.protocol.messages import (
 from webstep.protocol.page import Facts, FieldValue, Outcome, Reading, Target
 from webstep.protocol.presence import Present
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.setup import Setup
 from webstep.server.pairings import TERMINAL
 from webstep.server.sealing import Way, ways
 
@@ -116,6 +117,7 @@ class Extension:
     problems: list[str] = field(default_factory=list)
     tells: int = 0
     present: list[Present] = field(default_factory=list)
+    setups: list[Setup] = field(default_factory=list)
     pongs: int = 0
     closed: bool = False
     state: State = field(default_factory=State)
@@ -179,6 +181,8 @@ class Extension:
                 self.pongs += 1
             case Present():
                 self.present.append(word)
+            case Setup():
+                self.setups.append(word)
             case OpenTab() | Capture() | Perform() | Screenshot():
                 if reaction := self.shop.react(word):
                     await self.wish(reaction)

@@ -75,6 +75,7 @@ from webstep.protocol.pausing import Extend, Pause, Paused, Resume, Resumed
 from webstep.protocol.presence import ConnectedBrowser, Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.setup import Decider, Inspect, Setup
 from webstep.protocol.spending import Limits, Totals, Usage
 from webstep.protocol.steering import Finish, GiveBack, Guide, Steer, Steered, TakeOver
 
@@ -208,6 +209,12 @@ FROM_BACKEND: tuple[Word, ...] = (
         ),
         refused="Press Reload.",
     ),
+    Setup(
+        deciders=(Decider(tier="fast", model="m", effort="high", priced=False),),
+        server="a.example",
+        prices_as_of="2026-11-01",
+        file="/etc/webstep/models.toml",
+    ),
     Pong(),
 )
 TO_BACKEND: tuple[Word, ...] = (
@@ -227,9 +234,10 @@ TO_BACKEND: tuple[Word, ...] = (
     Held(id=3, facts=facts()),
     Failed(id=3, cause="unknown", detail="It may have happened."),
     Pictured(id=4, jpeg="/9j/", detail=""),
-    Start(task=LINES, tab=7, url="", approve="ask"),
-    Repeat(episode="20260101", tab=7, url="", approve="ask"),
+    Start(task=LINES, tab=7, url="", approve="every", cost_usd=0.25),
+    Repeat(episode="20260101", tab=7, url="", approve="freely"),
     Pause(),
+    Inspect(),
     Resume(),
     Extend(),
     Steer(steering=Finish(frame=2, status="done", answer=LINES)),

@@ -144,6 +144,17 @@ class Panel:
             [selector, text],
         )
 
+    def choose(self, selector: str, value: str) -> None:
+        """Choose in a list."""
+        self.page.evaluate(
+            f"""([selector, value]) => {{
+              const list = {PANEL}.document.querySelector(selector);
+              list.value = value;
+              list.dispatchEvent(new Event("change", {{ bubbles: true }}));
+            }}""",
+            [selector, value],
+        )
+
     def press(self, label: str) -> None:
         """Press a button by its label, once it can be pressed."""
         self.page.evaluate(

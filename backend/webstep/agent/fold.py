@@ -33,6 +33,7 @@ from webstep.protocol.events import (
     Warned,
 )
 from webstep.protocol.granting import Granted, Revoked, SecretName
+from webstep.protocol.mode import Mode
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
 from webstep.protocol.steering import Finish, Guide, Redirect, Restart, Steered, Steering
@@ -59,11 +60,14 @@ class State:
     model: str = ""
     limits: Limits = field(default_factory=Limits)
     secrets: tuple[SecretName, ...] = ()
+    approve: Mode = "ask"
     stack: Stack = field(default_factory=Stack)
     notes: list[Remark] = field(default_factory=list)
     loops: Loops = field(default_factory=Loops)
     seen: str = ""
     """The observation that was written last."""
+    at: str = ""
+    """The address of the page that was read for it."""
     intent: Intended | None = None
     """The action that was begun last, until it comes back."""
     waiting: Asked | None = None
@@ -94,14 +98,14 @@ class State:
         match event:
             case Started(task=task, url=url, model=model, limits=limits, secrets=secrets):
                 self.task, self.url, self.model, self.limits = task, url, model, limits
-                self.secrets = secrets
+                self.secrets, self.approve = secrets, event.approve
             case Pushed(policy=policy, argument=argument):
                 self.stack.push(policy, argument)
                 self.depth = max(self.depth, len(self.stack))
             case Popped():
                 self._return(event)
-            case Observed(text=text):
-                self.seen = text
+            case Observed(text=text, url=url):
+                self.seen, self.at = text, url
             case Decided():
                 self._decide(event)
             case Rejected(frame=frame, problem=problem):

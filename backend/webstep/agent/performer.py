@@ -14,6 +14,7 @@ from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Action, Note, ReadText
 from webstep.protocol.decisions import Act
 from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted, Warned
+from webstep.protocol.mode import Holds
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 
@@ -98,7 +99,8 @@ class Performer:
         self.budget.check_action()
         number = self.state.actions + 1
         self.record.write(Intended(frame=frame.number, number=number, action=action, target=target))
-        errand = Errand(number, 1, self.state.stack.calls, target)
+        holds: Holds = "every" if self.state.approve == "every" else "consequential"
+        errand = Errand(number, 1, self.state.stack.calls, target, holds=holds)
         answer = await self._perform(frame, page, action, errand)
         if isinstance(answer, Outcome):
             return answer

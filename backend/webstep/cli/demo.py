@@ -4,7 +4,6 @@ import os
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -22,10 +21,18 @@ from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended
 from webstep.protocol.messages import Start
+from webstep.protocol.mode import Mode
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 from webstep.settings import Settings
 
+MODES: dict[Mode, str] = {
+    "every": "Every action is asked.",
+    "ask": "Consequential actions are asked.",
+    "freely": "Consequential actions are asked, but for what can be undone on the site itself.",
+    "all": "Every action is allowed beforehand.",
+}
+"""What is asked about, said before it begins."""
 SEED = 7
 """The scenario that was recorded, for those without a key."""
 
@@ -38,7 +45,7 @@ class Wanted:
     seed: int
     headless: bool
     json: bool
-    approve: Literal["ask", "all"]
+    approve: Mode
 
 
 class Result(BaseModel):
@@ -95,9 +102,8 @@ def _first_line(decides: Brain, wanted: Wanted) -> str:
         if decides.name == "replay"
         else of_terms(decides.name, Limits())
     )
-    how = {"all": "Every action is allowed beforehand.", "ask": "Consequential actions are asked."}
     where = " Chromium runs headless, without a window." if wanted.headless else ""
-    return f"{who} {how[wanted.approve]}{where}"
+    return f"{who} {MODES[wanted.approve]}{where}"
 
 
 async def _in_chromium(

@@ -119,7 +119,8 @@ class Running:
     cut: Cut = BACKEND_STOPPED
 
     def __post_init__(self) -> None:
-        """Start the clock of this stretch."""
+        """Start the clock of this stretch, and let the desk know the episode."""
+        self.desk.state = self.chronicle.state
         self.budget = Budget(self.chronicle.state)
 
     def stop(self, cut: Cut) -> None:

@@ -27,13 +27,15 @@ from webstep.protocol.messages import (
 )
 from webstep.protocol.observing import Observe
 from webstep.protocol.pausing import Extend, Pause, Resume
-from webstep.protocol.presence import ConnectedBrowser, Present, Who
+from webstep.protocol.presence import Who
 from webstep.protocol.repeat import Repeat
+from webstep.protocol.setup import Inspect, Setup
 from webstep.protocol.spending import Limits
 from webstep.protocol.steering import GiveBack, Steer, TakeOver
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
 from webstep.server.plan import Making, Plan, plan
+from webstep.server.presence import present
 from webstep.server.running import BACKEND_STOPPED, NO_TASK, PAUSED, TAKEN, Cut, Halted, Running
 from webstep.server.stage import Stage
 from webstep.server.tab import Owner, Patience, Tab
@@ -61,6 +63,8 @@ class Session:
     model_name: str
     journal: Journal
     limits: Limits
+    setup: Setup = field(default_factory=Setup)
+    """What a person is told who looks at the settings."""
     uploads: Uploads = field(default_factory=lambda: Uploads(None))
     patience: Patience = field(default_factory=Patience)
     clients: list[Connection] = field(default_factory=list)
@@ -132,7 +136,10 @@ class Session:
                     running.tab.hear(client, tab, reading)
                 return ""
             case Who():
-                client.tell(self._present())
+                client.tell(present(self.clients, self.refused))
+                return ""
+            case Inspect():
+                client.tell(self.setup)
                 return ""
             case Start() | Repeat():
                 return self._begin(wish, client)
@@ -223,14 +230,6 @@ class Session:
         if instance := self._latest_browser():
             return self.tab(instance)
         raise ExtensionMissing(NO_BROWSER)
-
-    def _present(self) -> Present:
-        browsers = tuple(
-            ConnectedBrowser(instance=client.instance, version=client.version, since=client.since)
-            for client in self.clients
-            if client.role == "extension"
-        )
-        return Present(browsers=browsers, refused=self.refused)
 
     def _latest_browser(self) -> str:
         browsers = [client.instance for client in self.clients if client.role == "extension"]

@@ -148,7 +148,8 @@ class Stage:
             else:
                 url = await tab.open(start.url, start.sites)
                 self.chronicle = chronicle
-                await episode.begin(start.task, url, self.limits, tab.secrets)
+                limits = running.plan.limits(self.limits)
+                await episode.begin(start.task, url, limits, tab.secrets)
         finally:
             running.page = episode.hands.reader.page or before
 

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_when_connected_a_quiet_line_names_model_and_limits(panel: Panel) -> None:
     foot = panel.page.get_by_role("contentinfo")
-    await expect(foot).to_have_text("claude-opus-5 · stops at $0.50 or 50 actions")
+    said = foot.get_by_text("claude-opus-5 · stops at $0.50 or 50 actions", exact=True)
+    await expect(said).to_be_visible()
+    await foot.get_by_role("button", name="Settings").click()
+    assert await panel.page.evaluate("browser.optionsOpened") == 1
     await expect(panel.page.get_by_role("status")).to_be_empty()
 
 
