@@ -110,6 +110,7 @@ function begin(element, dialog, id) {
   arm(dialog);
   addEventListener("click", noticeClick, { capture: true });
   announce(id);
+  if (element) ring(element);
 }
 
 /**

@@ -178,14 +178,32 @@ export type DocumentRead = {
   took: number;
 };
 
+/** Where the person has put the pill of the page. */
+export type Place = { corner: 0 | 1 | 2 | 3; folded: boolean };
+
+/** What the page of the task's tab shows of the episode. */
+export type Driven = {
+  /** Whether it goes on; waits for a yes, or an answer; stands paused; the page is the person's; no backend. */
+  state: "working" | "asking" | "questioning" | "paused" | "yours" | "away";
+  /** What it does now, or did last. */
+  doing: Action["kind"] | "read" | "think";
+  /** The name of what it does that to; empty if it has none. */
+  name: string;
+  /** The element that the person is asked about, by its id; empty if there is none. */
+  element: string;
+  place: Place;
+};
+
 /**
  * A question on the port between the worker and a document, and the answer to it, by its number. `typed`
- * are the secrets that were typed on this site, which its later documents may show.
+ * are the secrets that were typed on this site, which its later documents may show; `driven` is what the
+ * page shows, null where no episode is under way in its tab.
  */
 export type ToPage =
   | { kind: "asked"; number: number; question: PageQuestion }
   | { kind: "named"; letters: string }
-  | { kind: "typed"; values: readonly string[] };
+  | { kind: "typed"; values: readonly string[] }
+  | { kind: "driven"; driven: Driven | null };
 export type OnPort =
   | { kind: "answered"; number: number; answer: PageAnswer<PageQuestion> | Broken }
   | { kind: "hello"; letters: string; document: string }
@@ -196,12 +214,15 @@ export type Broken = { kind: "broken"; detail: string };
 
 /**
  * What a page script says to the worker: may it act, answered by true or false; in the task in which
- * it acts, that it does; and that the page's own world has no guard yet.
+ * it acts, that it does; that the page's own world has no guard yet; what the person wants who pressed
+ * on the page; and where they have put the pill.
  */
 export type FromPage =
   | { kind: "permit"; id: number }
   | { kind: "acting"; id: number }
-  | { kind: "guard" };
+  | { kind: "guard" }
+  | { kind: "wish"; wish: "stop" | "pause" }
+  | { kind: "place"; place: Place };
 
 /** What the page scripts tell the guard in the page's own world, as JSON. */
 export type Order =
