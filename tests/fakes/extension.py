@@ -19,6 +19,7 @@ from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.events import Entry
 from webstep.protocol.handshaking import Challenge, Prove, Welcome
+from webstep.protocol.history import Deleted, Denied, EpisodePart, Episodes, ExportPart
 from webstep.protocol.messages import (
     Failed,
     FromBackend,
@@ -116,6 +117,9 @@ class Extension:
     problems: list[str] = field(default_factory=list)
     tells: int = 0
     present: list[Present] = field(default_factory=list)
+    history: list[Episodes | EpisodePart | ExportPart | Deleted | Denied] = field(
+        default_factory=list
+    )
     pongs: int = 0
     closed: bool = False
     state: State = field(default_factory=State)
@@ -179,6 +183,8 @@ class Extension:
                 self.pongs += 1
             case Present():
                 self.present.append(word)
+            case Episodes() | EpisodePart() | ExportPart() | Deleted() | Denied():
+                self.history.append(word)
             case OpenTab() | Capture() | Perform() | Screenshot():
                 if reaction := self.shop.react(word):
                     await self.wish(reaction)

@@ -11,6 +11,18 @@ from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
 from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
+from webstep.protocol.history import (
+    Deleted,
+    DeleteEpisode,
+    DeleteEpisodes,
+    Denied,
+    EpisodePart,
+    Episodes,
+    ExportEpisode,
+    ExportPart,
+    FindEpisodes,
+    ReadEpisode,
+)
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.presence import Present, Who
@@ -225,6 +237,11 @@ FromBackend = TypeAliasType(
         | Observation
         | Unobserved
         | Present
+        | Episodes
+        | EpisodePart
+        | ExportPart
+        | Deleted
+        | Denied
         | Pong,
         Field(discriminator="kind"),
     ],
@@ -251,6 +268,11 @@ ToBackend = TypeAliasType(
         | Reply
         | Observe
         | Who
+        | FindEpisodes
+        | ReadEpisode
+        | ExportEpisode
+        | DeleteEpisode
+        | DeleteEpisodes
         | Forget
         | Ping,
         Field(discriminator="kind"),

@@ -1,7 +1,7 @@
 """One client's socket after the handshake: tells it things, asks it questions, hears its wishes."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -24,12 +24,17 @@ from webstep.protocol.messages import (
     Problem,
     ToBackend,
 )
+from webstep.protocol.presence import ConnectedBrowser, Present
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.server.limits import Pace
 from webstep.server.sealing import Forged, Ways
 
 Question = OpenTab | Capture | Perform | Screenshot
 Reaction = Opened | Captured | Performed | Held | Failed | Pictured
+NO_BROWSER = (
+    "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
+    "how."
+)
 MAX_BAD = 20
 """Messages that are none, though sealed, after which the socket is closed."""
 MAX_FAULT = 200
@@ -160,3 +165,13 @@ class Connection:
         waiting = self._waiting.get(reaction.id)
         if waiting and not waiting.done():
             waiting.set_result(reaction)
+
+
+def present(clients: Iterable[Connection], refused: str) -> Present:
+    """Say which of these clients are browsers, and why the last one was not let in."""
+    browsers = tuple(
+        ConnectedBrowser(instance=client.instance, version=client.version, since=client.since)
+        for client in clients
+        if client.role == "extension"
+    )
+    return Present(browsers=browsers, refused=refused)

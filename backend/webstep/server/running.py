@@ -26,6 +26,8 @@ class Cut:
     """Whether the person wants it to end. Otherwise it is paused, where there is a person."""
 
 
+NO_TASK = "No task is running."
+STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 BACKEND_STOPPED = Cut("stopped", "The backend was stopped.", wanted=False)
 
 

@@ -16,6 +16,7 @@ from webstep.errors import EpisodeOver, ExtensionMissing, SetupError, WebstepErr
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Ended, Entry
 from webstep.protocol.granting import Revoke
+from webstep.protocol.history import Deleted, HistoryWish
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
@@ -28,25 +29,19 @@ from webstep.protocol.messages import (
     ToBackend,
 )
 from webstep.protocol.observing import Observe
-from webstep.protocol.presence import ConnectedBrowser, Present, Who
+from webstep.protocol.presence import Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Limits
 from webstep.redaction import redact
+from webstep.server import history
 from webstep.server.chronicle import Chronicle
-from webstep.server.connection import Connection
+from webstep.server.connection import NO_BROWSER, Connection, present
 from webstep.server.desk import Desk
 from webstep.server.plan import Making, Plan, plan, plan_again
-from webstep.server.running import BACKEND_STOPPED, Cut, Halted, Running
+from webstep.server.running import BACKEND_STOPPED, NO_TASK, STOPPED, Cut, Halted, Running
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
 from webstep.server.viewer import Viewer
-
-NO_BROWSER = (
-    "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
-    "how."
-)
-NO_TASK = "No task is running."
-STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +85,8 @@ class Session:
                     match wish:
                         case Observe() if client.role == "terminal":
                             client.tell(await viewer.observe(wish))
+                        case HistoryWish():
+                            self._look_back(wish, client)
                         case _:
                             if problem := self._grant(wish, client):
                                 client.tell(Problem(detail=problem))
@@ -147,6 +144,17 @@ class Session:
             self.running.stop(BACKEND_STOPPED)
             await asyncio.wait([self.running.task])
 
+    def _look_back(self, wish: history.Wish, client: Connection) -> None:
+        """Answer a wish about the journal; what is gone from it, nobody is told again."""
+        for answer in history.answers(wish, self.journal, self.running is not None):
+            if isinstance(answer, Deleted):
+                if self.chronicle and self.chronicle.episode in answer.episodes:
+                    self.chronicle = None
+                self.last = ()
+                self._tell_all(answer)
+            else:
+                client.tell(answer)
+
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
         match wish, self.running:
@@ -156,7 +164,7 @@ class Session:
                     running.tab.hear(client, tab, reading)
                 return ""
             case Who(), _:
-                client.tell(self._present())
+                client.tell(present(self.clients, self.refused))
                 return ""
             case ((Start() | Repeat() | Resume() | Stop()), None):
                 return self._move(wish, client)
@@ -281,14 +289,6 @@ class Session:
         if instance := self._latest_browser():
             return self.tab(instance)
         raise ExtensionMissing(NO_BROWSER)
-
-    def _present(self) -> Present:
-        browsers = tuple(
-            ConnectedBrowser(instance=client.instance, version=client.version, since=client.since)
-            for client in self.clients
-            if client.role == "extension"
-        )
-        return Present(browsers=browsers, refused=self.refused)
 
     def _latest_browser(self) -> str:
         browsers = [client.instance for client in self.clients if client.role == "extension"]
