@@ -2,7 +2,7 @@
  * What events do to a frame's steps and to the deeds of its last act. Pure, for fold.js.
  *
  * @import { Acted, Answered, Decision, Intended, Target } from "../shared/protocol.js"
- * @import { Deed, Step } from "./state.js"
+ * @import { Deed, Done, Step } from "./state.js"
  */
 
 /** @typedef {readonly Step[]} Steps */
@@ -15,7 +15,7 @@ const OPEN = new Set(["planned", "asked", "sent"]);
  * A decision before anything of it is done.
  * @param {Decision} decision
  * @param {readonly (Target | null)[]} targets
- * @returns {Step}
+ * @returns {Done}
  */
 export function step(decision, targets) {
   const { reason } = decision;

@@ -32,7 +32,7 @@ export function fold(episode, { episode: id, number, event, at }) {
  */
 function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
-  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
+  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), read: 0, totals };
   const nothing = { limits: null, grants: [], asked: null, questioned: null };
   return {
     id,
@@ -54,11 +54,11 @@ function blank(id) {
 const changes = {
   started: (was, { task, url, model, limits }) => ({ ...was, task, url, model, limits }),
   pushed: push,
-  observed: (was) => ({ ...was, wait: "model" }),
+  observed: (was) => ({ ...was, read: was.number + 1, wait: "model" }),
   rejected: reject,
   warned: (was, { frame, text }) =>
     // A warning may come between a decision and its actions, and does not end them.
-    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text }]),
+    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text, read: 0 }]),
   decided: decide,
   revoked: (was, { approval }) => ({
     ...was,
@@ -156,7 +156,7 @@ function reject(episode, { frame, problem, usage }) {
   const charged = charge(episode, frame, usage);
   const rejected = withSteps(charged, frame, (steps) => [
     ...close(steps),
-    { kind: "rejected", text: problem },
+    { kind: "rejected", text: problem, read: episode.read },
   ]);
   return { ...rejected, wait: "model" };
 }
@@ -168,7 +168,7 @@ function reject(episode, { frame, problem, usage }) {
  */
 function decide(episode, { frame, decision, targets, usage }) {
   const charged = charge(episode, frame, usage);
-  const next = step(decision, targets);
+  const next = { ...step(decision, targets), read: episode.read };
   return { ...withSteps(charged, frame, (steps) => [...close(steps), next]), wait: "action" };
 }
 

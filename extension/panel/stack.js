@@ -2,6 +2,7 @@
  * The stack of policies: frames inside their callers' steps, the root first, the top one open.
  *
  * @import { Frame, Panel, Step, View } from "./state.js"
+ * @import { Pages } from "./step.js"
  */
 
 import { element, place, quote, readable, write } from "./draw.js";
@@ -13,16 +14,19 @@ import { policy, statuses, used, waits, words } from "./words.js";
  * @typedef {"open" | "brief" | "crumb"} Extent
  */
 
-/** @returns {View} */
-export function stackView() {
+/**
+ * @param {Pages} pages The live view draws none: the page itself is beside it.
+ * @returns {View}
+ */
+export function stackView(pages = () => []) {
   const shown = element("section", { class: "stack", "aria-label": words.stackLabel });
-  let drawings = new Drawings();
+  let drawings = new Drawings(pages);
   let episode = "";
 
   /** @param {Panel} panel */
   function show(panel) {
     const id = panel.episode?.id ?? "";
-    if (id !== episode) drawings = new Drawings();
+    if (id !== episode) drawings = new Drawings(pages);
     episode = id;
     const root = drawings.show(panel);
     place(shown, root ? [root] : []);
@@ -35,6 +39,12 @@ export function stackView() {
 class Drawings {
   /** @type {Map<number, Drawing>} By the frame's number. */
   #frames = new Map();
+  #pages;
+
+  /** @param {Pages} pages */
+  constructor(pages) {
+    this.#pages = pages;
+  }
 
   /** @param {Panel} panel */
   show({ episode, thinking }) {
@@ -53,7 +63,9 @@ class Drawings {
    * @returns {Drawing}
    */
   #frame(number) {
-    const drawing = this.#frames.get(number) ?? new Drawing((child) => this.#frame(child).element);
+    const known = this.#frames.get(number);
+    const child = (/** @type {number} */ called) => this.#frame(called).element;
+    const drawing = known ?? new Drawing(child, this.#pages);
     this.#frames.set(number, drawing);
     return drawing;
   }
@@ -78,6 +90,7 @@ class Drawing {
   #drawn = new WeakMap();
   /** @type {(child: number) => HTMLElement} */
   #child;
+  #pages;
   /** @type {Frame | null} */
   #frame = null;
   /** What the person chose; until then, what stands on top is open. @type {boolean | null} */
@@ -85,9 +98,13 @@ class Drawing {
   #standing = false;
   #top = false;
 
-  /** @param {(child: number) => HTMLElement} child Where the frame of a call is drawn. */
-  constructor(child) {
+  /**
+   * @param {(child: number) => HTMLElement} child Where the frame of a call is drawn.
+   * @param {Pages} pages
+   */
+  constructor(child, pages) {
     this.#child = child;
+    this.#pages = pages;
     this.#head.append(this.#chip, this.#name, this.#meta, this.#summary);
     this.#live.append(this.#reason, this.#wait);
     this.#head.addEventListener("click", () => {
@@ -137,7 +154,7 @@ class Drawing {
 
   /** @param {Step} step */
   #step(step) {
-    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child);
+    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child, this.#pages);
     this.#drawn.set(step, drawn);
     return drawn;
   }
