@@ -64,8 +64,8 @@ export function listView(wanted) {
  */
 function telling({ sought, episodes, search }, connected) {
   if (!connected) return words.away;
-  if (episodes === null) return search ? words.loading : "";
-  if (episodes.length > 0) return "";
+  if (episodes && episodes.length > 0) return "";
+  if (episodes === null || search) return search ? words.loading : "";
   return sought.trim() ? words.noMatch(sought.trim()) : words.empty;
 }
 

@@ -28,9 +28,9 @@ from webstep.protocol.history import (
     HistoryWish,
     ReadEpisode,
 )
-from webstep.protocol.messages import Stop
+from webstep.protocol.messages import Ping, Stop
 from webstep.protocol.spending import Limits, Totals
-from webstep.server.history import GONE
+from webstep.server.history import GONE, WIPING
 
 OLD = "20260101-1"
 
@@ -297,3 +297,34 @@ async def test_an_episode_is_read_while_another_runs(tmp_path: Path) -> None:
             (panel.entries[-1].episode, "", True),
             (OLD, "done", False),
         ]
+
+
+async def test_nothing_begins_while_the_file_is_wiped_and_the_backend_still_answers(
+    tmp_path: Path,
+) -> None:
+    async with meeting(tmp_path, give("Done")) as (ground, panel):
+        keep(ground.journal, OLD)
+        with closing(sqlite3.connect(ground.journal.file)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM events").fetchone()
+            # It waits for whoever reads the file.
+            await panel.wish(DeleteEpisode(id="w", episode=OLD))
+            await panel.wish(START)
+            assert await panel.until_problem() == WIPING
+            assert await refusal(panel, DeleteEpisodes(id="second")) == WIPING
+            await panel.wish(Ping())
+            await panel.until(lambda: panel.pongs)
+            assert len((await find(panel)).episodes) == 1
+        await panel.until(lambda: Deleted(id="w", episodes=(OLD,)) in panel.history)
+        await panel.wish(START)
+        assert await panel.until_ended() == ("done", "Done")
+
+
+async def test_deleting_another_leaves_the_last_one_to_whoever_comes_later(tmp_path: Path) -> None:
+    async with meeting(tmp_path, give("Done")) as (ground, panel):
+        keep(ground.journal, OLD)
+        await panel.wish(START)
+        await panel.until_ended()
+        await ask(panel, DeleteEpisode(id="w", episode=OLD))
+        async with ground.terminal() as later:
+            assert later.entries == panel.entries

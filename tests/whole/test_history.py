@@ -11,7 +11,7 @@ from webstep.protocol.events import Observed
 
 
 def until_saved(folder: Path, text: str) -> None:
-    """Wait until a file holds the text; Chrome says so only to Playwright, and that not of panels."""
+    """Wait until a file holds the text; of a side panel Playwright tells no downloads."""
     end = time.monotonic() + 20
     while text not in [file.read_text("utf-8") for file in folder.iterdir()]:
         assert time.monotonic() < end, "it was not saved"

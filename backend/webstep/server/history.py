@@ -1,6 +1,10 @@
 """What was done before, for a client that asks: found, read, exported, deleted in the journal."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from webstep.agent import export
@@ -31,28 +35,74 @@ BUSY = (
     "A task is running, and to wipe the journal is to write all of it anew. Delete once the task "
     "has ended."
 )
+WIPING = "What was deleted is being wiped from the disk. Try again in a moment."
 
 
-def answers(wish: Wish, journal: Journal, running: bool) -> Iterator[Answer]:
-    """Grant a wish, in as many answers as it takes; what is deleted is gone before the answer.
+@dataclass
+class History:
+    """Grants the wishes about one journal."""
 
-    While an episode is `running` nothing is deleted: its next intent must reach the disk at once.
-    """
-    try:
-        match wish:
-            case FindEpisodes():
-                yield _find(wish, journal)
-            case ReadEpisode(id=id_, episode=episode):
-                yield from _parts(id_, _read(journal, episode))
-            case ExportEpisode():
-                yield from _export(wish, journal)
-            case DeleteEpisode(id=id_, episode=episode):
-                yield _delete(id_, (episode,), journal, running)
-            case DeleteEpisodes(id=id_):
-                every = tuple(summary.episode for summary in journal.episodes())
-                yield _delete(id_, every, journal, running)
-    except SetupError as error:
-        yield Denied(id=wish.id, detail=str(error))
+    journal: Journal
+    forget: Callable[[Deleted], None]
+    """Told what is gone."""
+    wiping: "asyncio.Task[None] | None" = None
+    """Wipes the file: in a thread, for all of it is written anew. Meanwhile nothing may begin."""
+
+    def grant(self, wish: Wish, running: bool, tell: Callable[[Answer], None]) -> None:
+        """Answer a wish, in as many words as it takes; a deletion answers once all is wiped.
+
+        While an episode is `running` nothing is deleted: its next intent must reach the disk at
+        once.
+        """
+        try:
+            match wish:
+                case FindEpisodes():
+                    tell(_find(wish, self.journal))
+                case ReadEpisode(id=id_, episode=episode):
+                    for part in _parts(id_, _read(self.journal, episode)):
+                        tell(part)
+                case ExportEpisode():
+                    for text in _export(wish, self.journal):
+                        tell(text)
+                case DeleteEpisode(episode=episode):
+                    self._delete(wish, (episode,), running, tell)
+                case DeleteEpisodes():
+                    every = tuple(summary.episode for summary in self.journal.episodes())
+                    self._delete(wish, every, running, tell)
+        except SetupError as error:
+            tell(Denied(id=wish.id, detail=str(error)))
+
+    async def close(self) -> None:
+        """Wait until nothing is being wiped."""
+        if self.wiping:
+            await asyncio.wait([self.wiping])
+
+    def _delete(
+        self, wish: Wish, episodes: tuple[str, ...], running: bool, tell: Callable[[Answer], None]
+    ) -> None:
+        if running:
+            raise SetupError(BUSY)
+        if self.wiping:
+            raise SetupError(WIPING)
+        self.wiping = asyncio.create_task(self._wipe(wish, episodes, tell))
+
+    async def _wipe(
+        self, wish: Wish, episodes: tuple[str, ...], tell: Callable[[Answer], None]
+    ) -> None:
+        try:
+            await asyncio.to_thread(_wipe, self.journal.file, episodes)
+        except SetupError as error:
+            tell(Denied(id=wish.id, detail=str(error)))
+        else:
+            self.forget(Deleted(id=wish.id, episodes=episodes))
+        finally:
+            self.wiping = None
+
+
+def _wipe(file: Path, episodes: tuple[str, ...]) -> None:
+    """Delete on a connection of its own, as SQLite wants of a thread. Raises SetupError."""
+    with closing(Journal(file)) as journal:
+        journal.delete(episodes)
 
 
 def _find(wish: FindEpisodes, journal: Journal) -> Episodes:
@@ -86,10 +136,3 @@ def _export(wish: ExportEpisode, journal: Journal) -> Iterator[ExportPart]:
     for begin in range(0, len(text), PART):
         part, last = text[begin : begin + PART], begin + PART >= len(text)
         yield ExportPart(id=wish.id, name=name, text=part, last=last)
-
-
-def _delete(id_: str, episodes: tuple[str, ...], journal: Journal, running: bool) -> Deleted:
-    if running:
-        raise SetupError(BUSY)
-    journal.delete(episodes)
-    return Deleted(id=id_, episodes=episodes)

@@ -8,7 +8,7 @@ from webstep.agent.budget import Budget
 from webstep.errors import ExtensionMissing
 from webstep.protocol.events import Ended, EndStatus, Paused
 from webstep.protocol.granting import Revoke, Revoked
-from webstep.protocol.messages import Approve, Reply
+from webstep.protocol.messages import Approve, Problem, Reply
 from webstep.server.chronicle import Chronicle
 from webstep.server.desk import Desk
 from webstep.server.plan import Plan
@@ -102,10 +102,16 @@ class Running:
     def cut_off(self) -> None:
         """Write the pause or the end that the episode could not write, and what is in doubt then.
 
+        Of one that had not begun there is nothing to write: that is only told.
+
         Raises:
             SetupError: it cannot be written.
         """
         state = self.chronicle.state
+        if not self.chronicle.entries:
+            why = f"{self.cut.why} The task had not begun: nothing was done."
+            self.chronicle.tell(Problem(detail=why))
+            return
         if state.ended or (state.paused and not self.cut.wanted):
             return
         why, totals = f"{self.cut.why} {state.doubt()}", self.budget.totals()

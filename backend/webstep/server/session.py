@@ -33,10 +33,10 @@ from webstep.protocol.presence import Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Limits
 from webstep.redaction import redact
-from webstep.server import history
 from webstep.server.chronicle import Chronicle
 from webstep.server.connection import NO_BROWSER, Connection, present
 from webstep.server.desk import Desk
+from webstep.server.history import WIPING, History
 from webstep.server.plan import Making, Plan, plan, plan_again
 from webstep.server.running import BACKEND_STOPPED, NO_TASK, STOPPED, Cut, Halted, Running
 from webstep.server.tab import Owner, Patience, Tab
@@ -69,6 +69,11 @@ class Session:
     """The episode that stands paused, while none is under way."""
     refused: str = ""
     """Why the last extension that came was not let in; empty once one was."""
+    history: History = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the history of what is done here."""
+        self.history = History(self.journal, self._forget)
 
     async def attend(self, client: Connection) -> None:
         """Serve one client until its socket closes."""
@@ -86,7 +91,7 @@ class Session:
                         case Observe() if client.role == "terminal":
                             client.tell(await viewer.observe(wish))
                         case HistoryWish():
-                            self._look_back(wish, client)
+                            self.history.grant(wish, self.running is not None, client.tell)
                         case _:
                             if problem := self._grant(wish, client):
                                 client.tell(Problem(detail=problem))
@@ -140,20 +145,18 @@ class Session:
 
     async def close(self) -> None:
         """Pause the running episode, as the backend is about to end."""
+        await self.history.close()
         if self.running:
             self.running.stop(BACKEND_STOPPED)
             await asyncio.wait([self.running.task])
 
-    def _look_back(self, wish: history.Wish, client: Connection) -> None:
-        """Answer a wish about the journal; what is gone from it, nobody is told again."""
-        for answer in history.answers(wish, self.journal, self.running is not None):
-            if isinstance(answer, Deleted):
-                if self.chronicle and self.chronicle.episode in answer.episodes:
-                    self.chronicle = None
-                self.last = ()
-                self._tell_all(answer)
-            else:
-                client.tell(answer)
+    def _forget(self, deleted: Deleted) -> None:
+        """Tell nobody any more what is gone from the journal."""
+        if self.chronicle and self.chronicle.episode in deleted.episodes:
+            self.chronicle = None
+        if self.last and self.last[0].episode in deleted.episodes:
+            self.last = ()
+        self._tell_all(deleted)
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
@@ -182,6 +185,8 @@ class Session:
 
     def _move(self, wish: Start | Repeat | Resume | Stop, client: Connection) -> str:
         """Begin an episode, or let the paused one go on or end; return what is wrong with it."""
+        if self.history.wiping:
+            return WIPING
         instance = client.instance if client.role == "extension" else ""
         try:
             match wish:
@@ -249,7 +254,7 @@ class Session:
         fault = None if task.cancelled() else task.exception()
         try:
             if task.cancelled():
-                self._cut_off(running)
+                running.cut_off()
             elif isinstance(fault, WebstepError):
                 self._let_go(running, str(fault))
             elif fault:
@@ -257,17 +262,10 @@ class Session:
                 why = f"webstep itself failed: {redact(repr(fault))}. Please report it."
                 self._tell_all(Problem(detail=why))
                 running.cut = Cut("broken", why, wanted=True)
-                self._cut_off(running)
+                running.cut_off()
         except WebstepError as error:
             self._let_go(running, str(error))
         self.halted = running.halted()
-
-    def _cut_off(self, running: Running) -> None:
-        if running.chronicle.entries:
-            running.cut_off()
-        else:
-            why = f"{running.cut.why} The task had not begun: nothing was done."
-            self._tell_all(Problem(detail=why))
 
     def _let_go(self, running: Running, why: str) -> None:
         """Free the clients of an episode whose ending cannot be kept; the journal stays open-ended.
