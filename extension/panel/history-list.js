@@ -46,7 +46,8 @@ export function listView(wanted) {
   function show({ list, deleting, deleted }, connected) {
     const { episodes } = list;
     place(rows, (episodes ?? []).map(row));
-    write(said, telling(list, connected) || (deleted ? words.deleted(deleted) : ""));
+    const gone = deleted ? words.deleted(deleted) : "";
+    write(said, [gone, telling(list, connected)].filter(Boolean).join(" "));
     said.hidden = !said.textContent;
     older.hidden = !list.more;
     older.disabled = !connected || list.search !== null;

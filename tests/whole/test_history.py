@@ -47,7 +47,7 @@ def test_what_was_done_is_found_looked_at_exported_and_deleted_for_good(
 
     panel.press("Delete…")
     panel.press("Delete for good")
-    panel.wait(".history", "Nothing was done yet.")
+    panel.wait(".history", "1 task deleted.")
     with closing(Journal(file)) as journal:
         assert journal.episodes() == ()
     left = b"".join(each.read_bytes() for each in whole.home.glob("journal.db*"))
