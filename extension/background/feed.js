@@ -62,6 +62,11 @@ export class Feed {
     await chrome.action.setBadgeText({ text: waitOf(this.#entries) ? "?" : "" });
   }
 
+  /** Shows nothing more of episodes that were deleted. @param {readonly string[]} episodes */
+  forget(episodes) {
+    if (this.episode !== null && episodes.includes(this.episode)) this.#entries = [];
+  }
+
   /** @param {ToPanel} message */
   pass(message) {
     for (const panel of this.#panels) panel.postMessage(message);

@@ -82,8 +82,16 @@ async function hear(word, session) {
       await presence.tell(feed.entries);
       await stopAgain(session);
       return;
+    case "deleted":
+      feed.forget(word.episodes);
+      feed.pass(word);
+      return;
     case "thinking":
     case "problem":
+    case "episodes":
+    case "episode_part":
+    case "export_part":
+    case "denied":
       feed.pass(word);
       return;
     case "setup":
@@ -140,7 +148,7 @@ async function forward(wish) {
     return;
   }
   const detail = feed.link.detail || "The backend is not connected yet. Try again in a moment.";
-  feed.pass({ kind: "problem", detail });
+  feed.pass("id" in wish ? { kind: "denied", id: wish.id, detail } : { kind: "problem", detail });
 }
 
 /**

@@ -2,7 +2,7 @@
  * The composer: the task, where it will act, how much is asked and what it may cost; and while a task
  * runs, what the person tells the policy on top.
  *
- * @import { FromPanel } from "../shared/extension.js"
+ * @import { Wish } from "../shared/extension.js"
  * @import { Mode } from "../shared/protocol.js"
  * @import { Purpose } from "./composer-place.js"
  * @import { Panel, Send, Site, View } from "./state.js"
@@ -75,7 +75,7 @@ export function composerView(send, permit) {
  * @param {string} text
  * @param {Panel} panel
  * @param {{ approve: Mode, cost_usd: number | null }} how
- * @returns {FromPanel | null}
+ * @returns {Wish | null}
  */
 function wishFor(text, panel, how) {
   const { episode, site } = panel;

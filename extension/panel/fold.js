@@ -45,7 +45,7 @@ export function fold(episode, { episode: id, number, event, at }) {
  */
 function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
-  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
+  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), read: 0, totals };
   const nothing = { limits: null, grants: [], asked: null, questioned: null };
   return {
     id,
@@ -72,11 +72,11 @@ const changes = {
     return { ...was, task, url, model, limits, approve };
   },
   pushed: push,
-  observed: (was, { url }) => ({ ...was, here: url, wait: "model" }),
+  observed: (was, { url }) => ({ ...was, here: url, read: was.number + 1, wait: "model" }),
   rejected: reject,
   warned: (was, { frame, text }) =>
     // A warning may come between a decision and its actions, and does not end them.
-    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text }]),
+    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text, read: 0 }]),
   decided: decide,
   granted: (was, { approval, grant }) => ({ ...was, grants: [...was.grants, { approval, grant }] }),
   revoked: (was, { approval }) => ({
@@ -179,7 +179,7 @@ function reject(episode, { frame, problem, usage }) {
   const charged = charge(episode, frame, usage);
   const rejected = withSteps(charged, frame, (steps) => [
     ...close(steps),
-    { kind: "rejected", text: problem },
+    { kind: "rejected", text: problem, read: episode.read },
   ]);
   return { ...rejected, wait: "model" };
 }
@@ -191,7 +191,7 @@ function reject(episode, { frame, problem, usage }) {
  */
 function decide(episode, { frame, decision, targets, usage }) {
   const charged = charge(episode, frame, usage);
-  const next = step(decision, targets);
+  const next = { ...step(decision, targets), read: episode.read };
   return { ...withSteps(charged, frame, (steps) => [...close(steps), next]), wait: "action" };
 }
 

@@ -29,9 +29,10 @@ export function headView(send) {
   const shown = element("header", { class: "top" }, task, path, below);
 
   /** @param {Panel} panel */
-  function show({ episode, wish }) {
+  function show({ episode, view, wish }) {
     const running = episode !== null && !episode.ended;
-    shown.hidden = !episode;
+    // Among what was done before, only what runs has a place up here.
+    shown.hidden = !episode || (view === "history" && !running);
     write(task, readable(episode?.task ?? ""));
     controls.hidden = !running;
     hold.hidden = !running || episode.paused !== null;

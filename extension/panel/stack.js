@@ -2,6 +2,7 @@
  * The stack of policies: frames inside their callers' steps, the root first, the top one open.
  *
  * @import { Frame, Panel, Send, Step, View } from "./state.js"
+ * @import { Pages } from "./step.js"
  */
 
 import { element, place, quote, readable, write } from "./draw.js";
@@ -16,12 +17,13 @@ import { policy, statuses, used, waits, words } from "./words.js";
  */
 
 /**
- * @param {Send} send
+ * @param {Send | null} send What is over cannot be steered.
+ * @param {Pages} pages The live view draws none: the page itself is beside it.
  * @returns {View}
  */
-export function stackView(send) {
+export function stackView(send, pages = () => []) {
   const shown = element("section", { class: "stack", "aria-label": words.stackLabel });
-  let drawings = new Drawings(send);
+  let drawings = new Drawings(send, pages);
   let episode = "";
   const clock = new Clock();
   setInterval(() => drawings.tick(clock.now), TICK_MS);
@@ -29,7 +31,7 @@ export function stackView(send) {
   /** @param {Panel} panel */
   function show(panel) {
     const id = panel.episode?.id ?? "";
-    if (id !== episode) drawings = new Drawings(send);
+    if (id !== episode) drawings = new Drawings(send, pages);
     episode = id;
     clock.hear(panel.episode);
     const root = drawings.show(panel, clock.now);
@@ -66,12 +68,17 @@ class Clock {
 class Drawings {
   /** @type {Map<number, Drawing>} By the frame's number. */
   #frames = new Map();
-  /** @type {Send} */
+  /** @type {Send | null} */
   #send;
+  /** @type {Pages} */
+  #pages;
 
-  /** @param {Send} send */
-  constructor(send) {
-    this.#send = send;
+  /**
+   * @param {Send | null} send
+   * @param {Pages} pages
+   */
+  constructor(send, pages) {
+    [this.#send, this.#pages] = [send, pages];
   }
 
   /**
@@ -100,9 +107,10 @@ class Drawings {
    * @returns {Drawing}
    */
   #frame(number) {
-    const drawing =
-      this.#frames.get(number) ??
-      new Drawing((child) => this.#frame(child).element, steerParts(this.#send));
+    const known = this.#frames.get(number);
+    const child = (/** @type {number} */ called) => this.#frame(called).element;
+    const steer = this.#send && steerParts(this.#send);
+    const drawing = known ?? new Drawing(child, { steer, pages: this.#pages });
     this.#frames.set(number, drawing);
     return drawing;
   }
@@ -128,8 +136,10 @@ class Drawing {
   #drawn = new WeakMap();
   /** @type {(child: number) => HTMLElement} */
   #child;
-  /** @type {ReturnType<typeof steerParts>} */
+  /** @type {ReturnType<typeof steerParts> | null} */
   #steer;
+  /** @type {Pages} */
+  #pages;
   /** @type {Frame | null} */
   #frame = null;
   /** What the person chose; until then, what stands on top is open. @type {boolean | null} */
@@ -139,12 +149,12 @@ class Drawing {
 
   /**
    * @param {(child: number) => HTMLElement} child Where the frame of a call is drawn.
-   * @param {ReturnType<typeof steerParts>} steer
+   * @param {{ steer: ReturnType<typeof steerParts> | null, pages: Pages }} parts
    */
-  constructor(child, steer) {
-    [this.#child, this.#steer] = [child, steer];
-    this.#bar.append(steer.opener);
-    this.element.append(steer.slot, this.#steps);
+  constructor(child, { steer, pages }) {
+    [this.#child, this.#steer, this.#pages] = [child, steer, pages];
+    if (steer) this.#bar.append(steer.opener);
+    this.element.append(...(steer ? [steer.slot] : []), this.#steps);
     this.#head.append(this.#chip, this.#name, this.#meta, this.#summary);
     this.#live.append(this.#reason, this.#wait);
     this.#head.addEventListener("click", () => {
@@ -171,7 +181,7 @@ class Drawing {
     this.#wait.hidden = Boolean(waiting?.reason);
     if (!same) this.#redraw(frame);
     const steers = standing && frame.policy !== YOU;
-    this.#steer.show(frame, { standing: steers, top: this.#top, url });
+    this.#steer?.show(frame, { standing: steers, top: this.#top, url });
     this.#mark();
   }
 
@@ -201,7 +211,7 @@ class Drawing {
 
   /** @param {Step} step */
   #step(step) {
-    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child);
+    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child, this.#pages);
     this.#drawn.set(step, drawn);
     return drawn;
   }

@@ -4,6 +4,11 @@ import type {
   Action,
   Attachment,
   CloseTab,
+  Deleted,
+  Denied,
+  EpisodePart,
+  Episodes,
+  ExportPart,
   Extent,
   Facts,
   Full,
@@ -35,10 +40,16 @@ export type Link = {
 };
 
 /** What the panel hears from the worker, on a port named "panel". */
-export type ToPanel = Link | Tell | Thinking | Problem;
+export type ToPanel = Link | Tell | Thinking | Problem | FromHistory;
+
+/** What the journal answers; each panel knows its own wishes by their ids. */
+export type FromHistory = Episodes | EpisodePart | ExportPart | Deleted | Denied;
 
 /** What the panel asks of the worker, on the same port: the wishes, as they go to the backend. */
-export type FromPanel = Extract<
+export type FromPanel = Wish | HistoryWish;
+
+/** What the person wants of the task. */
+export type Wish = Extract<
   ToBackend,
   {
     kind:
@@ -55,6 +66,19 @@ export type FromPanel = Extract<
       | "allow"
       | "revoke"
       | "reply";
+  }
+>;
+
+/** What the person wants of the journal. */
+export type HistoryWish = Extract<
+  ToBackend,
+  {
+    kind:
+      | "find_episodes"
+      | "read_episode"
+      | "export_episode"
+      | "delete_episode"
+      | "delete_episodes";
   }
 >;
 

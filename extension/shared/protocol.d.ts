@@ -274,6 +274,40 @@ export type Decision =
   | Return
   | Ask;
 
+/** Delete one episode for good. */
+export interface DeleteEpisode {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "delete_episode";
+  /** Which. */
+  readonly episode: EpisodeId;
+}
+
+/** Delete all episodes for good. */
+export interface DeleteEpisodes {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "delete_episodes";
+}
+
+/** Episodes are gone from the journal, and nobody shall show them any more. */
+export interface Deleted {
+  readonly kind: "deleted";
+  /** The wish that wanted it. */
+  readonly id: string;
+  /** Their ids. */
+  readonly episodes: ReadonlyArray<string>;
+}
+
+/** What was wished of the journal cannot be had. */
+export interface Denied {
+  readonly kind: "denied";
+  /** The wish. */
+  readonly id: string;
+  /** Why, and what to do. */
+  readonly detail: string;
+}
+
 /**
  * An alert, confirm or prompt of the page that shall be accepted.
  *
@@ -344,6 +378,54 @@ export type EpisodeEvent =
   | Resumed
   | Ended;
 
+export type EpisodeId = string;
+
+/** Some entries of an episode, in answer to `ReadEpisode`: a long one comes in several parts. */
+export interface EpisodePart {
+  readonly kind: "episode_part";
+  /** The wish. */
+  readonly id: string;
+  /** In order; the next part goes on where this one ends. */
+  readonly entries: ReadonlyArray<Entry>;
+  /** Whether these are the last. */
+  readonly last: boolean;
+}
+
+/** The answer to `FindEpisodes`. */
+export interface Episodes {
+  readonly kind: "episodes";
+  /** The wish. */
+  readonly id: string;
+  /** The newest first, at most 50. */
+  readonly episodes: ReadonlyArray<Summary>;
+  /** Whether there are older ones that hold the words. */
+  readonly more: boolean;
+}
+
+/** Write one episode down. */
+export interface ExportEpisode {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "export_episode";
+  /** Which. */
+  readonly episode: EpisodeId;
+  /** How. */
+  readonly form: Form;
+}
+
+/** Some of an exported episode's text, in answer to `ExportEpisode`. */
+export interface ExportPart {
+  readonly kind: "export_part";
+  /** The wish. */
+  readonly id: string;
+  /** What to call the file. */
+  readonly name: string;
+  /** The next part goes on where this one ends. */
+  readonly text: string;
+  /** Whether this is the last. */
+  readonly last: boolean;
+}
+
 /** Go on though a limit was reached: those that were may be used up once more. */
 export interface Extend {
   readonly kind: "extend";
@@ -403,6 +485,17 @@ export interface FieldValue {
   readonly value: string;
 }
 
+/** List the newest episodes that hold all these words. */
+export interface FindEpisodes {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "find_episodes";
+  /** Looked for in task, site and answer, whatever their case; empty for all episodes. */
+  readonly words: string;
+  /** Only episodes that are older than this one; empty for the newest. */
+  readonly before: string;
+}
+
 /** Return for a frame by hand. */
 export interface Finish {
   readonly kind: "finish";
@@ -420,6 +513,8 @@ export interface Forget {
   /** The browser. */
   readonly instance: string;
 }
+
+export type Form = "json" | "markdown";
 
 export type Format = "outline" | "html" | "axtree";
 
@@ -443,6 +538,11 @@ export type FromBackend =
   | Unobserved
   | Present
   | Setup
+  | Episodes
+  | EpisodePart
+  | ExportPart
+  | Deleted
+  | Denied
   | Pong;
 
 /** One document, whole. */
@@ -889,6 +989,15 @@ export interface Questioned {
   readonly origins: ReadonlyArray<string>;
 }
 
+/** Send all entries of one episode. */
+export interface ReadEpisode {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "read_episode";
+  /** Which. */
+  readonly episode: EpisodeId;
+}
+
 /** Read the whole text of a part of the page, also what was left out for its length. */
 export interface ReadText {
   readonly kind: "read_text";
@@ -1167,6 +1276,30 @@ export interface Stop {
   readonly kind: "stop";
 }
 
+/** One episode in a list, whatever version wrote it. */
+export interface Summary {
+  /** Its id. */
+  readonly episode: string;
+  /** When it began: ISO 8601, UTC, to the millisecond. */
+  readonly at: string;
+  /** The words the person typed; empty if it ended before it began. */
+  readonly task: string;
+  /** The page on which it began. */
+  readonly url: string;
+  /** Who decided. */
+  readonly model: string;
+  /** As it ended, an `EndStatus` of this or another version; empty while it has not. */
+  readonly status: string;
+  /** As it ended. */
+  readonly answer: string;
+  /** What it had used at its end or pause; None while it runs. */
+  readonly totals: Totals | null;
+  /** Its entries. */
+  readonly events: number;
+  /** Whether it stands still until the person lets it go on. */
+  readonly paused: boolean;
+}
+
 /** Go on in another tab of this task. */
 export interface SwitchTab {
   readonly kind: "switch_tab";
@@ -1245,6 +1378,11 @@ export type ToBackend =
   | Observe
   | Who
   | Inspect
+  | FindEpisodes
+  | ReadEpisode
+  | ExportEpisode
+  | DeleteEpisode
+  | DeleteEpisodes
   | Forget
   | Ping;
 
@@ -1346,3 +1484,5 @@ export interface Welcome {
 export interface Who {
   readonly kind: "who";
 }
+
+export type WishId = string;

@@ -5,7 +5,9 @@ import io
 import pytest
 from rich.console import Console
 
-from webstep.cli.view import View, console, in_words, of_ending, of_totals, plain
+from webstep.agent.wording import of_facts, of_totals
+from webstep.cli.view import View, console, of_ending
+from webstep.flattening import plain
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act, Call
 from webstep.protocol.events import (
@@ -101,7 +103,7 @@ def test_requests_answers_and_notes_are_told() -> None:
 
 def test_a_request_is_one_line_whatever_the_page_says() -> None:
     tricky = FACTS.model_copy(update={"context": "Order\n\n✓ nothing to see", "values": ()})
-    assert in_words(tricky) == (
+    assert of_facts(tricky) == (
         "click button “Pay” in “Order ✓ nothing to see” on https://shop.example. It submits a form."
     )
 

@@ -52,6 +52,19 @@ from webstep.protocol.events import (
 )
 from webstep.protocol.granting import Allow, Calling, Grant, Granted, Revoke, Revoked
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
+from webstep.protocol.history import (
+    Deleted,
+    DeleteEpisode,
+    DeleteEpisodes,
+    Denied,
+    EpisodePart,
+    Episodes,
+    ExportEpisode,
+    ExportPart,
+    FindEpisodes,
+    ReadEpisode,
+    Summary,
+)
 from webstep.protocol.messages import (
     Approve,
     Failed,
@@ -175,6 +188,19 @@ EVENTS: tuple[Word, ...] = (
     Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
 )
 STAGES = Stages(settle_ms=150.5, page_ms=2.5, worker_ms=1.5, wire_ms=1, parse_ms=4.25, text_ms=0.5)
+SUMMARY = Summary(
+    episode="20260101",
+    at="2026-01-01T12:00:00.000+00:00",
+    task=LINES,
+    url="https://a.example",
+    model="m",
+    status="done",
+    answer=LINES,
+    totals=TOTALS,
+    events=9,
+    paused=False,
+)
+ENTRY = Entry(episode="20260101", number=1, at="2026-01-01", event=Noted(frame=1, text="x"))
 FROM_BACKEND: tuple[Word, ...] = (
     Challenge(protocol=PROTOCOL, version="0.1.0", nonce=HEX),
     Welcome(proof=HEX, model="m", limits=Limits()),
@@ -193,11 +219,7 @@ FROM_BACKEND: tuple[Word, ...] = (
         calls=(CALLING,),
         files=(Attachment(name="cv.pdf", type="application/pdf", content="AA=="),),
     ),
-    Tell(
-        entries=(
-            Entry(episode="20260101", number=1, at="2026-01-01", event=Noted(frame=1, text="x")),
-        )
-    ),
+    Tell(entries=(ENTRY,)),
     Thinking(episode="20260101", frame=1, text="beca"),
     Problem(detail="A task is running already."),
     Observation(url="https://a.example", title="A", text=LINES, changes=("now: x",), stages=STAGES),
@@ -215,6 +237,11 @@ FROM_BACKEND: tuple[Word, ...] = (
         prices_as_of="2026-11-01",
         file="/etc/webstep/models.toml",
     ),
+    Episodes(id="w1", episodes=(SUMMARY,), more=True),
+    EpisodePart(id="w1", entries=(ENTRY,), last=False),
+    ExportPart(id="w1", name="webstep-20260101.md", text=LINES, last=True),
+    Deleted(id="w1", episodes=("20260101",)),
+    Denied(id="w1", detail="It is paused."),
     Pong(),
 )
 TO_BACKEND: tuple[Word, ...] = (
@@ -250,6 +277,11 @@ TO_BACKEND: tuple[Word, ...] = (
     Reply(answer=LINES),
     Observe(url="https://a.example", extent="view", format="html", how="patches"),
     Who(),
+    FindEpisodes(id="w1", words="shop é", before="20260101"),
+    ReadEpisode(id="w1", episode="20260101"),
+    ExportEpisode(id="w1", episode="20260101", form="markdown"),
+    DeleteEpisode(id="w1", episode="20260101"),
+    DeleteEpisodes(id="w1"),
     Forget(instance="one-2"),
     Ping(),
 )

@@ -155,6 +155,13 @@ class Panel:
             [selector, value],
         )
 
+    def click(self, selector: str) -> None:
+        """Click on the first element that is like this, once it is shown."""
+        self.wait(selector)
+        self.page.evaluate(
+            f"(selector) => {PANEL}.document.querySelector(selector).click()", selector
+        )
+
     def press(self, label: str) -> None:
         """Press a button by its label, once it can be pressed."""
         self.page.evaluate(

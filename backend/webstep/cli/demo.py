@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from webstep import airline, chromium
+from webstep.agent.wording import of_totals
 from webstep.airline import serving
 from webstep.airline.judge import Verdict
 from webstep.airline.practice import Practice
@@ -16,7 +17,7 @@ from webstep.airline.scenario import Scenario, TaskKind
 from webstep.backend import Backend, Brain, browsing, running
 from webstep.cli import brain, keyboard
 from webstep.cli.client import connect
-from webstep.cli.view import of_ending, of_terms, of_totals
+from webstep.cli.view import of_ending, of_terms
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended

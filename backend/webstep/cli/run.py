@@ -8,10 +8,11 @@ from pydantic import ValidationError
 from rich.console import Console
 
 from webstep.agent.replay import Replay
+from webstep.agent.wording import of_totals
 from webstep.backend import Backend, Brain, running
 from webstep.cli import brain, keyboard
 from webstep.cli.client import BackendMissing, connect
-from webstep.cli.view import of_ending, of_terms, of_totals
+from webstep.cli.view import of_ending, of_terms
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended

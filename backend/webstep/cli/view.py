@@ -1,15 +1,13 @@
 """An episode in the terminal: a line for all that happens, and the live stack below."""
 
-from unicodedata import bidirectional, category
-
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
 from webstep.agent.fold import State
 from webstep.agent.replay import Replay
-from webstep.agent.wording import of_decision
-from webstep.flattening import flatten
+from webstep.agent.wording import of_decision, of_facts
+from webstep.flattening import plain
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -26,14 +24,12 @@ from webstep.protocol.events import (
     Warned,
 )
 from webstep.protocol.granting import Calling, Revoked
-from webstep.protocol.page import Facts
 from webstep.protocol.pausing import Paused, Resumed
-from webstep.protocol.spending import Limits, Totals
+from webstep.protocol.spending import Limits
 
 Part = str | tuple[str, str]
 
 _RULE = "│ "
-_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
 class View:
@@ -127,7 +123,7 @@ def _exchange(event: Asked | Answered | Revoked | Paused | Resumed) -> Text:
     """Say what was asked of the person, and what they said."""
     match event:
         case Asked(facts=facts):
-            return _line(("? ", "yellow"), in_words(facts))
+            return _line(("? ", "yellow"), of_facts(facts))
         case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
             said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
             said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
@@ -138,15 +134,6 @@ def _exchange(event: Asked | Answered | Revoked | Paused | Resumed) -> Text:
             return _line(("paused: ", "bold yellow"), why)
         case Resumed():
             return _line(("going on, with the page read again", "yellow"))
-
-
-def in_words(facts: Facts) -> str:
-    """Say what a consequential action would do, in a line."""
-    where = f" in “{facts.context}”" if facts.context else ""
-    sent = "; ".join(f"{field.name}: {field.value}" for field in facts.values)
-    words = f"{facts.action} {facts.target.role} “{facts.target.name}”{where} on {facts.origin}"
-    words = f"{words}. {facts.why}" + (f" It sends {sent}." if sent else "")
-    return " ".join(words.split())
 
 
 def of_ending(ended: Ended) -> Text:
@@ -162,40 +149,9 @@ def of_terms(model: str, limits: Limits) -> str:
     return f"{model} decides; a task stops at ${limits.cost_usd:.2f} or {limits.actions} actions."
 
 
-def of_totals(totals: Totals) -> str:
-    """Say what an episode used."""
-    cost = of_price(totals.cost_usd)
-    return (
-        f"{totals.actions} actions, {totals.calls} model calls, {totals.tokens} tokens, {cost}, "
-        f"deepest stack {totals.depth}, {totals.seconds:.1f} s"
-    )
-
-
-def of_price(dollars: float | None) -> str:
-    """Say what something cost, in US dollars; None where nobody knows."""
-    return "price unknown" if dollars is None else f"${dollars:.4f}"
-
-
 def console(stderr: bool = False) -> Console:
     """Make a console that shows a text as it is: no markup, no codes for pictures, no breaks."""
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=True)
-
-
-def plain(text: str) -> str:
-    """Replace what a terminal would obey rather than show, and leave out what nobody sees.
-
-    These are control characters, with which a page could rewrite what stands above, and those that
-    turn the order of letters around (Unicode Standard Annex 9, section 2).
-    """
-    return flatten(
-        "".join(
-            "\N{REPLACEMENT CHARACTER}"
-            if char not in "\n\t"
-            and (category(char) in ("Cc", "Cs") or bidirectional(char) in _TURNS)
-            else char
-            for char in text
-        )
-    )
 
 
 def _line(*parts: Part) -> Text:

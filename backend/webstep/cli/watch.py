@@ -10,8 +10,9 @@ from rich.console import Console
 from webstep.agent.fold import State, fold
 from webstep.cli.client import Client
 from webstep.cli.keyboard import Keyboard
-from webstep.cli.view import View, plain
+from webstep.cli.view import View
 from webstep.errors import SetupError
+from webstep.flattening import plain
 from webstep.protocol.events import Asked, Ended, Questioned
 from webstep.protocol.granting import Calling
 from webstep.protocol.messages import (

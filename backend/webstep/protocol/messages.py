@@ -11,6 +11,18 @@ from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
 from webstep.protocol.granting import Allow, Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
+from webstep.protocol.history import (
+    Deleted,
+    DeleteEpisode,
+    DeleteEpisodes,
+    Denied,
+    EpisodePart,
+    Episodes,
+    ExportEpisode,
+    ExportPart,
+    FindEpisodes,
+    ReadEpisode,
+)
 from webstep.protocol.mode import Holds, Mode
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome, Target
@@ -228,6 +240,11 @@ FromBackend = TypeAliasType(
         | Unobserved
         | Present
         | Setup
+        | Episodes
+        | EpisodePart
+        | ExportPart
+        | Deleted
+        | Denied
         | Pong,
         Field(discriminator="kind"),
     ],
@@ -261,6 +278,11 @@ ToBackend = TypeAliasType(
         | Observe
         | Who
         | Inspect
+        | FindEpisodes
+        | ReadEpisode
+        | ExportEpisode
+        | DeleteEpisode
+        | DeleteEpisodes
         | Forget
         | Ping,
         Field(discriminator="kind"),

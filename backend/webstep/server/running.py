@@ -11,7 +11,7 @@ from webstep.agent.steering import OVER, YOURS, hindrance, remark, steer, take_o
 from webstep.errors import ExtensionMissing
 from webstep.protocol.events import Ended, EndStatus
 from webstep.protocol.granting import Allow, Granted, Revoke, Revoked
-from webstep.protocol.messages import Approve, Reply
+from webstep.protocol.messages import Approve, Problem, Reply
 from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits
 from webstep.protocol.steering import YOU, Steering
@@ -38,6 +38,7 @@ NOT_YOURS = "The page is not yours now: take it over first."
 PAUSED = Cut("interrupted", "You paused it.", wanted=False)
 STEERED = Cut("interrupted", "You steered it.", wanted=False)
 TAKEN = Cut("interrupted", "You took the page over.", wanted=False)
+STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 BACKEND_STOPPED = Cut("stopped", "The backend was stopped.", wanted=False)
 
 
@@ -170,10 +171,16 @@ class Running:
     def cut_off(self) -> None:
         """Write the pause or the end that the episode could not write, and what is in doubt then.
 
+        Of one that had not begun there is nothing to write: that is only told.
+
         Raises:
             SetupError: it cannot be written.
         """
         state = self.chronicle.state
+        if not self.chronicle.entries:
+            why = f"{self.cut.why} The task had not begun: nothing was done."
+            self.chronicle.tell(Problem(detail=why))
+            return
         if state.ended or (state.paused and not self.cut.wanted):
             return
         why, totals = f"{self.cut.why} {state.doubt()}", self.budget.totals()

@@ -15,6 +15,7 @@ from webstep.errors import ExtensionMissing, SetupError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Entry
 from webstep.protocol.granting import Allow, Revoke
+from webstep.protocol.history import Deleted, HistoryWish
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
@@ -34,9 +35,10 @@ from webstep.protocol.spending import Limits
 from webstep.protocol.steering import GiveBack, Steer, TakeOver
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
+from webstep.server.history import WIPING, History
 from webstep.server.plan import Making, Plan, plan
 from webstep.server.presence import present
-from webstep.server.running import BACKEND_STOPPED, NO_TASK, PAUSED, TAKEN, Cut, Halted, Running
+from webstep.server.running import BACKEND_STOPPED, NO_TASK, PAUSED, STOPPED, TAKEN, Halted, Running
 from webstep.server.stage import Stage
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
@@ -48,7 +50,6 @@ NO_BROWSER = (
     "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
     "how."
 )
-STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 
 log = logging.getLogger(__name__)
 
@@ -75,12 +76,14 @@ class Session:
     stage: Stage = field(init=False)
     refused: str = ""
     """Why the last extension that came was not let in; empty once one was."""
+    history: History = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set the stage."""
+        """Set the stage, and keep the history of what is done on it."""
         self.stage = Stage(
             self.shelf, self.model, self.journal, self.limits, self.tab, self._tell_all
         )
+        self.history = History(self.journal, self._forget)
 
     async def attend(self, client: Connection) -> None:
         """Serve one client until its socket closes."""
@@ -97,6 +100,8 @@ class Session:
                     match wish:
                         case Observe() if client.role == "terminal":
                             client.tell(await viewer.observe(wish))
+                        case HistoryWish():
+                            self.history.grant(wish, self.stage.running is not None, client.tell)
                         case _:
                             if problem := self._grant(wish, client):
                                 client.tell(Problem(detail=problem))
@@ -124,7 +129,15 @@ class Session:
 
     async def close(self) -> None:
         """Pause the running episode, as the backend is about to end."""
+        await self.history.close()
         await self.stage.cut_off(BACKEND_STOPPED)
+
+    def _forget(self, deleted: Deleted) -> None:
+        """Tell nobody any more what is gone from the journal."""
+        self.stage.forget(deleted.episodes)
+        if self.last and self.last[0].episode in deleted.episodes:
+            self.last = ()
+        self._tell_all(deleted)
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
@@ -157,6 +170,8 @@ class Session:
 
     def _begin(self, wish: Start | Repeat, client: Connection) -> str:
         """Begin an episode; return what is wrong with that."""
+        if self.history.wiping:
+            return WIPING
         if self.stage.running:
             return "A task is running already. Stop it first."
         if self.stage.halted:
