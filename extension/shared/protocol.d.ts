@@ -1,7 +1,7 @@
 // Written by scripts/protocol from backend/webstep/protocol: change it there, not here.
 
 /** What both ends must say in the handshake. */
-export type ProtocolVersion = 3;
+export type ProtocolVersion = 4;
 
 /** Do these actions in order, stopping at the first that fails or changes the page. */
 export interface Act {
@@ -673,7 +673,7 @@ export type Mode = "every" | "ask" | "freely" | "all";
 /** Open an address in the task's tab. */
 export interface Navigate {
   readonly kind: "navigate";
-  /** The whole address, with https://. */
+  /** The whole address, with http:// or https://. */
   readonly url: string;
 }
 
@@ -740,7 +740,7 @@ export interface Observed {
 /** Open an address in a new tab and go on there. */
 export interface OpenNewTab {
   readonly kind: "open_tab";
-  /** The whole address, with https://. */
+  /** The whole address, with http:// or https://. */
   readonly url: string;
 }
 

@@ -71,7 +71,8 @@ def of_action(action: Action, target: Target | None) -> str:  # noqa: C901 - a c
             return f"upload {', '.join(action.files)} to {_element(action.element, target)}"
         case ReadText():
             where = f" of {_element(action.element, target)}" if action.element else ""
-            return f"read the text{where}, piece {action.piece}"
+            piece = f", piece {action.piece}" if action.piece > 1 else ""
+            return f"read the text{where}{piece}"
         case Wait(until="shown"):
             return f'wait for "{action.text}"'
         case Wait():
