@@ -5,7 +5,8 @@ import io
 import pytest
 from rich.console import Console
 
-from webstep.cli.view import View, console, in_words, of_ending, of_totals, plain
+from webstep.cli.screen import Screen
+from webstep.cli.view import console, in_words, of_ending, of_totals, plain
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act, Call
 from webstep.protocol.events import (
@@ -25,6 +26,7 @@ from webstep.protocol.events import (
 from webstep.protocol.page import Facts, FieldValue, Outcome, Target
 from webstep.protocol.spending import Totals, Usage
 
+AT = "2026-11-30T12:00:00.000Z"
 PAY = Target(role="button", name="Pay")
 FACTS = Facts(
     action="click",
@@ -43,9 +45,9 @@ CHILD = Pushed(frame=2, policy="child", argument="pay", prompt="")
 def shown(*events: EpisodeEvent) -> list[str]:
     """The lines of an episode on a console that is no terminal."""
     out = io.StringIO()
-    with View(Console(file=out, markup=False, emoji=False, soft_wrap=True)) as view:
+    with Screen(Console(file=out, markup=False, emoji=False, soft_wrap=True)) as screen:
         for number, event in enumerate(events, 1):
-            view.take(Entry(episode="e", number=number, at="", event=event))
+            screen.take(Entry(episode="e", number=number, at=AT, event=event))
     return out.getvalue().splitlines()
 
 

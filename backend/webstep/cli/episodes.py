@@ -12,7 +12,8 @@ from rich.console import Console
 from webstep import owner_only
 from webstep.agent.journal import Journal
 from webstep.cli import markdown
-from webstep.cli.view import View, of_ending, of_totals, plain
+from webstep.cli.screen import Screen
+from webstep.cli.view import of_ending, of_totals, plain
 from webstep.errors import SetupError
 from webstep.protocol.events import Entry
 from webstep.settings import Settings
@@ -51,14 +52,14 @@ def show(settings: Settings, wanted: str, as_json: bool, console: Console) -> in
     if as_json:
         console.print(_lines(entries), end="")
         return 0
-    view = View(console)
+    screen = Screen(console)
     for entry in entries:
-        view.take(entry)
-    if view.state.ended:
-        console.print(of_ending(view.state.ended))
-        console.print(of_totals(view.state.ended.totals), style="dim")
+        screen.take(entry)
+    if screen.state.ended:
+        console.print(of_ending(screen.state.ended))
+        console.print(of_totals(screen.state.ended.totals), style="dim")
     else:
-        console.print(plain(f"It has not ended. {view.state.doubt()}"))
+        console.print(plain(f"It has not ended. {screen.state.doubt()}"))
     return 0
 
 

@@ -1,9 +1,8 @@
-"""An episode in the terminal: a line for all that happens, and the live stack below."""
+"""How an episode reads in a terminal: a line for all that happens in it."""
 
 from unicodedata import bidirectional, category
 
-from rich.console import Console, Group, RenderableType
-from rich.live import Live
+from rich.console import Console
 from rich.text import Text
 
 from webstep.agent.fold import State
@@ -16,131 +15,135 @@ from webstep.protocol.events import (
     Asked,
     Decided,
     Ended,
-    Entry,
     EpisodeEvent,
     Noted,
     Popped,
     Pushed,
     Questioned,
     Rejected,
+    Replied,
     Warned,
 )
-from webstep.protocol.granting import Calling, Revoked
+from webstep.protocol.granting import Grant, Revoked
 from webstep.protocol.page import Facts
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals
+from webstep.protocol.steering import (
+    YOU,
+    Finish,
+    Guide,
+    Redirect,
+    Restart,
+    Steered,
+    Steering,
+)
 
 Part = str | tuple[str, str]
 
-_RULE = "│ "
+TOOK_OVER = "has the page now: nothing is done until it is given back"
+
 _TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
-class View:
-    """Shows one episode as it happens. Use it as a context manager."""
-
-    def __init__(self, console: Console) -> None:
-        """Show on a console; only a real terminal gets the live stack below the lines."""
-        self.state = State()
-        self._console = console
-        self._thinking = ""
-        self._live = Live(console=console, auto_refresh=False, transient=True)
-
-    def __enter__(self) -> "View":
-        """Begin to show the live stack."""
-        if self._console.is_terminal:
-            self._live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Take the live stack away; the lines stay."""
-        self._live.stop()
-
-    def take(self, entry: Entry) -> None:
-        """Show one entry of the journal."""
-        depth = len(self.state.stack) - isinstance(entry.event, Popped)
-        self.state.take(entry.event)
-        self._thinking = ""
-        for line in _lines(entry.event):
-            # What a page or a model says may have lines of its own; none shall pass for ours.
-            for row in line.split("\n", allow_blank=True):
-                self._console.print(Text.assemble((_RULE * max(depth, 0), "dim"), row))
-        self._refresh()
-
-    def think(self, text: str) -> None:
-        """Show the reason so far of a decision that is being written."""
-        self._thinking = text
-        self._refresh()
-
-    def calls(self) -> tuple[Calling, ...]:
-        """Return the calls that stand on the stack, root first."""
-        return tuple(
-            Calling(frame=each.number, policy=each.policy, argument=each.argument)
-            for each in self.state.stack.frames
-        )
-
-    def pause(self) -> None:
-        """Take the live stack away, so that a question can be asked below the lines."""
-        self._live.stop()
-
-    def resume(self) -> None:
-        """Show the live stack again."""
-        self.__enter__()
-
-    def _refresh(self) -> None:
-        if self._live.is_started:
-            self._live.update(self._stack(), refresh=True)
-
-    def _stack(self) -> RenderableType:
-        names = Text(" → ", style="dim").join(
-            _line((standing.policy, "bold blue")) for standing in self.state.stack.frames
-        )
-        return Group(names, _line((self._thinking, "italic dim")))
-
-
-def _lines(event: EpisodeEvent) -> list[Text]:
+def concerned(event: EpisodeEvent, state: State) -> str:
+    """Return the policy of the frame that is steered or ends with this event, before it does."""
     match event:
-        case Pushed(policy=policy, argument=argument):
-            return [_line((policy, "bold blue"), f"  {argument}")]
+        case Popped(frame=frame):
+            return state.stack.frame(frame).policy
+        case Steered(steering=steering):
+            return state.stack.frame(steering.frame).policy
+        case _:
+            return ""
+
+
+def of_event(event: EpisodeEvent, policy: str) -> list[Text]:
+    """Say an event in lines, none for what only the journal needs; `policy` as `concerned` says."""
+    match event:
+        case Pushed(policy=pushed) if pushed == YOU:
+            return [line((YOU, "bold blue"), f"  {TOOK_OVER}")]
+        case Pushed(policy=pushed, argument=argument):
+            return [line((pushed, "bold blue"), f"  {argument}")]
         case Decided(decision=decision, targets=targets):
             return [
-                _line((decision.reason, "italic dim")),
-                _line(f"→ {of_decision(decision, targets)}"),
+                line((decision.reason, "italic dim")),
+                line(f"→ {of_decision(decision, targets)}"),
             ]
         case Acted(outcome=outcome, changes=changes):
             mark = ("✓ ", "green") if outcome.ok else ("✗ ", "red")
-            return [_line(mark, outcome.detail), *(_line((f"  {c}", "dim")) for c in changes)]
+            return [line(mark, outcome.detail), *(line((f"  {c}", "dim")) for c in changes)]
+        case Popped(answer=answer) if policy == YOU:
+            return [line(("└ ", "dim"), ("given back", "bold green"), f": {answer}")]
         case Popped(status=status, answer=answer):
-            return [_line(("└ ", "dim"), _status(status), f": {answer}")]
+            return [line(("└ ", "dim"), _status(status), f": {answer}")]
         case Noted(text=text):
-            return [_line((f"noted: {text}", "cyan"))]
+            return [line((f"noted: {text}", "cyan"))]
+        case Rejected(problem=text) | Warned(text=text):
+            return [line((f"! {text}", "red"))]
+        case _:
+            return _exchange(event, policy)
+
+
+def _exchange(event: EpisodeEvent, policy: str) -> list[Text]:
+    """Say what was asked of the person, and what they said and did."""
+    match event:
         case Questioned(question=question, origins=origins):
             known = ", ".join(origins) or "no site"
             said = f"  asked by a policy that knows {known}; your answer allows nothing"
-            return [_line(("? ", "yellow"), question), _line((said, "dim"))]
-        case Rejected(problem=text) | Warned(text=text):
-            return [_line((f"! {text}", "red"))]
-        case Asked() | Answered() | Revoked() | Paused() | Resumed():
-            return [_exchange(event)]
+            return [line(("? ", "yellow"), question), line((said, "dim"))]
+        case Asked(facts=facts):
+            return [line(("? ", "yellow"), in_words(facts))]
+        case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
+            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
+            said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
+            return [_yours(f"{said}: {instead}" if instead else said)]
+        case Replied(answer=answer):
+            return [_yours(f"  you answered: {answer}")]
+        case Revoked():
+            return [_yours("  taken back: the rest of the call is asked about again")]
+        case Steered(steering=steering):
+            return [_yours(f"  {of_steering(steering, policy)}")]
+        case Paused(why=why, at_limit=at_limit):
+            return [line(("paused at a limit: " if at_limit else "paused: ", "bold yellow"), why)]
+        case Resumed(limits=limits):
+            return [_yours(of_resuming(limits))]
         case _:
             return []
 
 
-def _exchange(event: Asked | Answered | Revoked | Paused | Resumed) -> Text:
-    """Say what was asked of the person, and what they said."""
-    match event:
-        case Asked(facts=facts):
-            return _line(("? ", "yellow"), in_words(facts))
-        case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
-            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
-            said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
-            return _line((f"{said}: {instead}" if instead else said, "yellow"))
-        case Revoked():
-            return _line(("  taken back: the rest of the call is asked about again", "yellow"))
-        case Paused(why=why):
-            return _line(("paused: ", "bold yellow"), why)
-        case Resumed():
-            return _line(("going on, with the page read again", "yellow"))
+def _yours(said: str) -> Text:
+    return line((said, "yellow"))
+
+
+def of_steering(steering: Steering, policy: str) -> str:
+    """Say what the person did to a frame of this policy; of their own one, what they said of it."""
+    name = of_policy(policy)
+    match steering:
+        case Guide(text=text):
+            return f"you: {text}" if policy == YOU else f"you told {name}: {text}"
+        case Redirect(argument=argument):
+            return f"you changed what {name} is asked: {argument}"
+        case Restart():
+            return f"you had {name} begin anew"
+        case Finish():
+            return f"you returned for {name}"
+
+
+def of_resuming(limits: Limits | None) -> str:
+    """Say that an episode goes on, and where it ends now if that is further than before."""
+    further = f", and {_stops(limits)} now" if limits else ""
+    return f"going on, with the page read again{further}"
+
+
+def of_grant(approval: str, grant: Grant) -> str:
+    """Say what else a yes allowed, and how that is taken back."""
+    sites = ", ".join(grant.origins)
+    call = f"{of_policy(grant.calling.policy)} “{grant.calling.argument}”"
+    return f"x {approval} takes back: allowed until it returns, {call} on {sites}"
+
+
+def of_policy(name: str) -> str:
+    """Say a policy's name as people do."""
+    return name.replace("_", " ")
 
 
 def in_words(facts: Facts) -> str:
@@ -154,7 +157,7 @@ def in_words(facts: Facts) -> str:
 
 def of_ending(ended: Ended) -> Text:
     """Say how an episode ended."""
-    return _line(_status(ended.status), f": {ended.answer}")
+    return line(_status(ended.status), f": {ended.answer}")
 
 
 def of_terms(model: str, limits: Limits) -> str:
@@ -162,7 +165,11 @@ def of_terms(model: str, limits: Limits) -> str:
     if model == Replay.name:
         return "A recorded episode decides; no model is asked."
     # Not "at most": a limit is looked at before each call, which can pass it by its own cost.
-    return f"{model} decides; a task stops at ${limits.cost_usd:.2f} or {limits.actions} actions."
+    return f"{model} decides; a task {_stops(limits)}."
+
+
+def _stops(limits: Limits) -> str:
+    return f"stops at ${limits.cost_usd:.2f} or {limits.actions} actions"
 
 
 def of_totals(totals: Totals) -> str:
@@ -201,7 +208,7 @@ def plain(text: str) -> str:
     )
 
 
-def _line(*parts: Part) -> Text:
+def line(*parts: Part) -> Text:
     """Join parts, each a text or a text with its style."""
     told = ((part, "") if isinstance(part, str) else part for part in parts)
     return Text.assemble(*((plain(text), style) for text, style in told))

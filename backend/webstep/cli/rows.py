@@ -1,0 +1,85 @@
+"""The standing stack in small: a row for each frame, cut to the width of the terminal."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from rich.text import Text
+
+from webstep.agent.fold import State
+from webstep.agent.stack import Frame
+from webstep.cli.ledger import Ledger, Used
+from webstep.cli.view import line, of_grant, of_policy, of_price
+
+INDENT: Final = 2
+TOP: Final = "▸"
+
+
+def of_stack(state: State, ledger: Ledger, now: datetime, width: int) -> list[Text]:
+    """Draw the frames that stand, root first, then what is granted; none is wider than `width`."""
+    frames = state.stack.frames
+    rows = [
+        _row(frame, depth, frame is frames[-1], _used(ledger.frames.get(frame.number), now), width)
+        for depth, frame in enumerate(frames)
+    ]
+    return rows + [
+        cut(line((f"  {of_grant(approval, grant)}", "yellow")), width)
+        for approval, grant in ledger.grants.items()
+    ]
+
+
+def cut(text: Text, width: int) -> Text:
+    """Put a text into one row of at most so many cells."""
+    row = text.copy()
+    row.plain = " ".join(text.plain.split("\n")) if "\n" in text.plain else text.plain
+    row.truncate(max(width, 1), overflow="ellipsis")
+    return row
+
+
+def _row(frame: Frame, depth: int, top: bool, used: list[str], width: int) -> Text:
+    """Draw one frame: what it is on the left, what it has used on the right."""
+    spent = next(
+        (text for text in _shorter(used) if len(text) <= width // 2),
+        "",
+    )
+    argument = " ".join(frame.argument.split())
+    left = line(
+        f"{TOP if top else ' '} {' ' * (INDENT * depth)}{frame.number} ",
+        (of_policy(frame.policy), "bold blue" if top else "blue"),
+        (f"  {argument}" if argument else "", "" if top else "dim"),
+    )
+    left.truncate(max(width - len(spent) - 2, 1), overflow="ellipsis", pad=bool(spent))
+    return cut(Text.assemble(left, "  ", (spent, "dim")) if spent else left, width)
+
+
+def _shorter(used: list[str]) -> Iterator[str]:
+    """Say it all, then ever less of it: how long it takes is what is looked at while waiting."""
+    actions, tokens, cost, time = used
+    for parts in ([actions, tokens, cost, time], [actions, cost, time], [cost, time], [time]):
+        yield " · ".join(part for part in parts if part)
+
+
+def _used(used: Used | None, now: datetime) -> list[str]:
+    if used is None:
+        return ["", "", "", ""]
+    return [
+        f"{used.actions} action{'' if used.actions == 1 else 's'}" if used.actions else "",
+        f"{_short(used.tokens)} tokens" if used.tokens else "",
+        of_price(used.cost_usd) if used.tokens else "",
+        _time((now - used.begun).total_seconds()),
+    ]
+
+
+def _short(number: int) -> str:
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f}K" if number < 999_950 else f"{number / 1_000_000:.1f}M"
+
+
+def _time(seconds: float) -> str:
+    # A clock that was set back meanwhile counts as nothing.
+    minutes, rest = divmod(max(0, round(seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
