@@ -11,8 +11,12 @@ from webstep.agent.stack import Frame
 from webstep.cli.ledger import Ledger, Used
 from webstep.cli.view import line, of_grant, of_policy, of_price
 
-INDENT: Final = 2
+WIDE: Final = 60
+"""Cells from which on a level is indented by two."""
+NAME: Final = 20
+"""Cells that belong to a frame's number and name before what it has used is shown."""
 TOP: Final = "▸"
+_GAP: Final = "  "
 
 
 def of_stack(state: State, ledger: Ledger, now: datetime, width: int) -> list[Text]:
@@ -38,18 +42,19 @@ def cut(text: Text, width: int) -> Text:
 
 def _row(frame: Frame, depth: int, top: bool, used: list[str], width: int) -> Text:
     """Draw one frame: what it is on the left, what it has used on the right."""
-    spent = next(
-        (text for text in _shorter(used) if len(text) <= width // 2),
-        "",
-    )
+    indent = " " * ((2 if width >= WIDE else 1) * depth)
+    room = min(width // 2, width - len(indent) - NAME)
+    spent = next((text for text in _shorter(used) if len(text) <= room), "")
     argument = " ".join(frame.argument.split())
     left = line(
-        f"{TOP if top else ' '} {' ' * (INDENT * depth)}{frame.number} ",
+        f"{TOP if top else ' '} {indent}{frame.number} ",
         (of_policy(frame.policy), "bold blue" if top else "blue"),
         (f"  {argument}" if argument else "", "" if top else "dim"),
     )
-    left.truncate(max(width - len(spent) - 2, 1), overflow="ellipsis", pad=bool(spent))
-    return cut(Text.assemble(left, "  ", (spent, "dim")) if spent else left, width)
+    if not spent:
+        return cut(left, width)
+    left.truncate(width - len(spent) - len(_GAP), overflow="ellipsis", pad=True)
+    return Text.assemble(left, _GAP, (spent, "dim"))
 
 
 def _shorter(used: list[str]) -> Iterator[str]:

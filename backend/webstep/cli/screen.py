@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
@@ -19,6 +19,7 @@ from webstep.protocol.events import Entry, Popped
 
 _RULE: Final = "│ "
 _SIGN: Final = "> "
+_MARGIN: Final = "  "
 REASON_ROWS: Final = 3
 """How much of a reason is shown while it is written: its end."""
 NO_GRANTS = "Nothing is allowed beyond the one action."
@@ -113,23 +114,26 @@ class Screen:
     def refresh(self) -> None:
         """Draw what stands below the lines anew."""
         if self._live.is_started:
-            self._live.update(self._below(), refresh=True)
+            self._live.update(self.below(), refresh=True)
 
-    def _below(self) -> RenderableType:
+    def below(self) -> Group:
+        """Draw the stack, the reason, what is asked and what is typed, within the terminal."""
         # A row that fills the last column leaves it to the terminal where the cursor is.
         width = max(self._console.width - 1, 1)
         rows = of_stack(self.state, self._ledger, self._clock(), width)
-        rows += self._wrapped((f"  {self._thinking}", "italic dim"), width)[-REASON_ROWS:]
-        rows += self._wrapped((self._prompt.rstrip(), "bold"), width)
+        rows += self._wrapped((self._thinking, "italic dim"), width)[-REASON_ROWS:]
+        rows += self._wrapped((self._prompt, "bold"), width)
         if self._typed is not None:
             rows.append(_end(f"{_SIGN}{self._typed}", width))
         # What does not fit is the stack's root: what is asked and typed stays in sight.
         return Group(*rows[-max(self._console.height - 1, 1) :])
 
     def _wrapped(self, told: tuple[str, str], width: int) -> list[Text]:
-        if not told[0].strip():
+        text, style = told
+        if not text.strip():
             return []
-        return [cut(row, width) for row in line(told).wrap(self._console, width)]
+        rows = line((text.strip(), style)).wrap(self._console, max(width - len(_MARGIN), 1))
+        return [cut(Text.assemble(_MARGIN, row), width) for row in rows]
 
 
 def _end(text: str, width: int) -> Text:

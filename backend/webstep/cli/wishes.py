@@ -159,10 +159,9 @@ def _lead_on(text: str, state: State) -> Meaning | None:
             return GiveBack()
         letter, _, remark = text.partition(" ")
         return GiveBack(remark=remark.strip()) if letter.lower() == BACK[0] else None
-    at_limit = state.paused is not None and state.paused.at_limit
-    if said in (KEEP if at_limit else GO_ON):
-        return Extend() if at_limit else Resume()
-    return None
+    if state.paused and state.paused.at_limit:
+        return Extend() if said in KEEP else None
+    return Resume() if state.paused and said in GO_ON else None
 
 
 def _steer(number: int, mark: str, words: str, state: State) -> Meaning:
