@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from webstep.cli.ledger import Ledger
-from webstep.cli.rows import of_stack
+from webstep.cli.rows import of_grants, of_stack
 from webstep.cli.screen import Screen
 from webstep.protocol.decisions import Call
 from webstep.protocol.events import (
@@ -71,7 +71,8 @@ def rows(width: int, *events: EpisodeEvent) -> list[str]:
     for entry in entries(*events):
         shown.state.take(entry.event)
         ledger.take(entry)
-    return [row.plain for row in of_stack(shown.state, ledger, LATER, width)]
+    drawn = of_stack(shown.state, ledger, LATER, width) + of_grants(ledger, width)
+    return [row.plain for row in drawn]
 
 
 @pytest.mark.parametrize("width", [1, 2, 7, 20, 40, 80, 200])

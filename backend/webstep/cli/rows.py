@@ -17,16 +17,21 @@ NAME: Final = 20
 """Cells that belong to a frame's number and name before what it has used is shown."""
 TOP: Final = "▸"
 _GAP: Final = "  "
+_BREAKS: Final = dict.fromkeys(map(ord, "\n\t"), " ")
 
 
 def of_stack(state: State, ledger: Ledger, now: datetime, width: int) -> list[Text]:
-    """Draw the frames that stand, root first, then what is granted; none is wider than `width`."""
+    """Draw the frames that stand, root first; none is wider than `width` cells."""
     frames = state.stack.frames
-    rows = [
+    return [
         _row(frame, depth, frame is frames[-1], _used(ledger.frames.get(frame.number), now), width)
         for depth, frame in enumerate(frames)
     ]
-    return rows + [
+
+
+def of_grants(ledger: Ledger, width: int) -> list[Text]:
+    """Draw what is allowed beyond one action, and what takes it back."""
+    return [
         cut(line((f"  {of_grant(approval, grant)}", "yellow")), width)
         for approval, grant in ledger.grants.items()
     ]
@@ -35,7 +40,7 @@ def of_stack(state: State, ledger: Ledger, now: datetime, width: int) -> list[Te
 def cut(text: Text, width: int) -> Text:
     """Put a text into one row of at most so many cells."""
     row = text.copy()
-    row.plain = " ".join(text.plain.split("\n")) if "\n" in text.plain else text.plain
+    row.plain = text.plain.translate(_BREAKS)
     row.truncate(max(width, 1), overflow="ellipsis")
     return row
 

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from webstep.agent.fold import State
 from webstep.cli.ledger import Ledger
-from webstep.cli.rows import cut, of_stack
+from webstep.cli.rows import cut, of_grants, of_stack
 from webstep.cli.view import concerned, line, of_event, of_grant
 from webstep.protocol.events import Entry, Popped
 
@@ -122,6 +122,7 @@ class Screen:
         width = max(self._console.width - 1, 1)
         rows = of_stack(self.state, self._ledger, self._clock(), width)
         rows += self._wrapped((self._thinking, "italic dim"), width)[-REASON_ROWS:]
+        rows += of_grants(self._ledger, width)
         rows += self._wrapped((self._prompt, "bold"), width)
         if self._typed is not None:
             rows.append(_end(f"{_SIGN}{self._typed}", width))

@@ -148,9 +148,9 @@ class Watcher:
         if asked == self.asked:
             return
         self.asked = asked
-        if self.keyboard:
+        if self.keyboard and asked[0]:
             self.keyboard.forget()
-            self.screen.ask(asked[1])
+        self.screen.ask(asked[1] if self.keyboard else "")
         if self.alone and self.screen.state.paused:
             await self.client.wish(Stop())
 

@@ -43,6 +43,17 @@ LISTS: Final = "x lists what you allowed"
 UNDER_WAY: Final = f"p pauses, t takes the page over, e ends the task; {WORDS}; {STEERS}; {LISTS}."
 STANDS: Final = f"Also: t takes the page over; {WORDS}; {STEERS}."
 ASKED: Final = f"Also: p pauses, t takes the page over, e ends the task; {STEERS}; {LISTS}."
+YOURS: Final = "b gives the page back, b words say what you did; e ends the task."
+TYPED: Final = """while it runs, in a terminal, type and press Enter:
+  p, t, e         pause; take the page over; end the task (as Ctrl-C does)
+  words           tell the policy on top
+  2: words        tell frame 2 of the stack; calls above it end
+  2= words, 2!    change what frame 2 is asked; begin it anew
+  2< words        return for frame 2 by hand (2<! words: as failed)
+  g, k, b         at a pause: go on; at a limit: keep going; give the page back, with words or not
+  y, n, c, words  at a request: yes; no; yes to the rest of the call; what to do instead
+  x, x a3         list what you allowed; take back what you allowed with request a3
+  Enter alone     say what can be typed now"""
 EARLIER: Final = "  Go on with it, or end it and begin the new one? g or e: "
 NOT_ASKED = "Nothing waits for a yes or a no now."
 NO_POLICY = "No policy stands on the stack yet. Try again in a moment."
@@ -101,7 +112,7 @@ def possible(state: State) -> str:
     if state.waiting:
         return ASKED
     if _is_yours(state):
-        return "b gives the page back, b words say what you did; e ends the task."
+        return YOURS
     return STANDS if state.paused else UNDER_WAY
 
 
