@@ -25,7 +25,7 @@ class Keyboard:
     _decoder: codecs.IncrementalDecoder = field(
         default_factory=lambda: codecs.getincrementaldecoder("utf-8")("replace"), init=False
     )
-    _shown: Callable[[str], None] = field(default=lambda _: None, init=False)
+    _shown: Callable[[str], None] | None = field(default=None, init=False)
     _typed: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     async def line(self) -> Line | None:
@@ -82,7 +82,8 @@ class Keyboard:
         self._editor.ended = self._editor.ended or not text
         if self._editor.ended:
             asyncio.get_running_loop().remove_reader(self.terminal)
-        self._shown(self._editor.text)
+        if self._shown:
+            self._shown(self._editor.text)
         self._typed.set()
 
 
