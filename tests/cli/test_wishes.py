@@ -161,7 +161,7 @@ def test_the_page_is_given_back_with_words_or_without() -> None:
     assert read("b", yours) == GiveBack()
     assert read("b I chose seat 4", yours) == GiveBack(remark="I chose seat 4")
     assert read("e", yours) == Stop()
-    assert unclear("I chose seat 4", yours).startswith("b gives the page back")
+    assert unclear("I chose seat 4", yours).startswith("b give the page back")
     assert "no command here" in unclear("g", yours)
     assert prompt(yours).startswith("  The page is yours.")
 

@@ -34,16 +34,11 @@ YES, NO, CALL = ("y", "yes"), ("n", "no"), ("c", "call")
 PAUSE, TAKE, END = ("p", "pause"), ("t", "take over"), ("e", "end")
 GO_ON, KEEP, BACK = ("g", "go on"), ("k", "keep going"), ("b", "give back")
 
-STEERS: Final = (
-    "2: words tell frame 2, 2= words change what it is asked, 2! begins it anew, 2< words return "
-    "for it (2<! words: as failed)"
-)
-WORDS: Final = "words tell the policy on top"
-LISTS: Final = "x lists what you allowed"
-UNDER_WAY: Final = f"p pauses, t takes the page over, e ends the task; {WORDS}; {STEERS}; {LISTS}."
-STANDS: Final = f"Also: t takes the page over; {WORDS}; {STEERS}."
-ASKED: Final = f"Also: p pauses, t takes the page over, e ends the task; {STEERS}; {LISTS}."
-YOURS: Final = "b gives the page back, b words say what you did; e ends the task."
+STEERS: Final = "2: words for frame 2 · 2= its task · 2! begin it anew · 2< its answer"
+UNDER_WAY: Final = f"p pause · t take over · e end · words for the top · {STEERS} · x allowed"
+STANDS: Final = f"Also: t take over · words for the top · {STEERS}"
+ASKED: Final = f"Also: p pause · t take over · e end · {STEERS} · x allowed"
+YOURS: Final = "b give the page back · b words to say what you did · e end the task"
 TYPED: Final = """while it runs, in a terminal, type and press Enter:
   p, t, e         pause; take the page over; end the task (as Ctrl-C does)
   words           tell the policy on top
