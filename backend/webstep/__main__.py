@@ -6,6 +6,7 @@ import sys
 from webstep import owner_only, redaction, settings
 from webstep.cli import parser, view
 from webstep.errors import WebstepError
+from webstep.flattening import plain
 
 USAGE = 2
 """Exit status where webstep could not begin or go on, as for a wrong command line."""
@@ -22,7 +23,7 @@ def main() -> int:
     try:
         status: int = typed.run(typed, settings.read(os.environ), view.console())
     except WebstepError as error:
-        view.console(stderr=True).print(view.plain(f"webstep: {error}"))
+        view.console(stderr=True).print(plain(f"webstep: {error}"))
         return USAGE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from webstep import chromium, listening
@@ -16,6 +16,7 @@ from webstep.agent.shelf import Folder
 from webstep.chromium import Chromium, Launch
 from webstep.errors import BrowserError
 from webstep.protocol.events import Entry
+from webstep.protocol.setup import Setup
 from webstep.protocol.spending import Limits
 from webstep.server.app import create_app
 from webstep.server.pairings import Pairings
@@ -33,6 +34,8 @@ class Brain:
 
     name: str
     make: Callable[[], Model]
+    setup: Setup = field(default_factory=Setup)
+    """What a person is told of it who looks at the settings."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ async def running(
             model_name=brain.name,
             journal=journal,
             limits=Limits(),
+            setup=brain.setup,
             uploads=Uploads(settings.uploads),
             last=left.ended,
         )

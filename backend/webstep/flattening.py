@@ -41,6 +41,8 @@ _SIGNS = re.compile(
     rf"|(?<=[{_JOINED}])[\u200c\u200d]"
 )
 """Invisible characters where the text would look different without them."""
+_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+"""What turns the order of letters around (UAX #9, section 2)."""
 
 
 def flatten(text: str) -> str:
@@ -55,6 +57,26 @@ def flatten(text: str) -> str:
         character if at in needed else _shown(character) for at, character in enumerate(text)
     )
     return unicodedata.normalize("NFC", shown)
+
+
+def plain(text: str) -> str:
+    """Replace what a terminal would obey rather than show, and leave out what nobody sees.
+
+    These are control characters, with which a page could rewrite what stands above, and those that
+    turn the order of letters around (Unicode Standard Annex 9, section 2).
+    """
+    return flatten(
+        "".join(
+            "\N{REPLACEMENT CHARACTER}"
+            if char not in "\n\t"
+            and (
+                unicodedata.category(char) in ("Cc", "Cs")
+                or unicodedata.bidirectional(char) in _TURNS
+            )
+            else char
+            for char in text
+        )
+    )
 
 
 def _shown(character: str) -> str:

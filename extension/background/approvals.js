@@ -148,7 +148,8 @@ export class Approvals {
     const covering = by === "grant" ? this.#grants.covering(held) : "";
     this.#live.push({ held, until: this.#now() + LIFE_MS, grant: covering });
     // What a grant covers makes no other grant.
-    if (grant && by !== "grant") this.#grants.add({ episode, approval, grant }, facts);
+    const isGranted = grant && by !== "grant" && facts.tier === "consequential";
+    if (isGranted) this.#grants.add({ episode, approval, grant });
   }
 
   #write() {

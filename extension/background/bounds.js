@@ -9,11 +9,15 @@ import { givenBy, leakByAddress, leakOf, leakOnward, passOn } from "./leaks.js";
 import { askDocument, documents, prepare } from "./page.js";
 import { scopes } from "./scope.js";
 import { originOf } from "./sites.js";
+import { findTab } from "./tab.js";
 import { isWeb } from "./unreadable.js";
 
 /** @import { Facts, Perform } from "../shared/protocol.js" */
 /** @import { PageDocument } from "./documents.js" */
 /** @import { Scope } from "./scope.js" */
+
+/** Why even what has no consequences is held, where the person wants that. */
+export const EVERY = "You want to be asked before every action.";
 
 /**
  * May go on, towards these sites (null for all); waits for a yes; or is over.
@@ -41,6 +45,7 @@ export async function weigh(question) {
     case "reload":
     case "switch_tab":
     case "close_tab":
+      return weighMove(question, scope);
     case "note":
       return { kind: "free", origins: scope.origins, origin: "" };
     default:
@@ -70,8 +75,9 @@ async function weighAddress(question, scope, url) {
     isFurther ? `It leads to ${origin}, a site that this task has not used yet.` : "",
     [await leakByAddress(episode, url, origin, isFurther), onward?.why ?? ""].join(" ").trim(),
   ];
-  if (whys.every((why) => why === "")) return free;
-  const facts = factsOf(question, origin, url, whys);
+  const isPlain = whys.every((why) => why === "");
+  if (isPlain && question.holds !== "every") return free;
+  const facts = factsOf(question, origin, url, isPlain ? [EVERY, ""] : whys);
   const sites = onward ? [origin, onward.origin] : [origin];
   if (approved && canonical(approved) === canonical(facts) && (await areLetIn(scope, sites)))
     return free;
@@ -108,6 +114,32 @@ function factsOf({ action, document, tab }, origin, url, whys) {
     why: whys.filter((why) => why !== "").join(" "),
     values: [{ name: "Address", value: url }],
   };
+}
+
+/**
+ * What the browser does to the task's tabs, without an address that a policy chose.
+ * @param {Perform} question
+ * @param {Scope} scope
+ * @returns {Promise<Weighed>} rejects with Unanswerable
+ */
+async function weighMove({ action, document, tab, holds, approved }, scope) {
+  /** @type {Weighed} */
+  const free = { kind: "free", origins: scope.origins, origin: "" };
+  if (holds !== "every") return free;
+  const { url = "" } = await findTab(tab);
+  /** @type {Facts} */
+  const facts = {
+    action: action.kind,
+    tier: "consequential",
+    target: { role: "document", name: "" },
+    origin: originOf(url),
+    document,
+    url,
+    context: "",
+    why: EVERY,
+    values: [],
+  };
+  return approved && canonical(approved) === canonical(facts) ? free : { kind: "held", facts };
 }
 
 /**

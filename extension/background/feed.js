@@ -2,6 +2,8 @@
  * What the panels are shown: the link and the current episode. A copy: the backend sends all of it
  * again on every connection, so Chrome may stop the worker at any time.
  */
+import { waitOf } from "./driven.js";
+
 /** @import { Link, ToPanel } from "../shared/extension.js" */
 /** @import { Entry, Tell } from "../shared/protocol.js" */
 
@@ -29,6 +31,11 @@ export class Feed {
     return this.#entries.length > 0 && this.#entries.at(-1)?.event.kind !== "ended";
   }
 
+  /** The current episode, event by event. @returns {readonly Entry[]} */
+  get entries() {
+    return this.#entries;
+  }
+
   /** Shows everything to a panel that has just opened. @param {chrome.runtime.Port} panel */
   open(panel) {
     this.#panels.add(panel);
@@ -52,18 +59,16 @@ export class Feed {
     const known = this.#entries.at(-1)?.number ?? 0;
     this.#entries.push(...word.entries.filter((entry) => entry.number > known));
     this.pass(word);
-    await chrome.action.setBadgeText({ text: this.#waits() ? "?" : "" });
+    await chrome.action.setBadgeText({ text: waitOf(this.#entries) ? "?" : "" });
+  }
+
+  /** Shows nothing more of episodes that were deleted. @param {readonly string[]} episodes */
+  forget(episodes) {
+    if (this.episode !== null && episodes.includes(this.episode)) this.#entries = [];
   }
 
   /** @param {ToPanel} message */
   pass(message) {
     for (const panel of this.#panels) panel.postMessage(message);
-  }
-
-  /** Whether the episode waits for the person, for a yes or to go on. */
-  #waits() {
-    const kinds = ["asked", "answered", "paused", "resumed", "ended"];
-    const last = this.#entries.findLast(({ event }) => kinds.includes(event.kind))?.event.kind;
-    return last === "asked" || last === "paused";
   }
 }

@@ -7,7 +7,7 @@ import { Claims } from "./claims.js";
 import { Grants } from "./grants.js";
 import { Permits } from "./permits.js";
 
-/** @import { Approve, Capture, Entry, Facts, Held, Perform, Tell } from "../shared/protocol.js" */
+/** @import { Approve, Capture, Entry, Facts, Grant, Held, Perform, Tell } from "../shared/protocol.js" */
 /** @import { Permit } from "./permits.js" */
 
 /** What the worker has heard of an episode: after its death all of it is told again. */
@@ -51,6 +51,11 @@ export class Gate {
    */
   pass(episode, wish) {
     return this.#inTurn(() => this.#approvals.pass(episode, wish));
+  }
+
+  /** A panel of ours allows a policy call, and the backend got its wish. @param {Grant} grant */
+  allow(grant) {
+    return this.#inTurn(() => this.#grants.pass(grant));
   }
 
   /**
@@ -132,6 +137,8 @@ export class Gate {
     switch (event.kind) {
       case "answered":
         return this.#approvals.hear(episode, event);
+      case "granted":
+        return this.#grants.hear(episode, event);
       case "revoked":
         return this.#drop(event.approval);
       case "paused":

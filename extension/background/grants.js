@@ -2,7 +2,7 @@
  * What the person allowed beside one action: a policy call, until it returns. Kept by its facts, in
  * chrome.storage.session; of policies nothing is known here but their names on the stack.
  */
-/** @import { Calling, Facts, Grant, EpisodeEvent } from "../shared/protocol.js" */
+/** @import { Calling, Facts, Grant, Granted as GrantedEvent, EpisodeEvent } from "../shared/protocol.js" */
 import { canonical } from "./canonical.js";
 
 /**
@@ -20,6 +20,8 @@ export class Grants {
   #granted = [];
   /** The calls that stand, as the backend told of them; all of them are told again to a new worker. */
   #stack = /** @type {Calling[]} */ ([]);
+  /** What panels of ours allowed and the backend has not told of yet. @type {Set<string>} */
+  #passed = new Set();
 
   /** Takes over what outlived the last worker. */
   async recall() {
@@ -49,14 +51,27 @@ export class Grants {
     }
   }
 
+  /** A panel of ours allows a call beforehand, and that was passed on. @param {Grant} grant */
+  pass(grant) {
+    this.#passed.add(canonical(grant));
+  }
+
   /**
-   * Takes in what the person allowed with their yes to these facts; nothing if it cannot be granted.
-   * @param {Granted} granted
-   * @param {Facts} facts
+   * A call was allowed beforehand: by a panel only if its words came through this worker.
+   * @param {string} episode
+   * @param {GrantedEvent} granted
    */
-  add(granted, facts) {
-    const { calling } = granted.grant;
-    if (facts.tier !== "consequential" || !contains(this.#stack, calling)) return undefined;
+  hear(episode, { approval, grant, by }) {
+    const isPassed = this.#passed.delete(canonical(grant));
+    return by === "terminal" || isPassed ? this.add({ episode, approval, grant }) : undefined;
+  }
+
+  /**
+   * Takes in what the person allowed; nothing if no such call stands.
+   * @param {Granted} granted
+   */
+  add(granted) {
+    if (!contains(this.#stack, granted.grant.calling)) return undefined;
     this.#granted.push(granted);
     return this.#write();
   }
@@ -76,6 +91,7 @@ export class Grants {
 
   /** Everything ends: a pause, Stop, the end of the episode. */
   end() {
+    this.#passed.clear();
     return this.#keep(() => false);
   }
 

@@ -65,6 +65,12 @@ const PAGE_SCRIPTS = [
   "aftermath.js",
   "acts.js",
   "perform.js",
+  "wording.js",
+  "look.js",
+  "pill.js",
+  "ring.js",
+  "presence.js",
+  "escape.js",
   "listen.js",
 ].map((name) => `page/${name}`);
 

@@ -1,6 +1,6 @@
 /** Performs one action, at most once, and only while its permit holds. */
 import { since, watch } from "./aftermath.js";
-import { weigh } from "./bounds.js";
+import { EVERY, weigh } from "./bounds.js";
 import { Deal } from "./deal.js";
 import { CannotClaim, PageBroken, PageLeft, Unanswerable } from "./errors.js";
 import { isKept } from "./guards.js";
@@ -127,6 +127,7 @@ async function performInPage(deal, action) {
       files,
       typing,
       origins: deal.origins,
+      every: question.holds === "every" ? EVERY : "",
     };
     await secrets.keep(action, typing, actor.origin, documents.of(tab));
     const answer = await askDocument(actor, perform);

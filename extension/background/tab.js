@@ -2,10 +2,19 @@
 import { arrive, load } from "./settle.js";
 import { gone, isWeb, unreadable } from "./unreadable.js";
 
+/** @import { Driven } from "../shared/extension.js" */
 /** @import { OpenTab } from "../shared/protocol.js" */
 /** @import { Traffic } from "./traffic.js" */
 
-export const GROUP = "webstep";
+/** The names of the group, by what the episode in it does. @type {Readonly<Record<Driven["state"], string>>} */
+const GROUPS = {
+  working: "webstep",
+  asking: "webstep: your turn",
+  questioning: "webstep: your turn",
+  paused: "webstep: paused",
+  yours: "webstep: yours now",
+  away: "webstep: away",
+};
 
 /** @typedef {chrome.tabs.Tab & { id: number }} Tab */
 
@@ -75,18 +84,38 @@ function identified(tab) {
  */
 export async function mark({ id }) {
   const tab = await findTab(id);
-  const groups = await chrome.tabGroups.query({ title: GROUP, windowId: tab.windowId });
-  const [own] = groups;
+  const own = (await ownGroups()).find(({ windowId }) => windowId === tab.windowId);
   if (own && own.id === tab.groupId) return tab;
   const group = await chrome.tabs.group({ tabIds: [id], ...(own && { groupId: own.id }) });
-  await chrome.tabGroups.update(group, { title: GROUP, color: "blue" });
+  if (!own) await chrome.tabGroups.update(group, { title: GROUPS.working, color: "blue" });
   return tab;
+}
+
+/** The groups of webstep, in all windows. */
+export async function ownGroups() {
+  const names = new Set(Object.values(GROUPS));
+  return (await chrome.tabGroups.query({})).filter(({ title = "" }) => names.has(title));
+}
+
+/**
+ * Has the group say what the episode in it does.
+ * @param {Driven["state"]} state
+ */
+export async function rename(state) {
+  const title = GROUPS[state];
+  const color = state === "working" ? "blue" : "yellow";
+  for (const { id, title: before } of await ownGroups()) {
+    if (title === before) continue;
+    // The person may have closed its last tab meanwhile.
+    await chrome.tabGroups.update(id, { title, color }).catch(() => null);
+  }
 }
 
 /** Gives the tabs of the group back to the person; they stay open. */
 export async function unmark() {
-  const groups = await chrome.tabGroups.query({ title: GROUP });
-  const tabs = await Promise.all(groups.map(({ id }) => chrome.tabs.query({ groupId: id })));
+  const tabs = await Promise.all(
+    (await ownGroups()).map(({ id }) => chrome.tabs.query({ groupId: id })),
+  );
   const ids = tabs.flat().flatMap(({ id }) => id ?? []);
   const [first, ...rest] = ids;
   if (first !== undefined) await chrome.tabs.ungroup([first, ...rest]);

@@ -3,7 +3,7 @@ import { isKept } from "./guards.js";
 import { addressed, isTold, scopes } from "./scope.js";
 import { arrive } from "./settle.js";
 import { originOf, pathOf } from "./sites.js";
-import { findTab, GROUP, mark } from "./tab.js";
+import { findTab, mark, ownGroups } from "./tab.js";
 import { traces } from "./traces.js";
 import { isWeb } from "./unreadable.js";
 
@@ -23,8 +23,9 @@ export async function openTab(tab, url, traffic) {
   if (!isWeb(url)) {
     return { ok: false, detail: `Only http and https addresses can be opened, not ${url}.`, tab };
   }
-  const { windowId, index } = await findTab(tab);
-  const { id } = await chrome.tabs.create({ windowId, index: index + 1, url });
+  // A person who looks at another tab meanwhile stays there.
+  const { windowId, index, active } = await findTab(tab);
+  const { id } = await chrome.tabs.create({ windowId, index: index + 1, url, active });
   if (id === undefined) return { ok: false, detail: "Chrome opened no tab.", tab };
   const problem = await arrive(id, traffic, 0);
   if (problem !== null) {
@@ -42,9 +43,11 @@ export async function openTab(tab, url, traffic) {
  * @returns {Promise<Moved>}
  */
 export async function switchTab(tab, wanted) {
-  const found = (await tabsOf(tab)).find(({ id }) => id === wanted);
+  const tabs = await tabsOf(tab);
+  const found = tabs.find(({ id }) => id === wanted);
   if (!found) return { ok: false, detail: await strange(tab, wanted), tab };
-  await chrome.tabs.update(wanted, { active: true });
+  const isSeen = tabs.some(({ id, active }) => id === tab && active);
+  if (isSeen) await chrome.tabs.update(wanted, { active: true });
   return { ok: true, detail: `The task goes on in ${describe(found)}.`, tab: wanted };
 }
 
@@ -69,7 +72,7 @@ export async function closeTab(tab, wanted) {
   if (wanted !== tab) return { ok: true, detail: closed, tab };
   const [next] = tabs.filter(({ id }) => id !== wanted);
   if (!next) return { ok: true, detail: closed, tab };
-  await chrome.tabs.update(next.id, { active: true });
+  if (found.active) await chrome.tabs.update(next.id, { active: true });
   return { ok: true, detail: `${closed} The task goes on in ${describe(next)}.`, tab: next.id };
 }
 
@@ -79,8 +82,7 @@ export async function closeTab(tab, wanted) {
  * @returns {Promise<Tab[]>}
  */
 export async function tabsOf(tab) {
-  const groups = await chrome.tabGroups.query({ title: GROUP });
-  const own = new Set(groups.map(({ id }) => id));
+  const own = new Set((await ownGroups()).map(({ id }) => id));
   const tabs = await chrome.tabs.query({});
   return tabs
     .filter(({ id, groupId }) => id === tab || own.has(groupId))

@@ -3,11 +3,13 @@
  * the page. Chrome stops it at will, so it holds nothing that it cannot lose, and every listener is
  * registered while it starts: Chrome wakes it only for those.
  */
+import { waitOf } from "./driven.js";
 import { loadEarlyPages } from "./early.js";
 import { Feed } from "./feed.js";
 import { Gate } from "./gate.js";
 import { guard, registerGuards } from "./guards.js";
 import { documents } from "./page.js";
+import { Presence } from "./presence.js";
 import { answer } from "./questions.js";
 import { readChange } from "./reading.js";
 import { takeScreenshot } from "./screenshot.js";
@@ -17,9 +19,10 @@ import { unmark } from "./tab.js";
 import { traces } from "./traces.js";
 import { Traffic } from "./traffic.js";
 
-/** @import { FromPage, FromPanel, Pair } from "../shared/extension.js" */
+/** @import { FromPage, FromPanel, Look, Pair } from "../shared/extension.js" */
 /** @import { FromBackend, Tell } from "../shared/protocol.js" */
 /** @import { Session } from "./handshake.js" */
+/** @import { Question } from "./questions.js" */
 
 const PANEL = chrome.runtime.getURL("panel/panel.html");
 const PAIRING = chrome.runtime.getURL("options/pair.html");
@@ -28,11 +31,12 @@ const RECONNECT = "reconnect";
 const feed = new Feed();
 const gate = new Gate();
 const traffic = new Traffic();
+const presence = new Presence();
 /** @type {WeakSet<Session>} those that have told of the episode they came back with */
 const told = new WeakSet();
 const socket = new Socket({
   hear,
-  report: (link) => feed.report(link),
+  report: (link) => Promise.all([feed.report(link), presence.report(link)]),
   lose: () => gate.permits.lose(),
 });
 gate.permits.ping = () => socket.say({ kind: "ping" });
@@ -57,12 +61,13 @@ async function tellChange(tab) {
 async function hear(word, session) {
   gate.permits.hear();
   if (word.kind === "perform") gate.permits.expect(word);
+  if (word.kind === "perform" || word.kind === "capture") presence.drive(word.episode, word.tab);
   switch (word.kind) {
     case "open_tab":
     case "capture":
     case "perform":
       answering += 1;
-      session.conversation.say(await answer(word, gate, traffic));
+      session.conversation.say(await answered(word));
       answering -= 1;
       return;
     case "screenshot":
@@ -74,11 +79,23 @@ async function hear(word, session) {
       // The gate first: a panel that sees an answer may count on it.
       await gate.hear(word);
       await Promise.all([end(word), feed.tell(word)]);
+      await presence.tell(feed.entries);
       await stopAgain(session);
+      return;
+    case "deleted":
+      feed.forget(word.episodes);
+      feed.pass(word);
       return;
     case "thinking":
     case "problem":
+    case "episodes":
+    case "episode_part":
+    case "export_part":
+    case "denied":
       feed.pass(word);
+      return;
+    case "setup":
+      await chrome.storage.session.set({ setup: word });
       return;
     case "challenge":
     case "welcome":
@@ -89,6 +106,15 @@ async function hear(word, session) {
     case "unobserved":
       return;
   }
+}
+
+/** @param {Question} question */
+async function answered(question) {
+  const said = await answer(question, gate, traffic);
+  // The task's tab may be another one from now on.
+  if (said.kind === "opened" || said.kind === "performed")
+    presence.drive(question.episode, said.tab);
+  return said;
 }
 
 /**
@@ -114,14 +140,35 @@ async function stopAgain(session) {
 
 /** @param {FromPanel} wish */
 async function forward(wish) {
-  if (wish.kind === "stop") await gate.stop(feed.running ? feed.episode : null);
+  if (wish.kind === "stop") await gate.stop(feed.running ? feed.episode : await presence.episode());
   if (wish.kind === "revoke") await gate.revoke(wish.approval);
   if (socket.say(wish)) {
     if (wish.kind === "approve" && feed.episode !== null) await gate.pass(feed.episode, wish);
+    if (wish.kind === "allow") await gate.allow(wish.grant);
     return;
   }
   const detail = feed.link.detail || "The backend is not connected yet. Try again in a moment.";
-  feed.pass({ kind: "problem", detail });
+  feed.pass("id" in wish ? { kind: "denied", id: wish.id, detail } : { kind: "problem", detail });
+}
+
+/**
+ * What the person wants who pressed a key or a button outside the panel. A worker that was just woken
+ * does not know yet whether an episode is under way.
+ * @param {"stop" | "pause"} wish
+ */
+async function interrupt(wish) {
+  if (feed.episode !== null && !feed.running) return;
+  const isPaused = waitOf(feed.entries)?.kind === "paused";
+  await forward({ kind: wish === "pause" && isPaused ? "resume" : wish });
+}
+
+/**
+ * A button or key was pressed on a page, which counts for the episode in its tab.
+ * @param {"stop" | "pause"} wish
+ * @param {number | undefined} tab
+ */
+async function pressed(wish, tab) {
+  if (await presence.isIn(tab)) await forward({ kind: wish });
 }
 
 /**
@@ -134,8 +181,10 @@ function isFrom(sender, page) {
 }
 
 chrome.runtime.onConnect.addListener((port) => {
-  if (port.name === "page" && port.sender?.id === chrome.runtime.id)
-    return documents.open(port, tellChange);
+  if (port.name === "page" && port.sender?.id === chrome.runtime.id) {
+    documents.open(port, tellChange);
+    return presence.open(port);
+  }
   if (port.name !== "panel" || !isFrom(port.sender, PANEL)) return port.disconnect();
   feed.open(port);
   // A person who looks wants to know now, not at the next alarm.
@@ -143,35 +192,49 @@ chrome.runtime.onConnect.addListener((port) => {
   port.onMessage.addListener((/** @type {FromPanel} */ wish) => forward(wish));
 });
 
-chrome.runtime.onMessage.addListener((/** @type {FromPage | Pair} */ message, sender, reply) => {
-  if (sender.id !== chrome.runtime.id) return false;
-  switch (message.kind) {
-    case "permit":
-      reply(
-        documents.isPerforming(sender, message.id) &&
-          gate.permits.grant(message.id, sender.tab?.id),
-      );
-      return false;
-    case "acting":
-      if (documents.isPerforming(sender, message.id))
-        gate.permits.dispatch(message.id, sender.tab?.id);
-      return false;
-    case "guard":
-      if (sender.tab?.id === undefined) return false;
-      guard(sender.tab.id).then(() => reply(true));
-      return true;
-    case "pair":
-      if (!isFrom(sender, PAIRING)) return false;
-      socket.pair(message.code, message.port).then(reply);
-      // Chrome keeps the way back open only for a listener that says that it will answer later.
-      return true;
-    case "unpair":
-      if (!isFrom(sender, PAIRING)) return false;
-      socket.unpair().then(reply);
-      return true;
-  }
-});
+chrome.runtime.onMessage.addListener(
+  (/** @type {FromPage | Look | Pair} */ message, sender, reply) => {
+    if (sender.id !== chrome.runtime.id) return false;
+    switch (message.kind) {
+      case "permit":
+        reply(
+          documents.isPerforming(sender, message.id) &&
+            gate.permits.grant(message.id, sender.tab?.id),
+        );
+        return false;
+      case "acting":
+        if (documents.isPerforming(sender, message.id))
+          gate.permits.dispatch(message.id, sender.tab?.id);
+        return false;
+      case "guard":
+        if (sender.tab?.id === undefined) return false;
+        guard(sender.tab.id).then(() => reply(true));
+        return true;
+      case "wish":
+        pressed(message.wish, sender.tab?.id);
+        return false;
+      case "place":
+        presence.put(message.place);
+        return false;
+      case "pair":
+        if (!isFrom(sender, PAIRING)) return false;
+        socket.pair(message.code, message.port).then(reply);
+        // Chrome keeps the way back open only for a listener that says that it will answer later.
+        return true;
+      case "unpair":
+        if (!isFrom(sender, PAIRING)) return false;
+        socket.unpair().then(reply);
+        return true;
+      case "inspect":
+        if (isFrom(sender, PAIRING)) socket.say(message);
+        return false;
+    }
+  },
+);
 
+chrome.commands.onCommand.addListener((command) => {
+  if (command === "stop" || command === "pause") interrupt(command);
+});
 chrome.alarms.onAlarm.addListener(() => socket.connect());
 chrome.runtime.onStartup.addListener(() => socket.connect());
 chrome.runtime.onInstalled.addListener(() => {
@@ -180,6 +243,7 @@ chrome.runtime.onInstalled.addListener(() => {
   socket.connect();
 });
 documents.listen(tellChange);
+presence.listen();
 chrome.permissions.onAdded.addListener(registerGuards);
 chrome.permissions.onRemoved.addListener(registerGuards);
 traffic.listen();

@@ -4,6 +4,8 @@
  * @import { Pair, Paired } from "../shared/extension.js"
  */
 
+import { find } from "./find.js";
+
 const WORDS = {
   pairing: "Pairing…",
   unpairing: "Unpairing…",
@@ -108,16 +110,4 @@ async function ask(wish) {
 function show(mark, text) {
   result.dataset.mark = mark;
   result.textContent = text;
-}
-
-/**
- * @template {HTMLElement} Kind
- * @param {string} id
- * @param {new () => Kind} kind
- * @returns {Kind}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new TypeError(`pair.html has no ${kind.name} #${id}`);
-  return found;
 }

@@ -5,6 +5,8 @@
  * @import { Secret } from "../shared/extension.js"
  */
 
+import { find } from "./find.js";
+
 const WORDS = {
   stored: (/** @type {Secret} */ { name, origin }) =>
     `Stored. In your task, say {{secret:${name}}} or just its name, for ${origin}.`,
@@ -106,16 +108,4 @@ function originOf(text) {
 function show(mark, text) {
   result.dataset.mark = mark;
   result.textContent = text;
-}
-
-/**
- * @template {HTMLElement} Kind
- * @param {string} id
- * @param {new () => Kind} kind
- * @returns {Kind}
- */
-function find(id, kind) {
-  const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new TypeError(`pair.html has no ${kind.name} #${id}`);
-  return found;
 }

@@ -14,14 +14,14 @@
  * @returns {Promise<PerformAnswer>}
  */
 async function act(element, action, question, deed) {
-  const { id, approved } = question;
+  const { id, approved, every } = question;
   if (!(await untilPersonRests())) return personIsBusy();
   const early = await untilReady(element, action);
   if (early) return failed(sentence(action, early));
   const renamed = whyRenamed(element, question);
   if (renamed) return refuseRenamed(question, renamed);
   // Asked about before the permit: a person may take long, and a permit is good for a moment.
-  const first = gate(judge(element, action, question.files), approved);
+  const first = gate(judge(element, action, question.files, every), approved);
   if (first) return first;
   if (!isGuarded()) await askForGuard();
   const permit = await permitFor(id);
@@ -41,7 +41,7 @@ async function act(element, action, question, deed) {
  * @returns {PerformAnswer | null}
  */
 function lastCheck(element, action, question) {
-  const { approved, document: expected, files } = question;
+  const { approved, document: expected, files, every } = question;
   if (expected !== state().document) return failed("The page was replaced. Read it again.");
   if (personIsActive()) return personIsBusy();
   if (hasPersonChangedIt()) return leftToPerson();
@@ -49,7 +49,7 @@ function lastCheck(element, action, question) {
   if (late) return failed(sentence(action, late));
   const renamed = whyRenamed(element, question);
   if (renamed) return refuseRenamed(question, renamed);
-  const verdict = judge(element, action, files);
+  const verdict = judge(element, action, files, every);
   const held = gate(verdict, approved);
   if (!held && verdict.kind === "ask" && approved) useUp(verdict.finding, approved);
   return held;
@@ -110,6 +110,7 @@ function begin(element, dialog, id) {
   arm(dialog);
   addEventListener("click", noticeClick, { capture: true });
   announce(id);
+  if (element) ring(element);
 }
 
 /**

@@ -42,7 +42,12 @@ function markChange() {
 
 /** @param {MutationRecord[]} records */
 function noticeMutations(records) {
-  for (const { type, target, attributeName } of records) {
+  for (const record of records) {
+    const { type, target, attributeName } = record;
+    if (isOurDoing(record)) {
+      restore();
+      continue;
+    }
     if (!isTicking(target)) markChange();
     if (type === "attributes" && !isOwnAttribute(attributeName)) upset(target);
     else outdate(target);
@@ -123,6 +128,7 @@ async function tellLater() {
 
 /** @param {EventTarget | null} target */
 function elementOf(target) {
+  if (isOurs(target)) return null;
   if (target instanceof Element) return target;
   if (target instanceof ShadowRoot) return target.host;
   if (target instanceof Document) return target.documentElement;

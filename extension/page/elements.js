@@ -93,7 +93,7 @@ function holds(outer, inner) {
 
 /** The element that has the focus, in whichever shadow tree. */
 function focusedElement() {
-  let element = document.activeElement;
+  let element = isOurs(document.activeElement) ? document.body : document.activeElement;
   for (let root = element && shadowOf(element); root?.activeElement; root = shadowOf(element)) {
     element = root.activeElement;
   }

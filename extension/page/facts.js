@@ -8,9 +8,10 @@
  * @param {Element} element
  * @param {PageAction} action
  * @param {readonly Attachment[]} files
+ * @param {string} every why it is held even if it has no consequences; empty if it is not
  * @returns {Verdict}
  */
-function judge(element, action, files) {
+function judge(element, action, files, every) {
   const filling = describeFilling(element, action, files);
   if (filling) return { kind: "ask", finding: filling };
   const controls = controlsOf(element, action);
@@ -19,7 +20,7 @@ function judge(element, action, files) {
     worst: worstOf(signsOf(control, action)),
   }));
   const [first, ...others] = judged;
-  if (first === undefined) return { kind: "free" };
+  if (first === undefined) return harmless(element, element, action, files, every);
   const worst = others.reduce(
     (one, other) => (severityOf(other.worst.tier) > severityOf(one.worst.tier) ? other : one),
     first,
@@ -28,13 +29,30 @@ function judge(element, action, files) {
   switch (tier) {
     case "read":
     case "reversible":
-      return { kind: "free" };
+      return harmless(element, worst.control, action, files, every);
     case "never":
       return { kind: "never", why };
     case "consequential":
     case "irreversible":
       return { kind: "ask", finding: describe(element, worst.control, action, files, tier, why) };
   }
+}
+
+/**
+ * What becomes of an action in which no sign was found: a person may want to be asked all the same.
+ * @param {Element} element
+ * @param {Element} control
+ * @param {PageAction} action
+ * @param {readonly Attachment[]} files
+ * @param {string} every
+ * @returns {Verdict}
+ */
+function harmless(element, control, action, files, every) {
+  if (every === "") return { kind: "free" };
+  return {
+    kind: "ask",
+    finding: describe(element, control, action, files, "consequential", every),
+  };
 }
 
 /**

@@ -22,7 +22,7 @@ function watchPerson() {
 
 /** @param {Event} event */
 function noticePerson(event) {
-  if (!event.isTrusted || isOwnEdit(event)) return;
+  if (!event.isTrusted || isOwnEdit(event) || isOurs(event.target)) return;
   if (event instanceof KeyboardEvent && /^(Control|Shift|Alt|Meta)$/.test(event.key)) return;
   const { person } = hand();
   const [target] = event.composedPath();

@@ -71,10 +71,21 @@ function listen() {
   page.port = port;
   port.onDisconnect.addListener(() => {
     page.port = null;
+    listenAgain();
   });
   port.onMessage.addListener((/** @type {ToPage} */ word) => hear(word, port));
   say(port, { kind: "hello", letters: page.letters, document: page.document });
   watch(document);
+}
+
+/**
+ * Chrome has stopped the worker, or the extension is gone: while webstep works here, the worker is woken.
+ */
+function listenAgain() {
+  if (!isDriven()) return;
+  // What has no extension any more has no id, and nobody hears its buttons.
+  if (chrome.runtime?.id === undefined) conceal();
+  else listen();
 }
 
 /**
@@ -90,6 +101,8 @@ function hear(word, port) {
     case "typed":
       for (const value of word.values) maskFor(value, value);
       return;
+    case "driven":
+      return present(word.driven);
     case "asked":
       answer(word.question).then(
         (said) => say(port, { kind: "answered", number: word.number, answer: said }),
@@ -114,5 +127,6 @@ function say(port, word) {
 if (!globalThis.webstep) {
   hearSlots();
   watchPerson();
+  watchPresence();
 }
 listen();

@@ -16,17 +16,19 @@
  * @returns {Promise<PerformAnswer>}
  */
 async function selectDrawn(list, action, question) {
-  const held = gate(judge(list, action, []), question.approved);
+  const held = gate(judge(list, action, [], question.every), question.approved);
   if (held) return held;
+  // Each click in it belongs to the choice, to which the person has said yes by now.
+  const within = { ...question, every: "" };
   // What can be seen of a list that is open already belongs to it.
   const isOpen = native(list).getAttribute("aria-expanded") === "true";
   const before = new Set(isOpen ? [] : shownOptions([document]));
   for (const text of action.options) {
-    const found = await optionShown(list, text, { question, before });
+    const found = await optionShown(list, text, { question: within, before });
     if (!(found instanceof Element)) return found;
     if (isChosen(found) && found.isConnected) continue;
     const label = tidy(text);
-    const picked = await act(found, clickOn(found), question, () => {
+    const picked = await act(found, clickOn(found), within, () => {
       click(surfaceOf(found) ?? found);
       return { ok: true, detail: "" };
     });

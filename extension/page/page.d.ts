@@ -4,6 +4,8 @@ import type * as extension from "../shared/extension.js";
 import type * as protocol from "../shared/protocol.js";
 
 declare global {
+  type Driven = extension.Driven;
+  type Place = extension.Place;
   type Facts = protocol.Facts;
   type FieldValue = protocol.FieldValue;
   type Outcome = protocol.Outcome;

@@ -219,6 +219,8 @@ function pointsOf(surface) {
  */
 function elementAt(x, y) {
   let element = document.elementFromPoint(x, y);
+  if (isOurs(element))
+    [element = null] = document.elementsFromPoint(x, y).filter((e) => !isOurs(e));
   for (let root = element && shadowOf(element); root; root = element && shadowOf(element)) {
     const inner = root.elementFromPoint(x, y);
     if (inner === null || inner === element) break;

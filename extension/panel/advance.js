@@ -1,8 +1,8 @@
 /**
  * What events do to a frame's steps and to the deeds of its last act. Pure, for fold.js.
  *
- * @import { Acted, Answered, Decision, Intended, Target } from "../shared/protocol.js"
- * @import { Deed, Step } from "./state.js"
+ * @import { Acted, Answered, Decision, Intended, Steering, Target } from "../shared/protocol.js"
+ * @import { Deed, Done, Step } from "./state.js"
  */
 
 /** @typedef {readonly Step[]} Steps */
@@ -15,7 +15,7 @@ const OPEN = new Set(["planned", "asked", "sent"]);
  * A decision before anything of it is done.
  * @param {Decision} decision
  * @param {readonly (Target | null)[]} targets
- * @returns {Step}
+ * @returns {Done}
  */
 export function step(decision, targets) {
   const { reason } = decision;
@@ -79,7 +79,37 @@ export function push(steps, child) {
  * @returns {Steps}
  */
 export function taken(steps, child) {
-  return [...close(steps), { kind: "call", reason: "", policy: "you", argument: "", child }];
+  return [
+    ...close(steps),
+    { kind: "call", reason: "", policy: "you", argument: "", child, read: 0 },
+  ];
+}
+
+/**
+ * The steps with what the person did to the frame.
+ * @param {Steps} steps
+ * @param {Steering} steering
+ * @returns {Steps}
+ */
+export function steered(steps, steering) {
+  return [
+    ...close(steps),
+    { kind: "steered", how: steering.kind, text: wordsOf(steering), read: 0 },
+  ];
+}
+
+/** @param {Steering} steering */
+function wordsOf(steering) {
+  switch (steering.kind) {
+    case "guide":
+      return steering.text;
+    case "redirect":
+      return steering.argument;
+    case "restart":
+      return "";
+    case "finish":
+      return steering.answer;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * The offer to do a task once more as it was done, by its own decisions and without a model.
  *
+ * @import { Mode } from "../shared/protocol.js"
  * @import { Panel, Send, View } from "./state.js"
  */
 
@@ -9,9 +10,10 @@ import { words } from "./words.js";
 
 /**
  * @param {Send} send
+ * @param {() => Mode} mode What the person wants to be asked about here.
  * @returns {View}
  */
-export function againView(send) {
+export function againView(send, mode) {
   /** @type {{ episode: string, tab: number } | null} */
   let offered = null;
   const again = button(words.again, repeat, "secondary");
@@ -22,7 +24,7 @@ export function againView(send) {
   function repeat() {
     if (!offered) return;
     const { episode, tab } = offered;
-    send({ kind: "repeat", episode, tab, url: "", approve: "ask" });
+    send({ kind: "repeat", episode, tab, url: "", approve: mode() });
   }
 
   /** @param {Panel} panel */

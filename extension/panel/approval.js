@@ -3,7 +3,7 @@
  * and the person's answer. Silence is neither yes nor no.
  *
  * @import { Asked } from "../shared/protocol.js"
- * @import { Episode, Panel, Send, View } from "./state.js"
+ * @import { Deed, Episode, Panel, Send, View } from "./state.js"
  */
 
 import { action } from "./actions.js";
@@ -37,13 +37,24 @@ export function approvalView(send) {
 }
 
 /**
- * The reason that the policy gave for what it wants now.
+ * The act of the policy that wants it: its reason, and what it wants to do after this.
  * @param {Episode} episode
  * @param {number} frame
  */
-function reasonOf(episode, frame) {
+function actOf(episode, frame) {
   const act = episode.frames[frame - 1]?.steps.findLast((step) => step.kind === "act");
-  return act?.reason ?? "";
+  const next = act?.deeds.filter(({ state }) => state === "planned") ?? [];
+  return { reason: act?.reason ?? "", next };
+}
+
+/** What the policy wants to do after this, if it may. @param {readonly Deed[]} next */
+function drawNext(next) {
+  if (!next.length) return [];
+  const rows = next.map((deed) => element("li", {}, ...phrase(action(deed.action, deed.target))));
+  return [
+    element("p", { class: "label" }, words.approvalNext),
+    element("ol", { class: "next" }, ...rows),
+  ];
 }
 
 /**
@@ -53,6 +64,7 @@ function reasonOf(episode, frame) {
  */
 function drawCard({ approval, frame, action: wanted, facts }, episode, send) {
   const choice = grantChoice(facts, episode);
+  const { reason, next } = actOf(episode, frame);
   /** @param {string} instead */
   const refuse = (instead) =>
     send({ kind: "approve", approval, allowed: false, instead, grant: null });
@@ -68,7 +80,8 @@ function drawCard({ approval, frame, action: wanted, facts }, episode, send) {
     element("p", { class: "where" }, ...phrase(whereabouts(facts))),
     ...valuesOf(facts.values),
     element("p", { class: "why" }, `${words.approvalWhy}: `, quote(facts.why)),
-    reasonBox(reasonOf(episode, frame)),
+    reasonBox(reason),
+    ...drawNext(next),
     element("div", { class: "answers" }, choice.element, approve, deny, insteadForm(refuse)),
   );
   return { element: card, close: still.close };

@@ -1,61 +1,147 @@
 /**
- * The composer: the task, the site it will act on, and Start.
+ * The composer: the task, where it will act, how much is asked and what it may cost; and while a task
+ * runs, what the person tells the policy on top.
  *
+ * @import { Wish } from "../shared/extension.js"
+ * @import { Mode } from "../shared/protocol.js"
+ * @import { Purpose } from "./composer-place.js"
  * @import { Panel, Send, Site, View } from "./state.js"
  */
 
-import { button, element, place, quote, write } from "./draw.js";
+import { placeView, purposeOf } from "./composer-place.js";
+import { composing } from "./composer-words.js";
+import { draft, LONGEST_GUIDE } from "./draft.js";
+import { element, write } from "./draw.js";
+import { modeChoice } from "./modes.js";
+import { isYours } from "./pause.js";
+import { recentTasks } from "./recent.js";
 import { textBox } from "./text-box.js";
-import { accesses, words } from "./words.js";
+
+/** Characters of a task. */
+const LONGEST_TASK = 20_000;
 
 /**
  * @param {Send} send
  * @param {(site: Site) => void} permit Asks Chrome for the site; must run in the click itself.
- * @returns {View & { fill: (task: string) => void }}
+ * @returns {View & { fill: (task: string) => void, mode: () => Mode }}
  */
 export function composerView(send, permit) {
-  const form = element("form", { class: "composer", "aria-label": words.composerLabel });
-  const box = textBox(form, words.taskLabel, 20_000);
-  const where = element("p", { class: "site", "aria-live": "polite" });
-  const start = element("button", { type: "submit", class: "primary" });
-  form.append(box, element("div", { class: "below" }, where, start));
-  /** @type {Site | null} */
-  let site = null;
-  let sent = "";
-  let ready = false;
+  const form = element("form", { class: "composer", "aria-label": composing.label });
+  const box = textBox(form, composing.task, LONGEST_TASK);
+  const choice = modeChoice(() => last && show(last));
+  const cost = costBox();
+  const recent = recentTasks(box, (task) => fill(box, task));
+  const typed = draft(box, (task) => {
+    recent.keep(task);
+    cost.empty();
+  });
+  const where = placeView(permit);
+  const go = element("button", { type: "submit", class: "primary" });
+  form.append(box, recent.element, typed.element, choice.label, choice.hint);
+  form.append(element("div", { class: "below" }, where.element, cost.label, go));
+  /** @type {Panel | null} */
+  let last = null;
 
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
-    const task = box.value.trim();
-    if (!task) box.focus();
-    if (!task || !ready || !site) return;
-    sent = box.value;
-    send({ kind: "start", task, tab: site.tab, url: "", approve: "ask", sites: [] });
+    if (!last || go.disabled) return;
+    const text = typed.take(last, submitted.submitter !== null);
+    const wish = text && wishFor(text, last, { approve: choice.mode(), cost_usd: cost.dollars() });
+    if (wish) send(wish);
   });
 
   /** @param {Panel} panel */
   function show(panel) {
-    const { episode, site: now } = panel;
-    const running = episode !== null && !episode.ended;
-    ready = isReady(panel) && !running;
-    form.hidden = running;
-    // What was typed stays in the box until the journal says that it has begun.
-    if (running && box.value === sent) box.value = "";
-    box.placeholder = episode ? words.nextLabel : words.taskPlaceholder;
-    box.setAttribute("aria-label", episode ? words.nextLabel : words.taskLabel);
-    write(start, panel.wish?.kind === "start" ? words.starting : words.start);
-    start.disabled = !ready;
-    if (now !== site) place(where, now ? drawSite(now, permit) : []);
-    site = now;
+    last = panel;
+    const purpose = purposeOf(panel);
+    // Who has the page gives it back on a card of its own.
+    form.hidden = panel.episode !== null && isYours(panel.episode);
+    typed.show(panel);
+    choice.show(panel.site);
+    choice.offer(purpose === "task");
+    recent.offer(purpose === "task");
+    cost.show(panel, purpose === "task");
+    name(box, purpose, panel.episode !== null);
+    write(go, label(panel, purpose));
+    go.disabled = purpose === "task" ? !choice.isKnown() || !isReady(panel) : !canTell(panel);
+    where.show(panel);
   }
 
-  return { element: form, show, fill: (task) => fill(box, task) };
+  return { element: form, show, fill: (task) => fill(box, task), mode: choice.mode };
+}
+
+/**
+ * What is wished for with this text; null where there is nobody to hear it.
+ * @param {string} text
+ * @param {Panel} panel
+ * @param {{ approve: Mode, cost_usd: number | null }} how
+ * @returns {Wish | null}
+ */
+function wishFor(text, panel, how) {
+  const { episode, site } = panel;
+  if (purposeOf(panel) === "task")
+    return site && { kind: "start", task: text, tab: site.tab, url: "", sites: [], ...how };
+  const frame = episode?.stack.at(-1);
+  if (frame === undefined) return null;
+  return { kind: "steer", steering: { kind: "guide", frame, text } };
 }
 
 /** Whether a task could begin, were none running. @param {Panel} panel */
 function isReady({ link, site, wish }) {
   const begins = wish?.kind === "start" || wish?.kind === "repeat";
   return site?.access === "open" && link?.state === "connected" && !begins;
+}
+
+/** Whether somebody is there to be told something. @param {Panel} panel */
+function canTell({ link, episode, wish }) {
+  const stands = (episode?.stack.length ?? 0) > 0;
+  return stands && link?.state === "connected" && wish?.kind !== "steer";
+}
+
+/**
+ * @param {HTMLTextAreaElement} box
+ * @param {Purpose} purpose
+ * @param {boolean} isLater Whether there was a task before.
+ */
+function name(box, purpose, isLater) {
+  const task = isLater ? composing.next : composing.task;
+  box.maxLength = purpose === "task" ? LONGEST_TASK : LONGEST_GUIDE;
+  box.setAttribute("aria-label", purpose === "task" ? task : composing.guide);
+  const example = isLater ? composing.next : composing.example;
+  box.placeholder = purpose === "task" ? example : composing.guideExample;
+}
+
+/**
+ * @param {Panel} panel
+ * @param {Purpose} purpose
+ */
+function label({ wish }, purpose) {
+  if (purpose === "guide") return wish?.kind === "steer" ? composing.sending : composing.send;
+  return wish?.kind === "start" ? composing.starting : composing.start;
+}
+
+/** What this one task may cost; empty for the usual. */
+function costBox() {
+  const box = element("input", {
+    ...{ type: "number", min: "0.01", max: "100", step: "0.01", inputmode: "decimal" },
+    ...{ "aria-label": composing.costLabel },
+  });
+  const label = element("label", { class: "cost" }, composing.cost, box);
+  return {
+    label,
+    dollars: () => (box.value === "" ? null : box.valueAsNumber),
+    empty() {
+      box.value = "";
+    },
+    /**
+     * @param {Panel} panel
+     * @param {boolean} offered
+     */
+    show({ link }, offered) {
+      label.hidden = !offered;
+      box.placeholder = link?.limits?.cost_usd.toFixed(2) ?? "";
+    },
+  };
 }
 
 /**
@@ -65,24 +151,8 @@ function isReady({ link, site, wish }) {
  */
 function fill(box, task) {
   box.value = task;
+  box.dispatchEvent(new Event("input"));
   box.focus();
   const gap = task.indexOf("…");
   if (gap >= 0) box.setSelectionRange(gap, gap + 1);
-}
-
-/**
- * @param {Site} site
- * @param {(site: Site) => void} permit
- * @returns {Node[]}
- */
-function drawSite(site, permit) {
-  const why = element("span", {}, accesses[site.access]);
-  switch (site.access) {
-    case "open":
-      return [element("span", {}, words.actsOn), quote(site.host, "name")];
-    case "ask":
-      return [why, button(words.allow(site.host), () => permit(site), "secondary")];
-    case "closed":
-      return [why];
-  }
 }

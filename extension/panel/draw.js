@@ -11,7 +11,7 @@
 const UNSEEN =
   /[^\P{C}\n\t\u200c\u200d]|\u034f|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0d]|[\u{e0100}-\u{e01ef}]|[\u115f\u1160\u3164\uffa0]/gu;
 
-/** Characters of one quoted text that are shown; what a person reads is far shorter. */
+/** Characters of one quoted text that are shown unless more is wanted; what a person reads is far shorter. */
 const QUOTED = 4_000;
 
 /**
@@ -48,18 +48,20 @@ export function button(label, pressed, look = "plain") {
  * Someone else's words, apart from ours in direction, with what cannot be seen made visible.
  * @param {string} text
  * @param {string} look
+ * @param {number} longest In characters.
  */
-export function quote(text, look = "quoted") {
-  return element("bdi", { class: look }, readable(text));
+export function quote(text, look = "quoted", longest = QUOTED) {
+  return element("bdi", { class: look }, readable(text, longest));
 }
 
 /**
  * Someone else's words as they may be shown: nothing hidden in them, and no longer than can be read.
  * @param {string} text
+ * @param {number} longest In characters.
  */
-export function readable(text) {
-  const rest = text.length - QUOTED;
-  const shown = rest > 0 ? `${text.slice(0, QUOTED)} … (${rest} more characters)` : text;
+export function readable(text, longest = QUOTED) {
+  const rest = text.length - longest;
+  const shown = rest > 0 ? `${text.slice(0, longest)} … (${rest} more characters)` : text;
   return shown
     .replace(/\r\n?/g, "\n")
     .replace(UNSEEN, (mark) => `⟨U+${mark.codePointAt(0)?.toString(16).toUpperCase()}⟩`);

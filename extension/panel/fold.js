@@ -3,11 +3,20 @@
  *
  * What an entry does not touch stays the same object, so that a view redraws only what differs.
  *
- * @import { Entry, EpisodeEvent, Steering, Usage } from "../shared/protocol.js"
+ * @import { Entry, EpisodeEvent, Usage } from "../shared/protocol.js"
  * @import { Episode, Frame } from "./state.js"
  */
 
-import { advance, change, close, isUnfinished, push as pushed, step, taken } from "./advance.js";
+import {
+  advance,
+  change,
+  close,
+  isUnfinished,
+  push as pushed,
+  steered,
+  step,
+  taken,
+} from "./advance.js";
 
 /** The policy of the frame that stands on top while the person has the page. */
 export const YOU = "you";
@@ -26,7 +35,8 @@ export function fold(episode, { episode: id, number, event, at }) {
   const known = number === 1 && id !== episode?.id ? blank(id) : episode;
   if (!known || id !== known.id || number !== known.number + 1) return episode;
   const happen = /** @type {Change} */ (changes[event.kind]);
-  return { ...happen(known, event, Date.parse(at)), number };
+  const when = Date.parse(at);
+  return { ...happen(known, event, when), number, at: when };
 }
 
 /**
@@ -35,14 +45,17 @@ export function fold(episode, { episode: id, number, event, at }) {
  */
 function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
-  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), totals };
+  const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), read: 0, totals };
   const nothing = { limits: null, grants: [], asked: null, questioned: null };
   return {
     id,
     number: 0,
+    at: 0,
     task: "",
     url: "",
+    here: "",
     model: "",
+    approve: "ask",
     ...stack,
     ...nothing,
     paused: null,
@@ -55,14 +68,17 @@ function blank(id) {
  * @type {{ [Kind in EpisodeEvent["kind"]]: (was: Episode, event: Event<Kind>, at: number) => Episode }}
  */
 const changes = {
-  started: (was, { task, url, model, limits }) => ({ ...was, task, url, model, limits }),
+  started: (was, { task, url, model, limits, approve }) => {
+    return { ...was, task, url, model, limits, approve };
+  },
   pushed: push,
-  observed: (was) => ({ ...was, wait: "model" }),
+  observed: (was, { url }) => ({ ...was, here: url, read: was.number + 1, wait: "model" }),
   rejected: reject,
   warned: (was, { frame, text }) =>
     // A warning may come between a decision and its actions, and does not end them.
-    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text }]),
+    withSteps(was, frame, (steps) => [...steps, { kind: "warned", text, read: 0 }]),
   decided: decide,
+  granted: (was, { approval, grant }) => ({ ...was, grants: [...was.grants, { approval, grant }] }),
   revoked: (was, { approval }) => ({
     ...was,
     grants: was.grants.filter((granted) => granted.approval !== approval),
@@ -163,7 +179,7 @@ function reject(episode, { frame, problem, usage }) {
   const charged = charge(episode, frame, usage);
   const rejected = withSteps(charged, frame, (steps) => [
     ...close(steps),
-    { kind: "rejected", text: problem },
+    { kind: "rejected", text: problem, read: episode.read },
   ]);
   return { ...rejected, wait: "model" };
 }
@@ -175,7 +191,7 @@ function reject(episode, { frame, problem, usage }) {
  */
 function decide(episode, { frame, decision, targets, usage }) {
   const charged = charge(episode, frame, usage);
-  const next = step(decision, targets);
+  const next = { ...step(decision, targets), read: episode.read };
   return { ...withSteps(charged, frame, (steps) => [...close(steps), next]), wait: "action" };
 }
 
@@ -240,28 +256,9 @@ function pop(episode, { frame: number, status, answer }, at) {
  */
 function steer(episode, { steering }) {
   return withFrame(episode, steering.frame, (frame) => {
-    const text = wordsOf(steering);
     const argument = steering.kind === "redirect" ? steering.argument : frame.argument;
-    const steps = [
-      ...close(frame.steps),
-      { kind: /** @type {const} */ ("steered"), how: steering.kind, text },
-    ];
-    return { ...frame, argument, steps };
+    return { ...frame, argument, steps: steered(frame.steps, steering) };
   });
-}
-
-/** @param {Steering} steering */
-function wordsOf(steering) {
-  switch (steering.kind) {
-    case "guide":
-      return steering.text;
-    case "redirect":
-      return steering.argument;
-    case "restart":
-      return "";
-    case "finish":
-      return steering.answer;
-  }
 }
 
 /**

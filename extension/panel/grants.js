@@ -27,7 +27,11 @@ export function grantChoice(facts, episode) {
   if (!ACTIONS.includes(facts.action)) return { element: element("p", {}), grant: none };
   const calls = episode.stack.toReversed().flatMap((number) => episode.frames[number - 1] ?? []);
   const options = calls.map((call) =>
-    element("option", { value: String(call.number) }, readable(restOf(call))),
+    element(
+      "option",
+      { value: String(call.number) },
+      readable(restOf({ frame: call.number, policy: call.policy })),
+    ),
   );
   const nothing = element("option", { value: "" }, words.grantNothing);
   const choice = element("select", { "aria-label": words.grantLabel }, nothing, ...options);
@@ -54,10 +58,18 @@ function toldOf(call) {
  */
 function grantOf(facts, call) {
   if (!call) return null;
-  const { number: frame, policy, argument } = call;
   // A form may send to another site than the one it stands on; the card names where it sends.
   const here = URL.canParse(facts.url) ? new URL(facts.url).origin : facts.origin;
-  const origins = [...new Set([facts.origin, here])];
+  return grantOn(call, [...new Set([facts.origin, here])]);
+}
+
+/**
+ * What the person allows of a call, on these sites, until it returns.
+ * @param {Frame} call
+ * @param {readonly string[]} origins
+ * @returns {Grant}
+ */
+export function grantOn({ number: frame, policy, argument }, origins) {
   return { calling: { frame, policy, argument }, origins, actions: ACTIONS, fields: FIELDS };
 }
 

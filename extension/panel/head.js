@@ -4,9 +4,10 @@
  * @import { Panel, Send, View } from "./state.js"
  */
 
+import { budgetParts } from "./budget.js";
 import { button, element, place, quote, readable, write } from "./draw.js";
 import { isYours } from "./pause.js";
-import { policy, spent, words } from "./words.js";
+import { policy, words } from "./words.js";
 
 /**
  * @param {Send} send
@@ -15,7 +16,7 @@ import { policy, spent, words } from "./words.js";
 export function headView(send) {
   const task = element("h1", { class: "task" });
   const path = element("p", { class: "path", "aria-label": words.pathLabel });
-  const used = element("p", { class: "spent" });
+  const used = budgetParts();
   const stop = button(words.stop, () => send({ kind: "stop" }), "stop");
   stop.title = words.stopHint;
   stop.setAttribute("aria-keyshortcuts", "Escape");
@@ -24,13 +25,14 @@ export function headView(send) {
   const take = button(words.takeOver, () => send({ kind: "take_over" }));
   take.title = words.takeOverHint;
   const controls = element("div", { class: "controls" }, hold, take, stop);
-  const below = element("div", { class: "below" }, used, controls);
+  const below = element("div", { class: "below" }, used.element, controls);
   const shown = element("header", { class: "top" }, task, path, below);
 
   /** @param {Panel} panel */
-  function show({ episode, wish }) {
+  function show({ episode, view, wish }) {
     const running = episode !== null && !episode.ended;
-    shown.hidden = !episode;
+    // Among what was done before, only what runs has a place up here.
+    shown.hidden = !episode || (view === "history" && !running);
     write(task, readable(episode?.task ?? ""));
     controls.hidden = !running;
     hold.hidden = !running || episode.paused !== null;
@@ -42,8 +44,8 @@ export function headView(send) {
     write(stop, wish?.kind === "stop" ? words.stopping : words.stop);
     path.hidden = !running;
     place(path, running ? standing(episode) : []);
-    used.hidden = !running;
-    if (episode) write(used, spent(episode));
+    used.element.hidden = !running;
+    if (episode) used.show(episode);
   }
 
   return { element: shown, show };

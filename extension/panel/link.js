@@ -54,17 +54,20 @@ export function problemView(retry) {
   return { element: shown, show };
 }
 
-/** @returns {View} */
-export function footView() {
-  const shown = element("footer", { class: "foot" });
+/**
+ * @param {() => void} set Opens the settings.
+ * @returns {View}
+ */
+export function footView(set) {
+  const said = element("span", {});
+  const shown = element("footer", { class: "foot" }, said, button(words.settings, set, "quiet"));
 
   /** @param {Panel} panel */
   function show({ link }) {
     const connected = link?.state === "connected";
     const caps = link?.limits ? ` · ${limits(link.limits)}` : "";
     const quiet = !link || link.state === "connecting" ? links.connecting : "";
-    write(shown, connected ? `${readable(link.model)}${caps}` : quiet);
-    shown.hidden = !shown.textContent;
+    write(said, connected ? `${readable(link.model)}${caps}` : quiet);
   }
 
   return { element: shown, show };

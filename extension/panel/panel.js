@@ -2,18 +2,20 @@
  * The side panel: what the worker says goes into the state, the state goes into the views, and what
  * the person wants goes back to the worker.
  *
- * @import { FromPanel, ToPanel } from "../shared/extension.js"
+ * @import { ToPanel, Wish } from "../shared/extension.js"
  * @import { Panel, View } from "./state.js"
  */
 
 import { againView } from "./again.js";
 import { approvalView } from "./approval.js";
+import { barView } from "./bar.js";
 import { composerView } from "./composer.js";
 import { element } from "./draw.js";
 import { endingView } from "./ending.js";
 import { fold } from "./fold.js";
 import { grantsView } from "./grants.js";
 import { emptyView, headView } from "./head.js";
+import { historyView } from "./history.js";
 import { footView, noticeView, problemView } from "./link.js";
 import { isYours, pauseView } from "./pause.js";
 import { connect } from "./port.js";
@@ -24,6 +26,7 @@ import { stackView } from "./stack.js";
 
 /** @type {Panel} */
 let panel = {
+  view: "live",
   ...{ link: null, episode: null, thinking: null },
   ...{ problem: "", site: null, wish: null },
 };
@@ -31,7 +34,12 @@ let panel = {
 const composer = composerView(send, permitSite);
 const head = headView(send);
 const notice = noticeView(() => chrome.runtime.openOptionsPage());
-const scrolled = [emptyView(composer.fill), stackView(send), endingView(), againView(send)];
+const scrolled = [
+  emptyView(composer.fill),
+  stackView(send),
+  endingView(),
+  againView(send, composer.mode),
+];
 const docked = [
   problemView(retry),
   grantsView(send),
@@ -40,14 +48,20 @@ const docked = [
   pauseView(send),
   composer,
 ];
-const foot = footView();
+const bar = barView(look);
+const history = historyView({
+  ...{ ask: (wish) => port.send(wish), send, fill: composer.fill, mode: composer.mode },
+  leave: () => look("live"),
+});
+const foot = footView(() => chrome.runtime.openOptionsPage());
 const aloud = announcementView();
 /** @type {readonly View[]} */
-const views = [head, notice, ...scrolled, ...docked, foot, aloud];
+const views = [bar, head, notice, ...scrolled, history, ...docked, foot, aloud];
 
 const main = element("main", {}, ...scrolled.map((view) => view.element));
 const dock = element("div", { class: "dock" }, ...docked.map((view) => view.element));
-document.body.append(head.element, notice.element, main, dock, foot.element, aloud.element);
+const shown = [bar.element, head.element, notice.element, main, history.element, dock];
+document.body.append(...shown, foot.element, aloud.element);
 
 const port = connect(hear, lose);
 watchSite((site) => change({ site }));
@@ -62,7 +76,10 @@ document.addEventListener("keydown", (press) => {
 /** @param {Partial<Panel>} news */
 function change(news) {
   panel = { ...panel, ...news };
-  followEnd([main, document.documentElement], () => {
+  main.hidden = panel.view !== "live";
+  document.body.dataset.view = panel.view;
+  // The history is read from its beginning.
+  followEnd(main.hidden ? [] : [main, document.documentElement], () => {
     for (const view of views) view.show(panel);
   });
 }
@@ -75,7 +92,12 @@ function lose(cause) {
   change({ wish: null, thinking: null, ...(cause ? { link: null, problem: cause } : {}) });
 }
 
-/** @param {FromPanel} wish */
+/** @param {Panel["view"]} view */
+function look(view) {
+  if (view !== panel.view) change({ view });
+}
+
+/** @param {Wish} wish */
 function send(wish) {
   change({ wish, problem: "" });
   port.send(wish);
@@ -95,12 +117,28 @@ function hear(message) {
       return change({ thinking: message.episode === panel.episode?.id ? message : null });
     case "problem":
       return change({ problem: message.detail, wish: null });
+    case "deleted":
+      if (message.episodes.includes(panel.episode?.id ?? "")) change({ episode: null });
+      return history.hear(message);
+    case "episodes":
+    case "episode_part":
+    case "export_part":
+    case "denied":
+      return history.hear(message);
     case "tell": {
       const episode = message.entries.reduce(fold, panel.episode);
       if (episode === panel.episode) return;
-      return change({ episode, thinking: null, wish: isGranted(episode) ? null : panel.wish });
+      const granted = isGranted(episode);
+      // What the person has begun from here is shown as it begins.
+      const view = granted && begins(panel.wish) ? "live" : panel.view;
+      return change({ view, episode, thinking: null, wish: granted ? null : panel.wish });
     }
   }
+}
+
+/** Whether a wish begins an episode. @param {Wish | null} wish */
+function begins(wish) {
+  return wish?.kind === "start" || wish?.kind === "repeat";
 }
 
 /**
@@ -129,6 +167,8 @@ function isGranted(episode) {
       return episode?.number !== panel.episode?.number;
     case "approve":
       return episode?.asked?.approval !== wish.approval;
+    case "allow":
+      return episode?.grants.length !== panel.episode?.grants.length;
     case "revoke":
       return !episode?.grants.some(({ approval }) => approval === wish.approval);
     case "reply":

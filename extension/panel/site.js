@@ -24,7 +24,7 @@ export function watchSite(changed) {
 
   chrome.tabs.onActivated.addListener(look);
   chrome.tabs.onUpdated.addListener((_tab, change) => {
-    if (change.url || change.status) look();
+    if (change.url || change.status || change.title) look();
   });
   chrome.permissions.onAdded.addListener(look);
   chrome.permissions.onRemoved.addListener(look);
@@ -36,14 +36,16 @@ async function activeSite() {
   const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return null;
   const url = tab.url && URL.canParse(tab.url) ? new URL(tab.url) : null;
+  const page = { tab: tab.id, title: tab.title ?? "" };
   const isWeb = url?.protocol === "https:" || url?.protocol === "http:";
   if (!isWeb || CLOSED.has(url.hostname)) {
-    return { tab: tab.id, host: "", pattern: "", access: "closed" };
+    return { ...page, origin: "", host: "", pattern: "", access: "closed" };
   }
   // A match pattern without a port means every port.
   const pattern = `${url.protocol}//${url.hostname}/*`;
   const permitted = await chrome.permissions.contains({ origins: [pattern] });
-  return { tab: tab.id, host: url.host, pattern, access: permitted ? "open" : "ask" };
+  const access = permitted ? "open" : "ask";
+  return { ...page, origin: url.origin, host: url.host, pattern, access };
 }
 
 /**

@@ -2,6 +2,7 @@
  * The stack of policies: frames inside their callers' steps, the root first, the top one open.
  *
  * @import { Frame, Panel, Send, Step, View } from "./state.js"
+ * @import { Pages } from "./step.js"
  */
 
 import { element, place, quote, readable, write } from "./draw.js";
@@ -16,48 +17,89 @@ import { policy, statuses, used, waits, words } from "./words.js";
  */
 
 /**
- * @param {Send} send
+ * @param {Send | null} send What is over cannot be steered.
+ * @param {Pages} pages The live view draws none: the page itself is beside it.
  * @returns {View}
  */
-export function stackView(send) {
+export function stackView(send, pages = () => []) {
   const shown = element("section", { class: "stack", "aria-label": words.stackLabel });
-  let drawings = new Drawings(send);
+  let drawings = new Drawings(send, pages);
   let episode = "";
+  const clock = new Clock();
+  setInterval(() => drawings.tick(clock.now), TICK_MS);
 
   /** @param {Panel} panel */
   function show(panel) {
     const id = panel.episode?.id ?? "";
-    if (id !== episode) drawings = new Drawings(send);
+    if (id !== episode) drawings = new Drawings(send, pages);
     episode = id;
-    const root = drawings.show(panel);
+    clock.hear(panel.episode);
+    const root = drawings.show(panel, clock.now);
     place(shown, root ? [root] : []);
   }
 
   return { element: shown, show };
 }
 
+/** How often the time that a frame has stood is told anew, in milliseconds. */
+const TICK_MS = 1_000;
+
+/** The time by the journal's own clock, which goes on between its entries until a pause or the end. */
+class Clock {
+  #at = 0;
+  #heard = 0;
+  #isStill = true;
+  #number = -1;
+
+  /** @param {Panel["episode"]} episode */
+  hear(episode) {
+    if (!episode || episode.number === this.#number) return;
+    [this.#at, this.#heard, this.#number] = [episode.at, performance.now(), episode.number];
+    this.#isStill = episode.paused !== null || episode.ended !== null;
+  }
+
+  /** In milliseconds since 1970. */
+  get now() {
+    return this.#at + (this.#isStill ? 0 : performance.now() - this.#heard);
+  }
+}
+
 /** The drawings of one episode's frames; a frame that is the same object is not drawn again. */
 class Drawings {
   /** @type {Map<number, Drawing>} By the frame's number. */
   #frames = new Map();
-  /** @type {Send} */
+  /** @type {Send | null} */
   #send;
+  /** @type {Pages} */
+  #pages;
 
-  /** @param {Send} send */
-  constructor(send) {
-    this.#send = send;
+  /**
+   * @param {Send | null} send
+   * @param {Pages} pages
+   */
+  constructor(send, pages) {
+    [this.#send, this.#pages] = [send, pages];
   }
 
-  /** @param {Panel} panel */
-  show({ episode, thinking }) {
+  /**
+   * @param {Panel} panel
+   * @param {number} now
+   */
+  show({ episode, thinking }, now) {
     for (const frame of episode?.frames ?? []) {
       const standing = episode?.stack.includes(frame.number) ?? false;
       const top = episode?.stack.at(-1) === frame.number;
       const reason = thinking?.frame === frame.number ? thinking.text : "";
       const wait = top && episode ? { reason, text: waits[episode.wait] } : null;
-      this.#frame(frame.number).show(frame, standing, wait);
+      this.#frame(frame.number).show(frame, standing, wait, episode?.here ?? "");
     }
+    this.tick(now);
     return this.#frames.get(1)?.element;
+  }
+
+  /** Lets what stands say how long it has. @param {number} now */
+  tick(now) {
+    for (const drawing of this.#frames.values()) drawing.tick(now);
   }
 
   /**
@@ -65,9 +107,10 @@ class Drawings {
    * @returns {Drawing}
    */
   #frame(number) {
-    const drawing =
-      this.#frames.get(number) ??
-      new Drawing((child) => this.#frame(child).element, steerParts(this.#send));
+    const known = this.#frames.get(number);
+    const child = (/** @type {number} */ called) => this.#frame(called).element;
+    const steer = this.#send && steerParts(this.#send);
+    const drawing = known ?? new Drawing(child, { steer, pages: this.#pages });
     this.#frames.set(number, drawing);
     return drawing;
   }
@@ -93,8 +136,10 @@ class Drawing {
   #drawn = new WeakMap();
   /** @type {(child: number) => HTMLElement} */
   #child;
-  /** @type {ReturnType<typeof steerParts>} */
+  /** @type {ReturnType<typeof steerParts> | null} */
   #steer;
+  /** @type {Pages} */
+  #pages;
   /** @type {Frame | null} */
   #frame = null;
   /** What the person chose; until then, what stands on top is open. @type {boolean | null} */
@@ -104,12 +149,12 @@ class Drawing {
 
   /**
    * @param {(child: number) => HTMLElement} child Where the frame of a call is drawn.
-   * @param {ReturnType<typeof steerParts>} steer
+   * @param {{ steer: ReturnType<typeof steerParts> | null, pages: Pages }} parts
    */
-  constructor(child, steer) {
-    [this.#child, this.#steer] = [child, steer];
-    this.#bar.append(steer.opener);
-    this.element.append(steer.slot, this.#steps);
+  constructor(child, { steer, pages }) {
+    [this.#child, this.#steer, this.#pages] = [child, steer, pages];
+    if (steer) this.#bar.append(steer.opener);
+    this.element.append(...(steer ? [steer.slot] : []), this.#steps);
     this.#head.append(this.#chip, this.#name, this.#meta, this.#summary);
     this.#live.append(this.#reason, this.#wait);
     this.#head.addEventListener("click", () => {
@@ -122,8 +167,9 @@ class Drawing {
    * @param {Frame} frame
    * @param {boolean} standing Whether it is on the stack.
    * @param {Waiting | null} waiting Null unless it is on top.
+   * @param {string} url That of the page.
    */
-  show(frame, standing, waiting) {
+  show(frame, standing, waiting, url) {
     const same = frame === this.#frame;
     // What opened by itself when it came on top closes by itself when it no longer is.
     if (this.#top !== (waiting !== null)) this.#chosen = null;
@@ -134,7 +180,8 @@ class Drawing {
     write(this.#wait, waiting?.text ?? "");
     this.#wait.hidden = Boolean(waiting?.reason);
     if (!same) this.#redraw(frame);
-    this.#steer.show(frame, { standing: standing && frame.policy !== YOU, top: this.#top });
+    const steers = standing && frame.policy !== YOU;
+    this.#steer?.show(frame, { standing: steers, top: this.#top, url });
     this.#mark();
   }
 
@@ -142,13 +189,17 @@ class Drawing {
   #redraw(frame) {
     write(this.#chip, String(frame.depth));
     write(this.#name, readable(policy(frame.policy)));
-    write(this.#meta, used(frame));
     const result = frame.status
       ? [element("b", {}, statuses[frame.status]), frame.answer ? ": " : "", quote(frame.answer)]
       : [quote(frame.argument)];
     this.#summary.replaceChildren(...result);
     const steps = frame.steps.map((step) => this.#step(step));
     place(this.#steps, [...this.#argument(frame), ...steps, this.#live]);
+  }
+
+  /** @param {number} now */
+  tick(now) {
+    if (this.#frame) write(this.#meta, used(this.#frame, now));
   }
 
   /** What a frame was called with, once its head tells what it returned. @param {Frame} frame */
@@ -160,7 +211,7 @@ class Drawing {
 
   /** @param {Step} step */
   #step(step) {
-    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child);
+    const drawn = this.#drawn.get(step) ?? drawStep(step, this.#child, this.#pages);
     this.#drawn.set(step, drawn);
     return drawn;
   }

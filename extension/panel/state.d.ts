@@ -1,6 +1,6 @@
 /** What the panel knows. Never changed in place: a different state is a different object. */
 
-import type { FromPanel, Link } from "../shared/extension.js";
+import type { Link, Wish } from "../shared/extension.js";
 import type {
   Action,
   Answered,
@@ -8,6 +8,7 @@ import type {
   Ended,
   Grant,
   Limits,
+  Mode,
   Paused,
   PlannedCall,
   Questioned,
@@ -39,7 +40,13 @@ export type Deed = {
 };
 
 /** One thing a frame did. */
-export type Step =
+export type Step = Done & {
+  /** The number of the entry that tells what its policy had read; 0 if none does. */
+  readonly read: number;
+};
+
+/** What a step is. */
+export type Done =
   | { readonly kind: "act"; readonly reason: string; readonly deeds: readonly Deed[] }
   | {
       readonly kind: "call";
@@ -98,11 +105,17 @@ export type Episode = {
   readonly id: string;
   /** The number of the last entry that is folded in. */
   readonly number: number;
+  /** When that was written, in milliseconds since 1970. */
+  readonly at: number;
   /** Empty if the episode ended before it began. */
   readonly task: string;
   readonly url: string;
+  /** The address of the page that was read last. */
+  readonly here: string;
   /** Who decides. */
   readonly model: string;
+  /** What the person is asked about. */
+  readonly approve: Mode;
   readonly limits: Limits | null;
   /** Every frame in the order of its push: frame n is at n - 1. */
   readonly frames: readonly Frame[];
@@ -110,6 +123,8 @@ export type Episode = {
   readonly stack: readonly number[];
   /** What the frame on top waits for. */
   readonly wait: "page" | "model" | "action" | "person";
+  /** The number of the entry in which a policy read the page last; 0 before. */
+  readonly read: number;
   /** What the person allowed until a policy call returns, by the request whose yes carried it. */
   readonly grants: readonly { readonly approval: string; readonly grant: Grant }[];
   /** The request for approval that waits. */
@@ -125,6 +140,10 @@ export type Episode = {
 /** The page that a task would start on: the active tab of the panel's window. */
 export type Site = {
   readonly tab: number;
+  /** Its title, in the page's words. */
+  readonly title: string;
+  /** Scheme, host and port; for closed pages empty. */
+  readonly origin: string;
   /** Its host, with the port where it is not the usual one; for closed pages empty. */
   readonly host: string;
   /** What to ask Chrome to permit; for closed pages empty. */
@@ -135,6 +154,8 @@ export type Site = {
 
 /** All that the views show. */
 export type Panel = {
+  /** Whether the person looks at what is done now, or at what was done before. */
+  readonly view: "live" | "history";
   /** Null until the worker has spoken. */
   readonly link: Link | null;
   readonly episode: Episode | null;
@@ -145,11 +166,11 @@ export type Panel = {
   /** Null until Chrome has said which tab is active. */
   readonly site: Site | null;
   /** A wish that was sent and not yet seen in the journal. */
-  readonly wish: FromPanel | null;
+  readonly wish: Wish | null;
 };
 
 /** One part of the panel: an element that shows the state, again and again. */
 export type View = { readonly element: HTMLElement; readonly show: (panel: Panel) => void };
 
 /** Sends a wish of the person to the worker. */
-export type Send = (wish: FromPanel) => void;
+export type Send = (wish: Wish) => void;

@@ -2,17 +2,22 @@
  * How a person interrupts into one frame: they tell it something, change what it was asked, begin it
  * anew, or return for it. The calls above it end before.
  *
+ * @import { FromPanel } from "../shared/extension.js"
  * @import { Status, Steering } from "../shared/protocol.js"
  * @import { Frame, Send } from "./state.js"
  */
 
 import { button, element, place } from "./draw.js";
+import { grantOn } from "./grants.js";
 import { steering, words } from "./steering-words.js";
 import { textBox } from "./text-box.js";
 import { policy, statuses } from "./words.js";
 
-/** @type {readonly Steering["kind"][]} */
-const WAYS = ["guide", "redirect", "restart", "finish"];
+/** @typedef {keyof typeof steering} Way */
+/** @type {readonly Way[]} */
+const WAYS = ["guide", "allow", "redirect", "restart", "finish"];
+/** Those without words of the person's. @type {ReadonlySet<Way>} */
+const WORDLESS = new Set(["restart", "allow"]);
 /** @type {readonly Status[]} */
 const STATUSES = ["done", "failed", "impossible"];
 
@@ -27,18 +32,19 @@ export function steerParts(send) {
   /** @type {Frame | null} */
   let frame = null;
   let isTop = false;
+  let here = "";
 
   function toggle() {
     const open = slot.childElementCount === 0;
     opener.setAttribute("aria-expanded", String(open));
-    place(slot, open && frame ? [steerForm(frame, isTop, said)] : []);
+    place(slot, open && frame ? [steerForm(frame, { isTop, site: () => siteOf(here) }, said)] : []);
     const first = slot.querySelector("textarea");
     if (open) first?.focus();
   }
 
-  /** @param {Steering | null} wanted Null to leave it. */
+  /** @param {Wish | null} wanted Null to leave it. */
   function said(wanted) {
-    if (wanted) send({ kind: "steer", steering: wanted });
+    if (wanted) send(wanted);
     place(slot, []);
     opener.setAttribute("aria-expanded", "false");
     opener.focus();
@@ -46,10 +52,10 @@ export function steerParts(send) {
 
   /**
    * @param {Frame} now
-   * @param {{ standing: boolean, top: boolean }} place
+   * @param {{ standing: boolean, top: boolean, url: string }} place `url` is the page's.
    */
-  function show(now, { standing, top }) {
-    [frame, isTop] = [now, top];
+  function show(now, { standing, top, url }) {
+    [frame, isTop, here] = [now, top, url];
     opener.hidden = !standing;
     opener.setAttribute("aria-label", words.steerLabel(policy(now.policy)));
     if (!standing) place(slot, []);
@@ -58,12 +64,14 @@ export function steerParts(send) {
   return { opener, slot, show };
 }
 
+/** @typedef {Extract<FromPanel, { kind: "steer" | "allow" }>} Wish */
+
 /**
  * @param {Frame} frame
- * @param {boolean} isTop
- * @param {(steering: Steering | null) => void} said
+ * @param {{ isTop: boolean, site: () => string }} place `site` says where the page is; empty before it was read.
+ * @param {(wish: Wish | null) => void} said
  */
-function steerForm(frame, isTop, said) {
+function steerForm(frame, { isTop, site }, said) {
   const form = element("form", { class: "steering", "aria-label": words.steer });
   const ways = WAYS.map((way) => element("option", { value: way }, steering[way].choice));
   const way = element("select", { "aria-label": words.steerWay }, ...ways);
@@ -78,11 +86,12 @@ function steerForm(frame, isTop, said) {
   function fit() {
     const kind = chosen(way.value);
     status.hidden = kind !== "finish";
-    box.hidden = kind === "restart";
+    box.hidden = WORDLESS.has(kind);
     box.value = kind === "redirect" ? frame.argument : "";
     box.placeholder = steering[kind].label;
     box.setAttribute("aria-label", steering[kind].label);
-    hint.textContent = isTop ? steering[kind].hint : `${steering[kind].hint} ${words.steerAbove}`;
+    const ends = !isTop && kind !== "allow" ? ` ${words.steerAbove}` : "";
+    hint.textContent = `${steering[kind].hint}${ends}`;
   }
 
   way.addEventListener("change", fit);
@@ -93,12 +102,24 @@ function steerForm(frame, isTop, said) {
   });
   form.addEventListener("submit", (submitted) => {
     submitted.preventDefault();
-    const wanted = wish(chosen(way.value), frame.number, box.value.trim(), status.value);
-    if (wanted) said(wanted);
+    const kind = chosen(way.value);
+    if (kind === "allow") {
+      const origin = site();
+      if (origin) said({ kind, grant: grantOn(frame, [origin]) });
+      else hint.textContent = words.steerUnread;
+      return;
+    }
+    const wanted = steered(kind, frame.number, box.value.trim(), status.value);
+    if (wanted) said({ kind: "steer", steering: wanted });
     else box.focus();
   });
   fit();
   return form;
+}
+
+/** @param {string} url */
+function siteOf(url) {
+  return URL.canParse(url) ? new URL(url).origin : "";
 }
 
 /** @param {string} value */
@@ -107,14 +128,14 @@ function chosen(value) {
 }
 
 /**
- * The wish, or null where words are missing.
+ * What is done to the frame, or null where words are missing.
  * @param {Steering["kind"]} kind
  * @param {number} frame
  * @param {string} text
  * @param {string} result
  * @returns {Steering | null}
  */
-function wish(kind, frame, text, result) {
+function steered(kind, frame, text, result) {
   switch (kind) {
     case "guide":
       return text ? { kind, frame, text } : null;

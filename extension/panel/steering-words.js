@@ -11,12 +11,15 @@ export const words = {
   steerStatus: "How it went",
   steerApply: "Do that",
   steerLeave: "Leave it",
+  steerUnread: "No page was read yet. Try again in a moment.",
   steerAbove: "The calls above it end.",
 };
 
+/** @typedef {{ choice: string, label: string, hint: string, told: string }} Way */
+
 /**
  * What a person does to a frame: the choice, the label of its text, what becomes of it, how it is told.
- * @type {Readonly<Record<Steering["kind"], { choice: string, label: string, hint: string, told: string }>>}
+ * @type {Readonly<Record<Steering["kind"] | "allow", Way>>}
  */
 export const steering = {
   guide: {
@@ -36,6 +39,12 @@ export const steering = {
     label: "",
     hint: "It forgets what it has done; the page stays as it is.",
     told: "You had it begin anew.",
+  },
+  allow: {
+    choice: "Allow the rest of it",
+    label: "",
+    hint: "Until it returns you are not asked on this site, but about what cannot be undone.",
+    told: "",
   },
   finish: {
     choice: "Return for it",

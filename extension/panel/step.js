@@ -11,12 +11,19 @@ import { steering } from "./steering-words.js";
 import { approvers, policy, states, statuses, words } from "./words.js";
 
 /**
+ * Draws the page that was read, by the number of its entry, where there is something to draw.
+ * @typedef {(read: number) => readonly HTMLElement[]} Pages
+ */
+
+/**
  * @param {Step} step
  * @param {(child: number) => HTMLElement} child Where the frame of a call is drawn.
+ * @param {Pages} pages
  * @returns {HTMLElement}
  */
-export function drawStep(step, child) {
-  return element("li", { class: `step ${step.kind}` }, ...parts(step, child));
+export function drawStep(step, child, pages) {
+  const drawn = [...pages(step.read), ...parts(step, child)];
+  return element("li", { class: `step ${step.kind}` }, ...drawn);
 }
 
 /**

@@ -36,13 +36,9 @@ export const words = {
     "Cancel the booking with confirmation code …",
     "My plans have changed. Please cancel my trip and tell me the refund. The code is …",
   ],
-  composerLabel: "A task",
-  taskLabel: "What shall be done?",
-  taskPlaceholder: "Cancel my booking …",
-  nextLabel: "What next?",
-  start: "Start",
   starting: "Starting…",
   pair: "Pair…",
+  settings: "Settings",
   tryAgain: "Try again",
   allow: (/** @type {string} */ host) => `Allow on ${host}`,
   approve: "Approve",
@@ -59,6 +55,7 @@ export const words = {
   takeBack: "Take back",
   approvalWhy: "Why you are asked",
   approvalValues: "What would be sent",
+  approvalNext: "After this it wants to",
   pausedLabel: "Paused",
   goOn: "Go on",
   goingOn: "Going on…",
@@ -78,7 +75,6 @@ export const words = {
   answerLabel: "Your answer",
   answerSend: "Answer",
   step: { call: "Call ", returned: "Returned: ", ask: "Ask: ", rejected: "No valid decision: " },
-  actsOn: "Acts on ",
   endLabel: "How the task ended",
   again: "Do it again without a model",
   againFrom: "The same steps in this tab, from ",
@@ -160,10 +156,11 @@ export const approvers = {
 
 /**
  * What a yes is for beside the one action: the rest of a policy call.
- * @param {{ policy: string, argument: string }} call
+ * @param {{ frame: number, policy: string }} call
  */
 export function restOf(call) {
-  return `this, and the rest of ${policy(call.policy)}`;
+  // The root's call is the whole task.
+  return `this, and the rest of ${call.frame === 1 ? "the task, on this site" : policy(call.policy)}`;
 }
 
 /**
@@ -202,6 +199,11 @@ export function whereabouts({ origin, context }) {
   return context ? [...site, ", in “", quoted(context), "”"] : site;
 }
 
+/** A number, such as "1,204". @param {number} number */
+export function figure(number) {
+  return TIMES.format(number);
+}
+
 /**
  * A number of things, such as "1 action" or "1,204 tokens".
  * @param {number} number
@@ -226,6 +228,12 @@ export function time(seconds) {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** The limits of an episode that are shown, as `Limits` names them. */
+export const budgets = {
+  ...{ actions: "actions", calls: "model calls", pushes: "policy calls" },
+  ...{ tokens: "tokens", cost_usd: "money" },
+};
+
 /**
  * What an episode has used so far, such as "4 of 50 actions · $0.06".
  * @param {Episode} episode
@@ -241,13 +249,14 @@ export function spent({ model, totals: { actions, cost_usd }, limits }) {
 /**
  * What a frame has used by itself, such as "2 actions · 9.1K tokens · $0.004 · 12 s".
  * @param {Frame} frame
+ * @param {number} now In milliseconds since 1970; what stands has taken the time until then.
  */
-export function used({ actions, tokens, cost_usd, begun, ended }) {
+export function used({ actions, tokens, cost_usd, begun, ended }, now) {
   const parts = [
     actions > 0 ? count(actions, "action") : "",
     tokens > 0 ? `${SHORT.format(tokens)} tokens` : "",
     tokens > 0 && cost_usd !== null ? money(cost_usd) : "",
-    ended > 0 ? time((ended - begun) / 1000) : "",
+    time(((ended || Math.max(now, begun)) - begun) / 1000),
   ];
   return parts.filter(Boolean).join(" · ");
 }

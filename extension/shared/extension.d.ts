@@ -4,6 +4,11 @@ import type {
   Action,
   Attachment,
   CloseTab,
+  Deleted,
+  Denied,
+  EpisodePart,
+  Episodes,
+  ExportPart,
   Extent,
   Facts,
   Full,
@@ -35,10 +40,16 @@ export type Link = {
 };
 
 /** What the panel hears from the worker, on a port named "panel". */
-export type ToPanel = Link | Tell | Thinking | Problem;
+export type ToPanel = Link | Tell | Thinking | Problem | FromHistory;
+
+/** What the journal answers; each panel knows its own wishes by their ids. */
+export type FromHistory = Episodes | EpisodePart | ExportPart | Deleted | Denied;
 
 /** What the panel asks of the worker, on the same port: the wishes, as they go to the backend. */
-export type FromPanel = Extract<
+export type FromPanel = Wish | HistoryWish;
+
+/** What the person wants of the task. */
+export type Wish = Extract<
   ToBackend,
   {
     kind:
@@ -52,15 +63,32 @@ export type FromPanel = Extract<
       | "give_back"
       | "stop"
       | "approve"
+      | "allow"
       | "revoke"
       | "reply";
   }
 >;
 
-/** The pairing page's wishes, sent to the worker by chrome.runtime.sendMessage. */
+/** What the person wants of the journal. */
+export type HistoryWish = Extract<
+  ToBackend,
+  {
+    kind:
+      | "find_episodes"
+      | "read_episode"
+      | "export_episode"
+      | "delete_episode"
+      | "delete_episodes";
+  }
+>;
+
+/** The settings' wishes about pairing, sent to the worker by chrome.runtime.sendMessage. */
 export type Pair = { kind: "pair"; code: string; port: number } | { kind: "unpair" };
 
-/** The worker's answer to either. */
+/** The settings want to know how the backend is set up, which is kept in chrome.storage.session then. */
+export type Look = Extract<ToBackend, { kind: "inspect" }>;
+
+/** The worker's answer to a wish about pairing. */
 export type Paired = { paired: boolean; detail: string };
 
 /** What the person stored to be typed by name: kept in chrome.storage.session, so gone with the browser. */
@@ -110,6 +138,8 @@ export type PagePerform = {
   typing: Typing;
   /** The sites to which it may lead without a yes; null where all are. */
   origins: readonly string[] | null;
+  /** Why even what has no consequences is held, for the person; empty where it is not. */
+  every: string;
 };
 
 /**
@@ -172,14 +202,32 @@ export type DocumentRead = {
   took: number;
 };
 
+/** Where the person has put the pill of the page. */
+export type Place = { corner: 0 | 1 | 2 | 3; folded: boolean };
+
+/** What the page of the task's tab shows of the episode. */
+export type Driven = {
+  /** Whether it goes on; waits for a yes, or an answer; stands paused; the page is the person's; no backend. */
+  state: "working" | "asking" | "questioning" | "paused" | "yours" | "away";
+  /** What it does now, or did last. */
+  doing: Action["kind"] | "read" | "think";
+  /** The name of what it does that to; empty if it has none. */
+  name: string;
+  /** The element that the person is asked about, by its id; empty if there is none. */
+  element: string;
+  place: Place;
+};
+
 /**
  * A question on the port between the worker and a document, and the answer to it, by its number. `typed`
- * are the secrets that were typed on this site, which its later documents may show.
+ * are the secrets that were typed on this site, which its later documents may show; `driven` is what the
+ * page shows, null where no episode is under way in its tab.
  */
 export type ToPage =
   | { kind: "asked"; number: number; question: PageQuestion }
   | { kind: "named"; letters: string }
-  | { kind: "typed"; values: readonly string[] };
+  | { kind: "typed"; values: readonly string[] }
+  | { kind: "driven"; driven: Driven | null };
 export type OnPort =
   | { kind: "answered"; number: number; answer: PageAnswer<PageQuestion> | Broken }
   | { kind: "hello"; letters: string; document: string }
@@ -190,12 +238,15 @@ export type Broken = { kind: "broken"; detail: string };
 
 /**
  * What a page script says to the worker: may it act, answered by true or false; in the task in which
- * it acts, that it does; and that the page's own world has no guard yet.
+ * it acts, that it does; that the page's own world has no guard yet; what the person wants who pressed
+ * on the page; and where they have put the pill.
  */
 export type FromPage =
   | { kind: "permit"; id: number }
   | { kind: "acting"; id: number }
-  | { kind: "guard" };
+  | { kind: "guard" }
+  | { kind: "wish"; wish: "stop" | "pause" }
+  | { kind: "place"; place: Place };
 
 /** What the page scripts tell the guard in the page's own world, as JSON. */
 export type Order =

@@ -1,7 +1,7 @@
 // Written by scripts/protocol from backend/webstep/protocol: change it there, not here.
 
 /** What both ends must say in the handshake. */
-export type ProtocolVersion = 3;
+export type ProtocolVersion = 4;
 
 /** Do these actions in order, stopping at the first that fails or changes the page. */
 export interface Act {
@@ -46,6 +46,13 @@ export type Action =
   | ReadText
   | Note;
 
+/** Allow a policy call beforehand, without waiting for what it asks. A wish of the person. */
+export interface Allow {
+  readonly kind: "allow";
+  /** What is allowed. */
+  readonly grant: Grant;
+}
+
 /** The person, or the rule they chose at the start, answered a request. */
 export interface Answered {
   readonly kind: "answered";
@@ -55,7 +62,7 @@ export interface Answered {
   readonly allowed: boolean;
   /** What to do instead, in the person's words; empty if they said nothing. */
   readonly instead: string;
-  /** Who answered: `rule` is `--approve all`, `grant` an earlier yes to a policy call. */
+  /** Who answered: `rule` is what was allowed at the start, `grant` an earlier yes to a call. */
   readonly by: "panel" | "terminal" | "rule" | "grant";
   /** What else the person allowed with it. */
   readonly grant: Grant | null;
@@ -248,12 +255,58 @@ export interface Decided {
   readonly origins: ReadonlyArray<string>;
 }
 
+/** The model that decides for the policies of one tier. */
+export interface Decider {
+  /** Which policies: those that are short and simple, or all others. */
+  readonly tier: "fast" | "strong";
+  /** Its id, as its server knows it. */
+  readonly model: string;
+  /** How much it thinks; empty where its server chooses. */
+  readonly effort: string;
+  /** Whether its price is known; if not, its tasks show tokens and no money. */
+  readonly priced: boolean;
+}
+
 export type Decision =
   | Act
   | Call
   | Plan
   | Return
   | Ask;
+
+/** Delete one episode for good. */
+export interface DeleteEpisode {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "delete_episode";
+  /** Which. */
+  readonly episode: EpisodeId;
+}
+
+/** Delete all episodes for good. */
+export interface DeleteEpisodes {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "delete_episodes";
+}
+
+/** Episodes are gone from the journal, and nobody shall show them any more. */
+export interface Deleted {
+  readonly kind: "deleted";
+  /** The wish that wanted it. */
+  readonly id: string;
+  /** Their ids. */
+  readonly episodes: ReadonlyArray<string>;
+}
+
+/** What was wished of the journal cannot be had. */
+export interface Denied {
+  readonly kind: "denied";
+  /** The wish. */
+  readonly id: string;
+  /** Why, and what to do. */
+  readonly detail: string;
+}
 
 /**
  * An alert, confirm or prompt of the page that shall be accepted.
@@ -311,6 +364,7 @@ export type EpisodeEvent =
   | Decided
   | Asked
   | Answered
+  | Granted
   | Revoked
   | Intended
   | Acted
@@ -323,6 +377,54 @@ export type EpisodeEvent =
   | Paused
   | Resumed
   | Ended;
+
+export type EpisodeId = string;
+
+/** Some entries of an episode, in answer to `ReadEpisode`: a long one comes in several parts. */
+export interface EpisodePart {
+  readonly kind: "episode_part";
+  /** The wish. */
+  readonly id: string;
+  /** In order; the next part goes on where this one ends. */
+  readonly entries: ReadonlyArray<Entry>;
+  /** Whether these are the last. */
+  readonly last: boolean;
+}
+
+/** The answer to `FindEpisodes`. */
+export interface Episodes {
+  readonly kind: "episodes";
+  /** The wish. */
+  readonly id: string;
+  /** The newest first, at most 50. */
+  readonly episodes: ReadonlyArray<Summary>;
+  /** Whether there are older ones that hold the words. */
+  readonly more: boolean;
+}
+
+/** Write one episode down. */
+export interface ExportEpisode {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "export_episode";
+  /** Which. */
+  readonly episode: EpisodeId;
+  /** How. */
+  readonly form: Form;
+}
+
+/** Some of an exported episode's text, in answer to `ExportEpisode`. */
+export interface ExportPart {
+  readonly kind: "export_part";
+  /** The wish. */
+  readonly id: string;
+  /** What to call the file. */
+  readonly name: string;
+  /** The next part goes on where this one ends. */
+  readonly text: string;
+  /** Whether this is the last. */
+  readonly last: boolean;
+}
 
 /** Go on though a limit was reached: those that were may be used up once more. */
 export interface Extend {
@@ -383,6 +485,17 @@ export interface FieldValue {
   readonly value: string;
 }
 
+/** List the newest episodes that hold all these words. */
+export interface FindEpisodes {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "find_episodes";
+  /** Looked for in task, site and answer, whatever their case; empty for all episodes. */
+  readonly words: string;
+  /** Only episodes that are older than this one; empty for the newest. */
+  readonly before: string;
+}
+
 /** Return for a frame by hand. */
 export interface Finish {
   readonly kind: "finish";
@@ -400,6 +513,8 @@ export interface Forget {
   /** The browser. */
   readonly instance: string;
 }
+
+export type Form = "json" | "markdown";
 
 export type Format = "outline" | "html" | "axtree";
 
@@ -422,6 +537,12 @@ export type FromBackend =
   | Observation
   | Unobserved
   | Present
+  | Setup
+  | Episodes
+  | EpisodePart
+  | ExportPart
+  | Deleted
+  | Denied
   | Pong;
 
 /** One document, whole. */
@@ -463,6 +584,17 @@ export interface Grant {
   readonly fields: ReadonlyArray<"plain" | "card">;
 }
 
+/** The person allowed a policy call beforehand. An event. */
+export interface Granted {
+  readonly kind: "granted";
+  /** Names it, as a request is named whose yes carries a grant. */
+  readonly approval: string;
+  /** What is allowed. */
+  readonly grant: Grant;
+  /** Who said so. */
+  readonly by: "panel" | "terminal";
+}
+
 /** Tell a frame something, which counts for it from here on. */
 export interface Guide {
   readonly kind: "guide";
@@ -483,6 +615,8 @@ export interface Held {
   readonly covered: string;
 }
 
+export type Holds = "consequential" | "every";
+
 /** Move the pointer onto an element, to open what opens by pointing. */
 export interface Hover {
   readonly kind: "hover";
@@ -491,6 +625,11 @@ export interface Hover {
 }
 
 export type Iframe = string;
+
+/** Say how you are set up. */
+export interface Inspect {
+  readonly kind: "inspect";
+}
 
 /** An action is about to be sent: written, and on disk, before anything is done. */
 export interface Intended {
@@ -529,10 +668,12 @@ export interface Limits {
   readonly frame_calls: number;
 }
 
+export type Mode = "every" | "ask" | "freely" | "all";
+
 /** Open an address in the task's tab. */
 export interface Navigate {
   readonly kind: "navigate";
-  /** The whole address, with https://. */
+  /** The whole address, with http:// or https://. */
   readonly url: string;
 }
 
@@ -599,7 +740,7 @@ export interface Observed {
 /** Open an address in a new tab and go on there. */
 export interface OpenNewTab {
   readonly kind: "open_tab";
-  /** The whole address, with https://. */
+  /** The whole address, with http:// or https://. */
   readonly url: string;
 }
 
@@ -707,6 +848,8 @@ export interface Perform {
   readonly calls: ReadonlyArray<Calling>;
   /** What an upload uploads. */
   readonly files: ReadonlyArray<Attachment>;
+  /** What is held at the least. */
+  readonly holds: Holds;
 }
 
 /** The action was done, or was not possible. */
@@ -846,6 +989,15 @@ export interface Questioned {
   readonly origins: ReadonlyArray<string>;
 }
 
+/** Send all entries of one episode. */
+export interface ReadEpisode {
+  /** Named again in the answers. */
+  readonly id: WishId;
+  readonly kind: "read_episode";
+  /** Which. */
+  readonly episode: EpisodeId;
+}
+
 /** Read the whole text of a part of the page, also what was left out for its length. */
 export interface ReadText {
   readonly kind: "read_text";
@@ -916,8 +1068,8 @@ export interface Repeat {
   readonly tab: number | null;
   /** Where to begin; empty for where that episode began. */
   readonly url: string;
-  /** Whether consequential actions are asked about or all allowed beforehand. */
-  readonly approve: "ask" | "all";
+  /** What the person is asked about. */
+  readonly approve: Mode;
 }
 
 /** The person answered a policy's question. */
@@ -1021,6 +1173,22 @@ export interface Select {
   readonly ask: boolean;
 }
 
+/** The answer to `Inspect`. */
+export interface Setup {
+  readonly kind: "setup";
+  /** One for each tier; empty where no model decides. */
+  readonly deciders: ReadonlyArray<Decider>;
+  /** The host of the model's service; empty where no model decides. */
+  readonly server: string;
+  /** The day of the price list, as YYYY-MM-DD; empty where no model decides. */
+  readonly prices_as_of: string;
+  /**
+   * The file in which the person chooses the models, which need not exist; empty where no model
+   * decides.
+   */
+  readonly file: string;
+}
+
 /** What the backend has of one document already. */
 export interface Since {
   /** Whose document. */
@@ -1054,10 +1222,12 @@ export interface Start {
   readonly tab: number | null;
   /** Where to begin; empty for the page that is there. */
   readonly url: string;
-  /** Whether consequential actions are asked about or all allowed beforehand. */
-  readonly approve: "ask" | "all";
+  /** What the person is asked about. */
+  readonly approve: Mode;
   /** Sites it may use beside the one on which it begins, each as scheme, host and port. */
   readonly sites: ReadonlyArray<string>;
+  /** US dollars at which it ends; None for the usual. */
+  readonly cost_usd: number | null;
 }
 
 /** An episode began. */
@@ -1075,6 +1245,8 @@ export interface Started {
   readonly library: string;
   /** The secrets that its policies may type by name. */
   readonly secrets: ReadonlyArray<SecretName>;
+  /** What the person is asked about. */
+  readonly approve: Mode;
 }
 
 export type Status = "done" | "failed" | "impossible" | "not_applicable";
@@ -1102,6 +1274,30 @@ export type Steering =
 /** End the episode now. */
 export interface Stop {
   readonly kind: "stop";
+}
+
+/** One episode in a list, whatever version wrote it. */
+export interface Summary {
+  /** Its id. */
+  readonly episode: string;
+  /** When it began: ISO 8601, UTC, to the millisecond. */
+  readonly at: string;
+  /** The words the person typed; empty if it ended before it began. */
+  readonly task: string;
+  /** The page on which it began. */
+  readonly url: string;
+  /** Who decided. */
+  readonly model: string;
+  /** As it ended, an `EndStatus` of this or another version; empty while it has not. */
+  readonly status: string;
+  /** As it ended. */
+  readonly answer: string;
+  /** What it had used at its end or pause; None while it runs. */
+  readonly totals: Totals | null;
+  /** Its entries. */
+  readonly events: number;
+  /** Whether it stands still until the person lets it go on. */
+  readonly paused: boolean;
 }
 
 /** Go on in another tab of this task. */
@@ -1176,10 +1372,17 @@ export type ToBackend =
   | GiveBack
   | Stop
   | Approve
+  | Allow
   | Revoke
   | Reply
   | Observe
   | Who
+  | Inspect
+  | FindEpisodes
+  | ReadEpisode
+  | ExportEpisode
+  | DeleteEpisode
+  | DeleteEpisodes
   | Forget
   | Ping;
 
@@ -1281,3 +1484,5 @@ export interface Welcome {
 export interface Who {
   readonly kind: "who";
 }
+
+export type WishId = string;

@@ -35,6 +35,12 @@ def test_what_is_left_out_is_as_usual(tmp_path: Path) -> None:
     assert chosen.name == "qwen3-coder + claude-sonnet-5-5"
 
 
+def test_a_person_is_told_who_decides_and_whose_price_is_not_known(tmp_path: Path) -> None:
+    fast, strong = read(written(tmp_path, OWN)).deciders
+    assert (fast.tier, fast.model, fast.effort, fast.priced) == ("fast", "qwen3-coder", "", True)
+    assert (strong.tier, strong.model, strong.priced) == ("strong", MODELS.strong.model, False)
+
+
 def test_a_price_table_of_ones_own_is_the_only_one(tmp_path: Path) -> None:
     chosen = read(written(tmp_path, OWN))
     usage = Usage(model="qwen3-coder", input_tokens=500_000, output_tokens=500_000)

@@ -87,7 +87,7 @@ class Stage:
                 ponders=lambda: scenario.pondering(self._world(web)),
             )
             self.model[:] = [model]
-            self.backend.session.limits = _times(scenario.limits, self.build.slack)
+            self.backend.session.stage.limits = _times(scenario.limits, self.build.slack)
             others = list(self.context.pages)
             try:
                 await scenario.before(World(self.context, others[0], web, self.backend.port))

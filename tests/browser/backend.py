@@ -36,6 +36,7 @@ from webstep.protocol.messages import (
     Tell,
     ToBackend,
 )
+from webstep.protocol.mode import Holds
 from webstep.protocol.page import Extent, Facts, Since, Target
 from webstep.protocol.screenshot import Pictured, Screenshot
 from webstep.protocol.spending import Limits
@@ -81,6 +82,8 @@ class Backend:
     episode: str = EPISODE
     sites: tuple[str, ...] = ()
     """Those that the episode may use beside the one on which it begins."""
+    holds: Holds = "consequential"
+    """What the extension shall hold at the least."""
     silent: bool = False
     """Whether it gives no sign of life, as when it is stopped by a signal."""
     proofs: asyncio.Queue[Prove] = field(default_factory=asyncio.Queue)
@@ -194,6 +197,7 @@ class Backend:
             claim=f"{self.episode}/{number}/{secrets.token_hex(4)}",
             calls=calls,
             files=files,
+            holds=self.holds,
         )
 
     async def allow(self, action: Action, facts: Facts) -> None:

@@ -1,5 +1,6 @@
 """One browser with the real extension for each module, paired with the tests' own backend."""
 
+import itertools
 import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -10,11 +11,13 @@ from playwright.async_api import async_playwright
 
 from tests.browser.backend import Backend
 from tests.browser.ear import Panel
+from tests.browser.presence import READS, Beginning, Presence
 from tests.browser.site import Site, serving
 from tests.browser.tab import Chromium, Tab, open_tab
 from tests.repository.tree import ROOT
 from webstep.chromium import extension_id, find
 
+episodes = itertools.count(1)
 Opening = Callable[[str], Awaitable[Tab]]
 
 
@@ -76,3 +79,18 @@ async def panel(chromium: Chromium, backend: Backend) -> AsyncIterator[Panel]:
     await panel.hears(state="connected")
     yield panel
     await page.close()
+
+
+@pytest.fixture
+def begun(opening: Opening, backend: Backend, panel: Panel) -> Beginning:
+    async def begin(path: str) -> Presence:
+        backend.episode = f"e-presence-{next(episodes)}"
+        presence = Presence(await opening(path), panel)
+        await presence.tab.capture()
+        await presence.tell()
+        await presence.sees(READS)
+        while not backend.heard.empty():
+            backend.heard.get_nowait()
+        return presence
+
+    return begin

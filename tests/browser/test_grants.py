@@ -1,6 +1,7 @@
 """What was granted covers the rest of a call, by its facts, and ends with it."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.browser.ear import ENDED, Panel
 from tests.browser.saving import CHILD, ROOT, Saving, saving, yes
 from tests.browser.test_worker import stop_worker
 from webstep.protocol.events import EpisodeEvent, Popped
-from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
+from webstep.protocol.granting import Calling, Grant, Granted, Revoke, Revoked
 from webstep.protocol.messages import Held, Performed
 from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Totals
@@ -72,6 +73,17 @@ async def test_a_grant_ends(opening: Opening, backend: Backend, end: EpisodeEven
     assert not isinstance(answer, Held) or answer.covered == ""
     await wanted.tell(wanted.asked("a3"), yes("a3", by="grant"))
     assert not await wanted.is_done()
+
+
+@pytest.mark.parametrize(("by", "covered"), [("terminal", "g1"), ("panel", "")])
+async def test_a_call_allowed_beforehand_is_covered_if_the_person_said_so_here(
+    opening: Opening, backend: Backend, by: Literal["panel", "terminal"], covered: str
+) -> None:
+    """No panel of this browser said it, so a backend that claims that is not believed."""
+    wanted = await saving(opening, backend)
+    await wanted.tell(Granted(approval="g1", grant=wanted.grant(), by=by))
+    await wanted.hold()
+    assert wanted.covered == covered
 
 
 async def test_a_grant_for_a_caller_goes_on_when_the_call_returns(

@@ -5,12 +5,15 @@ import itertools
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
+from playwright.async_api import Page
 
 from tests.browser.backend import Backend
 from tests.browser.conftest import Opening
 from tests.browser.ear import STARTED, Panel, tell
+from tests.browser.presence import Presence, press_command
 from tests.browser.site import Site
 from tests.browser.tab import Tab
 from tests.browser.test_worker import stop_worker
@@ -42,10 +45,28 @@ BLOCK = """() => {
   });
 }"""
 # The phase in which Stop comes is another one at each try.
-STOP = """async (phase) => {
-  await new Promise((resolve) => setTimeout(resolve, phase));
+PHASE = "(phase) => new Promise((resolve) => setTimeout(resolve, phase))"
+STOP = """() => {
   ear.postMessage({ kind: "stop" });
   return performance.timeOrigin + performance.now();
+}"""
+# When the person first touched the page, as Chrome itself has it.
+TOUCH = """() => {
+  globalThis.touched = 0;
+  for (const kind of ["pointerdown", "keydown"])
+    addEventListener(kind, ({ isTrusted, timeStamp }) => {
+      if (isTrusted) globalThis.touched ||= performance.timeOrigin + timeStamp;
+    }, { capture: true });
+}"""
+TOUCHED = "() => touched"
+NOW = "() => performance.timeOrigin + performance.now()"
+BUTTON = """async () => {
+  const buttons = () => [...document.querySelectorAll("button.stop")];
+  let stop;
+  while (!(stop = buttons().find((button) => button.checkVisibility())))
+    await new Promise((resolve) => setTimeout(resolve));
+  const { x, y, width, height } = stop.getBoundingClientRect();
+  return { x, y, width, height };
 }"""
 
 
@@ -64,6 +85,10 @@ async def repeat(tab: Tab, action: Action, asked: asyncio.Event) -> None:
 Figures = Callable[[str, str], None]
 """Says a figure to whoever runs the tests."""
 Trouble = Callable[[Tab, Panel], Awaitable[None]]
+Press = Callable[[], Awaitable[float]]
+"""Stops; returns when it was pressed, in milliseconds since 1970."""
+Way = Callable[[Presence], Awaitable[Press]]
+"""Makes a way to stop ready."""
 
 
 async def nothing(tab: Tab, panel: Panel) -> None:
@@ -96,6 +121,62 @@ async def stream(tab: Tab, panel: Panel) -> None:
         await tab.backend.say(thinking)
 
 
+async def wish(presence: Presence) -> Press:
+    """What all ways in the panel come to."""
+    return partial(presence.panel.page.evaluate, STOP)
+
+
+async def panel_button(presence: Presence) -> Press:
+    panel = presence.panel.page
+    return await touching(panel, partial(presence.press, await panel.evaluate(BUTTON), panel))
+
+
+async def panel_escape(presence: Presence) -> Press:
+    panel = presence.panel.page
+    return await touching(panel, partial(panel.keyboard.press, "Escape"))
+
+
+async def page_button(presence: Presence) -> Press:
+    sight = await presence.sees("webstep")
+    return await touching(presence.tab.page, partial(presence.press, sight["stop"]))
+
+
+async def page_escape(presence: Presence) -> Press:
+    """Twice; the time counts from the first press, which already holds what comes next."""
+    page = presence.tab.page
+
+    async def press() -> None:
+        await page.keyboard.press("Escape")
+        await page.keyboard.press("Escape")
+
+    await presence.sees("webstep")
+    return await touching(page, press)
+
+
+async def command(presence: Presence) -> Press:
+    """The keys of Chrome's own command, pressed on the page, which does not hear them."""
+    page = presence.tab.page
+
+    async def press() -> float:
+        at: float = await page.evaluate(NOW)
+        await press_command(page, "stop")
+        return at
+
+    return press
+
+
+async def touching(page: Page, touch: Callable[[], Awaitable[None]]) -> Press:
+    """Have the page that is touched say when that was."""
+    await page.evaluate(TOUCH)
+
+    async def press() -> float:
+        await touch()
+        touched: float = await page.evaluate(TOUCHED)
+        return touched
+
+    return press
+
+
 @pytest.fixture
 def figures(capsys: pytest.CaptureFixture[str]) -> Figures:
     def say(what: str, figure: str) -> None:
@@ -116,7 +197,9 @@ async def beginning(opening: Opening, backend: Backend) -> AsyncIterator[Tab]:
     await tab.page.close()
 
 
-async def stopped(tab: Tab, panel: Panel, action: Action, trouble: Trouble, phase: int) -> float:
+async def stopped(
+    tab: Tab, panel: Panel, action: Action, trouble: Trouble, phase: int, way: Way = wish
+) -> float:
     """Stop in the middle of it; return when the last event began, in milliseconds after Stop."""
     await tab.page.evaluate(NOTE)
     asked = asyncio.Event()
@@ -126,7 +209,9 @@ async def stopped(tab: Tab, panel: Panel, action: Action, trouble: Trouble, phas
     await asked.wait()
     if trouble is not wake:
         await trouble(tab, panel)
-    at = await panel.page.evaluate(STOP, phase)
+    press = await way(Presence(tab, panel))
+    await panel.page.evaluate(PHASE, phase)
+    at = await press()
     while not isinstance(await tab.backend.heard.get(), Stop):
         pass
     await acting
@@ -147,6 +232,24 @@ async def test_after_stop_no_click_begins(
             click = Click(element=await tab.find("button", text="Press me"))
             lasts.append(await stopped(tab, panel, click, trouble, phase=number * 7))
     report(figures, trouble.__name__, lasts)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    "way",
+    [panel_button, panel_escape, page_button, page_escape, command],
+    ids=lambda way: way.__name__,
+)
+async def test_by_whichever_way_the_person_stops_it_no_click_begins_after_that(
+    opening: Opening, backend: Backend, panel: Panel, way: Way, figures: Figures
+) -> None:
+    lasts = []
+    for number in range(TRIES):
+        async with beginning(opening, backend) as tab:
+            click = Click(element=await tab.find("button", text="Press me"))
+            lasts.append(await stopped(tab, panel, click, nothing, phase=number * 7, way=way))
+    report(figures, way.__name__, lasts)
 
 
 @pytest.mark.long

@@ -137,8 +137,11 @@ async def test_another_seed_without_a_key_is_refused_with_the_reason(home: Home)
     assert "Set ANTHROPIC_API_KEY for cancel_flight with seed 99." in said
 
 
-async def test_a_demo_that_shall_ask_where_nobody_is_ends_with_the_remedy(home: Home) -> None:
-    status, said = await run(home, "demo", "--approve", "ask", "--headless")
+@pytest.mark.parametrize("mode", ["ask", "every", "freely"])
+async def test_a_demo_that_shall_ask_where_nobody_is_ends_with_the_remedy(
+    home: Home, mode: str
+) -> None:
+    status, said = await run(home, "demo", "--approve", mode, "--headless")
     assert status == 2
     assert said.startswith("webstep: Nobody can be asked here:")
     assert said.endswith("or allow everything with --approve all.\n")

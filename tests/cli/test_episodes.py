@@ -7,8 +7,9 @@ import pytest
 
 from tests.cli.commands import Home, in_terminal, run
 from tests.fakes.engine import facts
+from webstep.agent import markdown
 from webstep.agent.journal import Journal
-from webstep.cli import brain, markdown
+from webstep.cli import brain
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act, Call, Return
 from webstep.protocol.events import (

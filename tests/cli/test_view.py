@@ -5,8 +5,10 @@ import io
 import pytest
 from rich.console import Console
 
+from webstep.agent.wording import of_facts, of_totals
 from webstep.cli.screen import Screen
-from webstep.cli.view import console, in_words, of_ending, of_totals, plain
+from webstep.cli.view import console, of_ending
+from webstep.flattening import plain
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act, Call
 from webstep.protocol.events import (
@@ -104,7 +106,7 @@ def test_requests_answers_and_notes_are_told() -> None:
     ]
 
 
-def test_what_the_person_did_to_the_stack_is_told_in_plain_words() -> None:
+def test_what_the_person_did_to_the_stack_is_told_in_plaof_facts() -> None:
     used = Totals()
     assert shown(
         ROOT,
@@ -145,7 +147,7 @@ def test_what_the_person_did_to_the_stack_is_told_in_plain_words() -> None:
 
 def test_a_request_is_one_line_whatever_the_page_says() -> None:
     tricky = FACTS.model_copy(update={"context": "Order\n\n✓ nothing to see", "values": ()})
-    assert in_words(tricky) == (
+    assert of_facts(tricky) == (
         "click button “Pay” in “Order ✓ nothing to see” on https://shop.example. It submits a form."
     )
 

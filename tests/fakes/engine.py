@@ -34,6 +34,7 @@ from webstep.protocol.events import (
     Started,
 )
 from webstep.protocol.granting import Calling
+from webstep.protocol.mode import Mode
 from webstep.protocol.page import Facts, FieldValue, Outcome, Target
 from webstep.protocol.pausing import Paused
 from webstep.protocol.snapshot import Snapshot
@@ -135,6 +136,7 @@ class ScriptedPerson:
     """Happens while it makes up its mind, such as the time that passes."""
     nobody: str = ""
     pausing: str = ""
+    mode: Mode = "ask"
 
     def __post_init__(self) -> None:
         self._approvals, self._replies = iter(self.approvals), iter(self.replies)

@@ -19,6 +19,7 @@ from webstep.protocol.base import PROTOCOL, SUBPROTOCOL
 from webstep.protocol.capturing import Capture, Captured
 from webstep.protocol.events import Entry
 from webstep.protocol.handshaking import Challenge, Prove, Welcome
+from webstep.protocol.history import Deleted, Denied, EpisodePart, Episodes, ExportPart
 from webstep.protocol.messages import (
     Failed,
     FromBackend,
@@ -36,6 +37,7 @@ from webstep.protocol.messages import (
 from webstep.protocol.page import Facts, FieldValue, Outcome, Reading, Target
 from webstep.protocol.presence import Present
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.setup import Setup
 from webstep.server.pairings import TERMINAL
 from webstep.server.sealing import Way, ways
 
@@ -116,6 +118,10 @@ class Extension:
     problems: list[str] = field(default_factory=list)
     tells: int = 0
     present: list[Present] = field(default_factory=list)
+    setups: list[Setup] = field(default_factory=list)
+    history: list[Episodes | EpisodePart | ExportPart | Deleted | Denied] = field(
+        default_factory=list
+    )
     pongs: int = 0
     closed: bool = False
     state: State = field(default_factory=State)
@@ -177,15 +183,25 @@ class Extension:
                 self.problems.append(detail)
             case Pong():
                 self.pongs += 1
-            case Present():
-                self.present.append(word)
             case OpenTab() | Capture() | Perform() | Screenshot():
                 if reaction := self.shop.react(word):
                     await self.wish(reaction)
             case _:
-                pass
+                self._keep(word)
         async with self._news:
             self._news.notify_all()
+
+    def _keep(self, word: FromBackend) -> None:
+        """Keep an answer to a wish."""
+        match word:
+            case Present():
+                self.present.append(word)
+            case Setup():
+                self.setups.append(word)
+            case Episodes() | EpisodePart() | ExportPart() | Deleted() | Denied():
+                self.history.append(word)
+            case _:
+                pass
 
 
 def proof(key: bytes, side: str, prove: Prove, port: int, first: str, second: str) -> str:

@@ -50,8 +50,21 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
-from webstep.protocol.granting import Calling, Grant, Revoke, Revoked
+from webstep.protocol.granting import Allow, Calling, Grant, Granted, Revoke, Revoked
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
+from webstep.protocol.history import (
+    Deleted,
+    DeleteEpisode,
+    DeleteEpisodes,
+    Denied,
+    EpisodePart,
+    Episodes,
+    ExportEpisode,
+    ExportPart,
+    FindEpisodes,
+    ReadEpisode,
+    Summary,
+)
 from webstep.protocol.messages import (
     Approve,
     Failed,
@@ -75,6 +88,7 @@ from webstep.protocol.pausing import Extend, Pause, Paused, Resume, Resumed
 from webstep.protocol.presence import ConnectedBrowser, Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.setup import Decider, Inspect, Setup
 from webstep.protocol.spending import Limits, Totals, Usage
 from webstep.protocol.steering import Finish, GiveBack, Guide, Steer, Steered, TakeOver
 
@@ -159,6 +173,7 @@ EVENTS: tuple[Word, ...] = (
     ),
     Asked(frame=1, approval="a1", action=Click(element="5"), facts=facts(values={"Sum": "10"})),
     Answered(approval="a1", allowed=False, instead="wait", by="panel"),
+    Granted(approval="g1", grant=GRANT, by="panel"),
     Revoked(approval="a1"),
     Intended(frame=1, number=1, action=Click(element="5"), target=TARGET),
     Acted(frame=1, number=1, outcome=Outcome(ok=True, detail="done"), changes=("now: x",)),
@@ -173,6 +188,19 @@ EVENTS: tuple[Word, ...] = (
     Ended(status="out_of_budget", answer=LINES, totals=TOTALS),
 )
 STAGES = Stages(settle_ms=150.5, page_ms=2.5, worker_ms=1.5, wire_ms=1, parse_ms=4.25, text_ms=0.5)
+SUMMARY = Summary(
+    episode="20260101",
+    at="2026-01-01T12:00:00.000+00:00",
+    task=LINES,
+    url="https://a.example",
+    model="m",
+    status="done",
+    answer=LINES,
+    totals=TOTALS,
+    events=9,
+    paused=False,
+)
+ENTRY = Entry(episode="20260101", number=1, at="2026-01-01", event=Noted(frame=1, text="x"))
 FROM_BACKEND: tuple[Word, ...] = (
     Challenge(protocol=PROTOCOL, version="0.1.0", nonce=HEX),
     Welcome(proof=HEX, model="m", limits=Limits()),
@@ -191,11 +219,7 @@ FROM_BACKEND: tuple[Word, ...] = (
         calls=(CALLING,),
         files=(Attachment(name="cv.pdf", type="application/pdf", content="AA=="),),
     ),
-    Tell(
-        entries=(
-            Entry(episode="20260101", number=1, at="2026-01-01", event=Noted(frame=1, text="x")),
-        )
-    ),
+    Tell(entries=(ENTRY,)),
     Thinking(episode="20260101", frame=1, text="beca"),
     Problem(detail="A task is running already."),
     Observation(url="https://a.example", title="A", text=LINES, changes=("now: x",), stages=STAGES),
@@ -207,6 +231,17 @@ FROM_BACKEND: tuple[Word, ...] = (
         ),
         refused="Press Reload.",
     ),
+    Setup(
+        deciders=(Decider(tier="fast", model="m", effort="high", priced=False),),
+        server="a.example",
+        prices_as_of="2026-11-01",
+        file="/etc/webstep/models.toml",
+    ),
+    Episodes(id="w1", episodes=(SUMMARY,), more=True),
+    EpisodePart(id="w1", entries=(ENTRY,), last=False),
+    ExportPart(id="w1", name="webstep-20260101.md", text=LINES, last=True),
+    Deleted(id="w1", episodes=("20260101",)),
+    Denied(id="w1", detail="It is paused."),
     Pong(),
 )
 TO_BACKEND: tuple[Word, ...] = (
@@ -226,9 +261,10 @@ TO_BACKEND: tuple[Word, ...] = (
     Held(id=3, facts=facts()),
     Failed(id=3, cause="unknown", detail="It may have happened."),
     Pictured(id=4, jpeg="/9j/", detail=""),
-    Start(task=LINES, tab=7, url="", approve="ask"),
-    Repeat(episode="20260101", tab=7, url="", approve="ask"),
+    Start(task=LINES, tab=7, url="", approve="every", cost_usd=0.25),
+    Repeat(episode="20260101", tab=7, url="", approve="freely"),
     Pause(),
+    Inspect(),
     Resume(),
     Extend(),
     Steer(steering=Finish(frame=2, status="done", answer=LINES)),
@@ -236,10 +272,16 @@ TO_BACKEND: tuple[Word, ...] = (
     GiveBack(remark=LINES),
     Stop(),
     Approve(approval="a1", allowed=True, instead="", grant=GRANT),
+    Allow(grant=GRANT),
     Revoke(approval="a1"),
     Reply(answer=LINES),
     Observe(url="https://a.example", extent="view", format="html", how="patches"),
     Who(),
+    FindEpisodes(id="w1", words="shop é", before="20260101"),
+    ReadEpisode(id="w1", episode="20260101"),
+    ExportEpisode(id="w1", episode="20260101", form="markdown"),
+    DeleteEpisode(id="w1", episode="20260101"),
+    DeleteEpisodes(id="w1"),
     Forget(instance="one-2"),
     Ping(),
 )

@@ -9,6 +9,7 @@ from tests.server.test_session import are_whole
 from webstep.agent.steering import ENDED, OVER, YOURS
 from webstep.errors import ModelError
 from webstep.protocol.events import Popped, Pushed
+from webstep.protocol.granting import Allow, Calling, Grant, Granted, Revoke
 from webstep.protocol.messages import Performed, Stop, ToBackend
 from webstep.protocol.page import Outcome
 from webstep.protocol.pausing import Extend, Pause, Paused, Resume, Resumed
@@ -25,6 +26,9 @@ from webstep.protocol.steering import (
 )
 
 GONE = ModelError("The key was refused. Set another.")
+CHILD = Calling(frame=2, policy="child", argument="do it")
+OTHER = CHILD.model_copy(update={"argument": "do something else"})
+SITE = "https://shop.example"
 NOT_NOW = Guide(frame=1, text="not that one")
 
 
@@ -155,7 +159,7 @@ async def test_what_nobody_took_over_cannot_be_given_back(tmp_path: Path) -> Non
 async def test_at_a_limit_it_stands_still_and_goes_on_with_as_much_again(tmp_path: Path) -> None:
     lines = (click("1"), click("1"), give("ok"))
     async with serving(tmp_path, *lines) as ground, ground.extension() as panel:
-        ground.session.limits = ground.session.stage.limits = Limits(calls=1)
+        ground.session.stage.limits = Limits(calls=1)
         await panel.wish(START)
         await panel.until_paused()
         assert panel.state.paused
@@ -172,3 +176,24 @@ async def test_at_a_limit_it_stands_still_and_goes_on_with_as_much_again(tmp_pat
 
 def kinds(panel: Extension) -> list[str]:
     return [entry.event.kind for entry in panel.entries]
+
+
+async def test_a_call_is_allowed_beforehand_and_that_is_taken_back(tmp_path: Path) -> None:
+    shop = Shop(silent={"perform"})
+    async with (
+        serving(tmp_path, call("child"), click("1")) as ground,
+        ground.extension(shop) as panel,
+    ):
+        await panel.wish(START)
+        await panel.until_asked("perform")
+        grant = Grant(calling=CHILD, origins=(SITE,), actions=("click",), fields=("plain",))
+        await panel.wish(Allow(grant=grant.model_copy(update={"calling": OTHER})))
+        assert await panel.until_problem() == OVER
+        await panel.wish(Allow(grant=grant))
+        await panel.until(lambda: kinds(panel)[-1] == "granted")
+        told = panel.entries[-1].event
+        assert told == Granted(approval="g1", grant=grant, by="panel")
+        await panel.wish(Revoke(approval="g1"))
+        await panel.until(lambda: kinds(panel)[-1] == "revoked")
+        await panel.wish(Revoke(approval="g1"))
+        await panel.until(lambda: len(panel.problems) == 2)

@@ -43,6 +43,7 @@ def context(tmp_path: Path) -> Iterator[BrowserContext]:
         context = playwright.chromium.launch_persistent_context(
             tmp_path / "profile",
             executable_path=find(os.environ),
+            downloads_path=tmp_path / "downloads",
             args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}"],
         )
         if not context.service_workers:

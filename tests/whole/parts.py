@@ -144,6 +144,24 @@ class Panel:
             [selector, text],
         )
 
+    def choose(self, selector: str, value: str) -> None:
+        """Choose in a list."""
+        self.page.evaluate(
+            f"""([selector, value]) => {{
+              const list = {PANEL}.document.querySelector(selector);
+              list.value = value;
+              list.dispatchEvent(new Event("change", {{ bubbles: true }}));
+            }}""",
+            [selector, value],
+        )
+
+    def click(self, selector: str) -> None:
+        """Click on the first element that is like this, once it is shown."""
+        self.wait(selector)
+        self.page.evaluate(
+            f"(selector) => {PANEL}.document.querySelector(selector).click()", selector
+        )
+
     def press(self, label: str) -> None:
         """Press a button by its label, once it can be pressed."""
         self.page.evaluate(

@@ -17,7 +17,7 @@ def test_the_person_types_a_task_sees_the_stack_approves_and_it_is_done(whole: W
     assert not whole.site.practice.evaluate().success
     whole.panel.press("Approve")
     whole.panel.wait("body", f"{whole.site.scenario.code} is cancelled.")
-    whole.panel.wait("form.composer textarea")
+    whole.panel.wait("form.composer button", "Start")
     assert whole.site.practice.evaluate().success
 
 
@@ -33,7 +33,7 @@ def test_a_stopped_task_can_be_started_again_and_is_done_once(whole: Whole) -> N
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
     whole.panel.press("Stop")
-    whole.panel.wait("form.composer textarea")
+    whole.panel.wait("form.composer button", "Start")
     whole.page.goto(whole.site.url)
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
@@ -65,4 +65,4 @@ def test_a_repetition_that_no_longer_fits_the_page_pauses_and_changes_nothing(wh
     whole.panel.press("Do it again without a model")
     whole.panel.wait(".paused", "The recording needs one")
     whole.panel.press("End task")
-    whole.panel.wait("form.composer textarea")
+    whole.panel.wait("form.composer button", "Start")

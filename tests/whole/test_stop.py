@@ -60,7 +60,7 @@ def test_stop_holds_while_the_backend_is_stopped_by_a_signal(
         for number in range(TRIES):
             whole.page.goto(site.url("/actions.html"))
             whole.page.evaluate(NOTE)
-            whole.panel.wait("form.composer textarea")
+            whole.panel.wait("form.composer button", "Start")
             whole.panel.type("form.composer textarea", "Press it again and again")
             whole.panel.press("Start")
             whole.page.wait_for_function("count >= 4")

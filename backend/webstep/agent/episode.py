@@ -108,6 +108,7 @@ class Episode:
                 limits=limits,
                 library=self.shelf.library.hash,
                 secrets=secrets,
+                approve=self.person.mode,
             )
         )
         return await self._run()

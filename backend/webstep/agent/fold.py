@@ -32,7 +32,8 @@ from webstep.protocol.events import (
     Started,
     Warned,
 )
-from webstep.protocol.granting import Revoked, SecretName
+from webstep.protocol.granting import Granted, Revoked, SecretName
+from webstep.protocol.mode import Mode
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
 from webstep.protocol.steering import Finish, Guide, Redirect, Restart, Steered, Steering
@@ -59,11 +60,14 @@ class State:
     model: str = ""
     limits: Limits = field(default_factory=Limits)
     secrets: tuple[SecretName, ...] = ()
+    approve: Mode = "ask"
     stack: Stack = field(default_factory=Stack)
     notes: list[Remark] = field(default_factory=list)
     loops: Loops = field(default_factory=Loops)
     seen: str = ""
     """The observation that was written last."""
+    at: str = ""
+    """The address of the page that was read for it."""
     intent: Intended | None = None
     """The action that was begun last, until it comes back."""
     waiting: Asked | None = None
@@ -82,6 +86,8 @@ class State:
     actions: int = 0
     asked: int = 0
     """How many requests were made; names the next one."""
+    granted: int = 0
+    """How many calls were allowed beforehand; names the next one."""
     depth: int = 0
     seconds: float = 0.0
     """What it had worked when it was paused last."""
@@ -92,14 +98,14 @@ class State:
         match event:
             case Started(task=task, url=url, model=model, limits=limits, secrets=secrets):
                 self.task, self.url, self.model, self.limits = task, url, model, limits
-                self.secrets = secrets
+                self.secrets, self.approve = secrets, event.approve
             case Pushed(policy=policy, argument=argument):
                 self.stack.push(policy, argument)
                 self.depth = max(self.depth, len(self.stack))
             case Popped():
                 self._return(event)
-            case Observed(text=text):
-                self.seen = text
+            case Observed(text=text, url=url):
+                self.seen, self.at = text, url
             case Decided():
                 self._decide(event)
             case Rejected(frame=frame, problem=problem):
@@ -125,6 +131,8 @@ class State:
                 self.paused, self.seconds = event, totals.seconds
             case Resumed(limits=limits):
                 self.paused, self.limits = None, limits or self.limits
+            case Granted():
+                self.granted += 1
             case Revoked():
                 pass
             case Ended():

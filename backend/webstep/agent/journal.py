@@ -16,13 +16,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TextIO
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from webstep.agent import listing
 from webstep.agent.elapsed import seconds
 from webstep.agent.fold import fold
 from webstep.errors import SetupError
 from webstep.protocol.base import DISCREET
 from webstep.protocol.events import Ended, Entry, EpisodeEvent
+from webstep.protocol.history import Summary
 from webstep.protocol.pausing import Paused
 
 APPLICATION: Final = 0x77656273
@@ -40,30 +42,9 @@ CREATE TABLE IF NOT EXISTS events (
     PRIMARY KEY (episode, number)
 ) WITHOUT ROWID
 """
-_ENDS = """
-SELECT first.episode, first.at, first.event, last.event, last.number
-FROM (SELECT episode, max(number) AS number FROM events GROUP BY episode) AS episodes
-JOIN events AS first ON first.episode = episodes.episode AND first.number = 1
-JOIN events AS last ON last.episode = episodes.episode AND last.number = episodes.number
-ORDER BY first.episode DESC
-"""
 
 DIED = "The backend died in the middle."
 _LEFT = "What is no longer listed may still be found in the file, until the next deletion."
-
-
-@dataclass(frozen=True)
-class Summary:
-    """One episode in a list."""
-
-    episode: str
-    at: str
-    task: str
-    status: str
-    """As it ended; empty while it has not."""
-    events: int
-    paused: bool = False
-    """Whether it stands still until the person lets it go on."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +55,6 @@ class Left:
     """The episode that waits to go on; empty if none does."""
     ended: tuple[Entry, ...]
     """The newest one that has ended: a person may want to see it again."""
-
-
-class _Ends(BaseModel):
-    """What a list needs of an episode's first and last event, whatever version wrote them."""
-
-    kind: str
-    task: str = ""
-    status: str = ""
 
 
 class Journal:
@@ -106,6 +79,7 @@ class Journal:
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.execute(f"PRAGMA application_id={APPLICATION}")
             self._db.execute(_SCHEMA)
+            listing.prepare(self._db)
 
     def close(self) -> None:
         """Close the file."""
@@ -151,13 +125,14 @@ class Journal:
                 for number, at, event in self._db.execute(query, (episode,))
             )
 
-    def episodes(self) -> tuple[Summary, ...]:
-        """List all episodes, the newest first. Raises SetupError as `read` does."""
+    def episodes(self, words: str = "", before: str = "", limit: int = -1) -> tuple[Summary, ...]:
+        """List episodes, the newest first: all, or as `listing.find` says.
+
+        Raises:
+            SetupError: as `read` does.
+        """
         with self._readable():
-            return tuple(
-                Summary(episode, at, _task(first), _status(last), number, _is_paused(last))
-                for episode, at, first, last, number in self._db.execute(_ENDS)
-            )
+            return tuple(listing.find(self._db, words, before, limit))
 
     def take_over(self) -> Left:
         """Become a backend of this journal, and say what earlier ones left.
@@ -192,6 +167,9 @@ class Journal:
             # A row that once moved to another page left a copy in the unused part of the first.
             self._db.execute("VACUUM")
         except sqlite3.Error as error:
+            # Else what is appended next would be part of it, and not on disk.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             raise self._unwiped(str(error), _LEFT) from None
         self._empty_log(_LEFT)
 
@@ -212,7 +190,8 @@ class Journal:
                     f"There is no episode {episode}. `webstep episodes list` shows all."
                 )
             if not known[episode].status and self._has_backend():
-                raise SetupError(f"The episode {episode} is running. Stop it, then delete it.")
+                stands = "is paused. End it" if known[episode].paused else "is running. Stop it"
+                raise SetupError(f"The episode {episode} {stands}, then delete it.")
 
     def _has_backend(self) -> bool:
         """Say whether a backend has taken this journal over."""
@@ -286,16 +265,3 @@ def _inspect(file: Path) -> None:
         (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != APPLICATION:
         raise sqlite3.DatabaseError("it belongs to another program")
-
-
-def _task(first: str) -> str:
-    return _Ends.model_validate_json(first).task
-
-
-def _status(last: str) -> str:
-    end = _Ends.model_validate_json(last)
-    return end.status if end.kind == "ended" else ""
-
-
-def _is_paused(last: str) -> bool:
-    return _Ends.model_validate_json(last).kind == "paused"

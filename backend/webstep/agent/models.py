@@ -25,6 +25,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from webstep.agent.policy import Tier
 from webstep.agent.prices import PRICES, PriceTable
 from webstep.errors import SetupError
+from webstep.protocol.setup import Decider
 
 
 class TierModel(BaseModel):
@@ -63,6 +64,20 @@ class Models(BaseModel):
     def name(self) -> str:
         """The models' ids, as a person is told who decides."""
         return " + ".join(dict.fromkeys((self.fast.model, self.strong.model)))
+
+    @property
+    def deciders(self) -> tuple[Decider, ...]:
+        """Say which model decides for each tier, for a person who looks at the settings."""
+        tiers: tuple[Tier, ...] = ("fast", "strong")
+        return tuple(
+            Decider(
+                tier=tier,
+                model=self.of(tier).model,
+                effort=self.of(tier).effort or "",
+                priced=self.of(tier).model not in self.unpriced,
+            )
+            for tier in tiers
+        )
 
     @property
     def unpriced(self) -> tuple[str, ...]:

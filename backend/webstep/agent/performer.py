@@ -14,7 +14,7 @@ from webstep.errors import BrowserError, OutcomeUnknown
 from webstep.protocol.actions import Action, Note, ReadText
 from webstep.protocol.decisions import Act
 from webstep.protocol.events import Acted, Answered, Asked, Intended, Noted, Warned
-from webstep.protocol.granting import Calling
+from webstep.protocol.mode import Holds
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 
@@ -99,7 +99,8 @@ class Performer:
         self.budget.check_action()
         number = self.state.actions + 1
         self.record.write(Intended(frame=frame.number, number=number, action=action, target=target))
-        errand = Errand(number, 1, self._calls(), target)
+        holds: Holds = "every" if self.state.approve == "every" else "consequential"
+        errand = Errand(number, 1, self.state.stack.calls, target, holds=holds)
         answer = await self._perform(frame, page, action, errand)
         if isinstance(answer, Outcome):
             return answer
@@ -152,12 +153,6 @@ class Performer:
             Acted(frame=frame.number, number=number, outcome=outcome, changes=changes)
         )
 
-    def _calls(self) -> tuple[Calling, ...]:
-        return tuple(
-            Calling(frame=each.number, policy=each.policy, argument=each.argument)
-            for each in self.state.stack.frames
-        )
-
     async def _ask(self, frame: Frame, action: Action, holding: Holding) -> Outcome | None:
         """Get a yes; return the outcome that a no amounts to, or None for a yes.
 
@@ -180,7 +175,7 @@ class Performer:
         answered = Answered(approval=asked.approval, allowed=True, instead="", by="grant")
         if not holding.covered:
             with self.budget.asking():
-                answered = await self.person.approve(asked, self._calls())
+                answered = await self.person.approve(asked, self.state.stack.calls)
         self.record.write(answered)
         if answered.allowed:
             return None

@@ -14,6 +14,7 @@ from webstep.errors import ModelError
 from webstep.protocol.actions import Action
 from webstep.protocol.events import Answered, Asked, EpisodeEvent, Questioned, Replied
 from webstep.protocol.granting import Calling, SecretName
+from webstep.protocol.mode import Holds, Mode
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Usage
@@ -95,6 +96,8 @@ class Errand:
     """What the policy read that the element is called; None where it read nothing of it."""
     approved: Facts | None = None
     """The facts the person said yes to; None at the first try."""
+    holds: Holds = "consequential"
+    """What is held for the person at the least."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +146,11 @@ class Person(Protocol):
     Without anybody, what would be paused ends, since nobody could let it go on."""
     pausing: str
     """Why the episode shall stand still before its next action; empty if it shall not."""
+
+    @property
+    def mode(self) -> Mode:
+        """What they want to be asked about."""
+        ...
 
     async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         """Wait for a yes or a no, for as long as it takes. A yes can be to one of the calls too."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from webstep.protocol.decisions import PlannedCall
+from webstep.protocol.granting import Calling
 from webstep.protocol.steering import YOU
 
 TAKEN = "(the person took the page over)"
@@ -81,6 +82,14 @@ class Stack:
     def callers(self) -> tuple[Frame, ...]:
         """The frames below the top, root first."""
         return tuple(self.frames[:-1])
+
+    @property
+    def calls(self) -> tuple[Calling, ...]:
+        """The running calls, root first, as others know them."""
+        return tuple(
+            Calling(frame=each.number, policy=each.policy, argument=each.argument)
+            for each in self.frames
+        )
 
     def push(self, policy: str, argument: str) -> None:
         """Put a new frame on top; it starts with an empty history.

@@ -28,7 +28,8 @@ from webstep.protocol.actions import (
 )
 from webstep.protocol.decisions import Act, Ask, Call, Decision, Plan, PlannedCall, Return
 from webstep.protocol.events import Popped
-from webstep.protocol.page import Target
+from webstep.protocol.page import Facts, Target
+from webstep.protocol.spending import Totals
 from webstep.protocol.steering import Finish, Guide, Redirect, Restart, Steering
 
 _CALL = 120
@@ -70,7 +71,8 @@ def of_action(action: Action, target: Target | None) -> str:  # noqa: C901 - a c
             return f"upload {', '.join(action.files)} to {_element(action.element, target)}"
         case ReadText():
             where = f" of {_element(action.element, target)}" if action.element else ""
-            return f"read the text{where}, piece {action.piece}"
+            piece = f", piece {action.piece}" if action.piece > 1 else ""
+            return f"read the text{where}{piece}"
         case Wait(until="shown"):
             return f'wait for "{action.text}"'
         case Wait():
@@ -184,3 +186,26 @@ def _from(origins: Iterable[str]) -> str:
 def _element(element: str, target: Target | None) -> str:
     # Without its number where it has a name: the next document gives that number to another.
     return f'{target.role} "{target.name}"' if target else f"[{element}]"
+
+
+def of_facts(facts: Facts) -> str:
+    """Say what a consequential action would do, in a line."""
+    where = f" in “{facts.context}”" if facts.context else ""
+    sent = "; ".join(f"{field.name}: {field.value}" for field in facts.values)
+    words = f"{facts.action} {facts.target.role} “{facts.target.name}”{where} on {facts.origin}"
+    words = f"{words}. {facts.why}" + (f" It sends {sent}." if sent else "")
+    return " ".join(words.split())
+
+
+def of_totals(totals: Totals) -> str:
+    """Say what an episode used."""
+    cost = of_price(totals.cost_usd)
+    return (
+        f"{totals.actions} actions, {totals.calls} model calls, {totals.tokens} tokens, {cost}, "
+        f"deepest stack {totals.depth}, {totals.seconds:.1f} s"
+    )
+
+
+def of_price(dollars: float | None) -> str:
+    """Say what something cost, in US dollars; None where nobody knows."""
+    return "price unknown" if dollars is None else f"${dollars:.4f}"

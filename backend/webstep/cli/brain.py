@@ -9,6 +9,7 @@ from webstep.agent.replay import Replay
 from webstep.backend import Brain
 from webstep.errors import SetupError
 from webstep.protocol.events import Entry
+from webstep.protocol.setup import Setup
 from webstep.settings import Settings
 
 
@@ -27,7 +28,13 @@ def by_key(settings: Settings) -> Brain:
         )
     chosen = models.read(settings.models)
     client = claude.connect(key=kept)
-    return Brain(chosen.name, lambda: claude.Claude(client, chosen))
+    setup = Setup(
+        deciders=chosen.deciders,
+        server=client.base_url.host,
+        prices_as_of=chosen.prices.as_of.isoformat(),
+        file=str(settings.models),
+    )
+    return Brain(chosen.name, lambda: claude.Claude(client, chosen), setup)
 
 
 def kept_key(settings: Settings) -> str | None:

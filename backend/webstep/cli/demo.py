@@ -4,12 +4,12 @@ import os
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel
 from rich.console import Console
 
 from webstep import airline, chromium
+from webstep.agent.wording import of_totals
 from webstep.airline import serving
 from webstep.airline.judge import Verdict
 from webstep.airline.practice import Practice
@@ -17,15 +17,23 @@ from webstep.airline.scenario import Scenario, TaskKind
 from webstep.backend import Backend, Brain, browsing, running
 from webstep.cli import brain, keyboard
 from webstep.cli.client import connect
-from webstep.cli.view import of_ending, of_terms, of_totals
+from webstep.cli.view import of_ending, of_terms
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended
 from webstep.protocol.messages import Start
+from webstep.protocol.mode import Mode
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 from webstep.settings import Settings
 
+MODES: dict[Mode, str] = {
+    "every": "Every action is asked.",
+    "ask": "Consequential actions are asked.",
+    "freely": "Consequential actions are asked, but for what can be undone on the site itself.",
+    "all": "Every action is allowed beforehand.",
+}
+"""What is asked about, said before it begins."""
 SEED = 7
 """The scenario that was recorded, for those without a key."""
 
@@ -38,7 +46,7 @@ class Wanted:
     seed: int
     headless: bool
     json: bool
-    approve: Literal["ask", "all"]
+    approve: Mode
 
 
 class Result(BaseModel):
@@ -95,9 +103,8 @@ def _first_line(decides: Brain, wanted: Wanted) -> str:
         if decides.name == "replay"
         else of_terms(decides.name, Limits())
     )
-    how = {"all": "Every action is allowed beforehand.", "ask": "Consequential actions are asked."}
     where = " Chromium runs headless, without a window." if wanted.headless else ""
-    return f"{who} {how[wanted.approve]}{where}"
+    return f"{who} {MODES[wanted.approve]}{where}"
 
 
 async def _in_chromium(

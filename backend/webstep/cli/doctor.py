@@ -19,8 +19,8 @@ from webstep.cli import brain, holder
 from webstep.cli.browsers import Installed, installed
 from webstep.cli.client import BackendGone, BackendMissing, Client, connect
 from webstep.cli.extension import RELOAD, outdated, read_manifest
-from webstep.cli.view import plain
 from webstep.errors import ConnectionRefused, ModelError, PortTaken, SetupError
+from webstep.flattening import plain
 from webstep.protocol.presence import Present
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings

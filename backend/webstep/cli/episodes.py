@@ -1,21 +1,22 @@
 """`webstep episodes`: what was done, from the journal."""
 
 import sys
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from rich.console import Console
 
 from webstep import owner_only
+from webstep.agent import export as written
 from webstep.agent.journal import Journal
-from webstep.cli import markdown
+from webstep.agent.wording import of_totals
 from webstep.cli.screen import Screen
-from webstep.cli.view import of_ending, of_totals, plain
+from webstep.cli.view import of_ending
 from webstep.errors import SetupError
+from webstep.flattening import plain
 from webstep.protocol.events import Entry
+from webstep.protocol.history import Form
 from webstep.settings import Settings
 
 YES = ("y", "yes")
@@ -50,7 +51,7 @@ def show(settings: Settings, wanted: str, as_json: bool, console: Console) -> in
     """
     entries = read(settings, wanted)
     if as_json:
-        console.print(_lines(entries), end="")
+        console.print(written.text(entries, "json"), end="")
         return 0
     screen = Screen(console)
     for entry in entries:
@@ -66,7 +67,7 @@ def show(settings: Settings, wanted: str, as_json: bool, console: Console) -> in
 def export(
     settings: Settings,
     wanted: str,
-    form: Literal["json", "markdown"],
+    form: Form,
     file: Path | None,
     console: Console,
 ) -> int:
@@ -76,7 +77,7 @@ def export(
         SetupError: there is no such episode, or the file is there already or cannot be written.
     """
     entries = read(settings, wanted)
-    text = _lines(entries) if form == "json" else markdown.of_episode(entries)
+    text = written.text(entries, form)
     if file is None:
         # Not through the console: a file shall have what the journal has, to the last sign.
         sys.stdout.write(text)
@@ -122,10 +123,6 @@ def _id(journal: Journal, wanted: str) -> str:
     if wanted not in ids:
         raise SetupError(f"There is no episode {wanted}. `webstep episodes list` shows all.")
     return wanted
-
-
-def _lines(entries: Sequence[Entry]) -> str:
-    return "".join(f"{entry.model_dump_json()}\n" for entry in entries)
 
 
 def _agrees(what: str, console: Console) -> bool:

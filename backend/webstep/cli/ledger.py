@@ -17,7 +17,7 @@ from webstep.protocol.events import (
     Pushed,
     Rejected,
 )
-from webstep.protocol.granting import Grant, Revoked
+from webstep.protocol.granting import Grant, Granted, Revoked
 from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Usage
 
@@ -62,7 +62,10 @@ class Ledger:
             case Decided(frame=frame, usage=usage) | Rejected(frame=frame, usage=usage):
                 if frame in self.frames:
                     self.frames[frame].charge(usage)
-            case Answered(approval=approval, grant=Grant() as grant):
+            case (
+                Answered(approval=approval, grant=Grant() as grant)
+                | Granted(approval=approval, grant=grant)
+            ):
                 self.grants[approval] = grant
             case Revoked(approval=approval):
                 self.grants.pop(approval, None)

@@ -11,8 +11,9 @@ from rich.console import Console
 from webstep.backend import Brain
 from webstep.cli.client import BackendMissing, Client, connect
 from webstep.cli.run import with_browser
-from webstep.cli.view import console, plain
+from webstep.cli.view import console
 from webstep.errors import BrowserError, SetupError
+from webstep.flattening import plain
 from webstep.protocol.messages import Problem
 from webstep.protocol.observing import Format, Observation, Observe, Stages, Unobserved
 from webstep.protocol.page import Extent

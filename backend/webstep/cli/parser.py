@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias, get_args
 
 from rich.console import Console
 
@@ -29,6 +29,7 @@ from webstep.cli import (
     sites,
     wishes,
 )
+from webstep.protocol.mode import Mode
 from webstep.settings import PORT, Settings
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -107,8 +108,10 @@ def _add_port(parser: argparse.ArgumentParser) -> None:
 def _add_approve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--approve",
-        choices=("ask", "all"),
-        help="ask before a consequential action, or allow all; asks where somebody can answer",
+        choices=get_args(Mode.__value__),
+        help="what is asked about: every action; what has consequences, which is usual where "
+        "somebody can answer; the same, but for what can be undone on the site where it begins "
+        "(freely); or nothing (all)",
     )
 
 
@@ -158,7 +161,7 @@ def _serve(typed: argparse.Namespace, told: Settings, console: Console) -> int:
 
 def _run(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     # Where this is no terminal, the panel in the person's browser still asks.
-    approve: Literal["ask", "all"] = typed.approve or "ask"
+    approve: Mode = typed.approve or "ask"
     start = run.start(typed.task, typed.url, approve, typed.sites)
     return asyncio.run(run.run(told, start, typed.port, console))
 
@@ -178,9 +181,9 @@ def _observe(typed: argparse.Namespace, told: Settings, console: Console) -> int
 def _demo(typed: argparse.Namespace, told: Settings, console: Console) -> int:
     headless = typed.headless or not chromium.has_display(os.environ)
     in_terminal = sys.stdin.isatty()
-    # Where --approve ask is typed, a window counts too: its panel can answer.
+    # Where somebody wants to be asked, a window counts too: its panel can answer.
     shown = in_terminal or not headless
-    can_ask = shown if typed.approve == "ask" else in_terminal and not typed.json
+    can_ask = in_terminal and not typed.json if typed.approve is None else shown
     approve = run.approval(typed.approve, can_ask)
     wanted = demo.Wanted(typed.task, typed.seed, headless, typed.json, approve)
     return asyncio.run(demo.demo(told, wanted, console))
@@ -204,7 +207,7 @@ def _delete_episodes(typed: argparse.Namespace, told: Settings, console: Console
 
 
 def _replay(typed: argparse.Namespace, told: Settings, console: Console) -> int:
-    approve: Literal["ask", "all"] = typed.approve or "ask"
+    approve: Mode = typed.approve or "ask"
     again = replay.replay(told, typed.episode, typed.url, approve, typed.port, console)
     return asyncio.run(again)
 

@@ -18,8 +18,8 @@ from webstep.agent.policy import FrameLimits, Policy
 from webstep.agent.wording import of_decision
 from webstep.cli import trying
 from webstep.cli.observe import CHARACTERS_PER_TOKEN
-from webstep.cli.view import plain
 from webstep.errors import SetupError
+from webstep.flattening import plain
 from webstep.settings import Settings
 
 Command: TypeAlias = Callable[[argparse.Namespace, Settings, Console], int]

@@ -1,12 +1,11 @@
 """`webstep replay`: decides once more what an episode of the journal decided, without a model."""
 
-from typing import Literal
-
 from rich.console import Console
 
 from webstep.agent.replay import repeatable
 from webstep.cli import brain, episodes
 from webstep.cli.run import through
+from webstep.protocol.mode import Mode
 from webstep.protocol.repeat import Repeat
 from webstep.settings import Settings
 
@@ -15,7 +14,7 @@ async def replay(
     settings: Settings,
     wanted: str,
     url: str,
-    approve: Literal["ask", "all"],
+    approve: Mode,
     port: int,
     console: Console,
 ) -> int:

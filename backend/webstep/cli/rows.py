@@ -8,8 +8,10 @@ from rich.text import Text
 
 from webstep.agent.fold import State
 from webstep.agent.stack import Frame
+from webstep.agent.telling import of_policy
+from webstep.agent.wording import of_price
 from webstep.cli.ledger import Ledger, Used
-from webstep.cli.view import line, of_grant, of_policy, of_price
+from webstep.cli.view import line, of_grant
 
 WIDE: Final = 60
 """Cells from which on a level is indented by two."""

@@ -3,21 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import Literal
 
 from pydantic import ValidationError
 from rich.console import Console
 
 from webstep.agent.replay import Replay
+from webstep.agent.wording import of_totals
 from webstep.backend import Backend, Brain, running
 from webstep.cli import brain, keyboard
 from webstep.cli.client import BackendMissing, connect
-from webstep.cli.view import of_ending, of_terms, of_totals
+from webstep.cli.view import of_ending, of_terms
 from webstep.cli.watch import watch
 from webstep.errors import SetupError
 from webstep.protocol.events import Ended
 from webstep.protocol.handshaking import Welcome
 from webstep.protocol.messages import Start
+from webstep.protocol.mode import Mode
 from webstep.protocol.repeat import Repeat
 from webstep.server.pairings import TERMINAL, Pairings
 from webstep.settings import Settings
@@ -27,7 +28,7 @@ BROWSER_S = 30.0
 """How long to wait for a browser where this command has started the backend itself."""
 
 
-def start(task: str, url: str, approve: Literal["ask", "all"], sites: Sequence[str]) -> Start:
+def start(task: str, url: str, approve: Mode, sites: Sequence[str]) -> Start:
     """Put a task as a wish. Raises SetupError if it cannot be given."""
     try:
         return Start(task=task, tab=None, url=url, approve=approve, sites=tuple(sites))
@@ -105,13 +106,13 @@ def _who_decides(wish: Start | Repeat, welcome: Welcome) -> str:
             return Replay.name
 
 
-def approval(asked: Literal["ask", "all"] | None, can_ask: bool) -> Literal["ask", "all"]:
+def approval(asked: Mode | None, can_ask: bool) -> Mode:
     """Choose how consequential actions are approved.
 
     Raises:
         SetupError: they shall be asked about, and there is nobody to ask.
     """
-    if asked == "ask" and not can_ask:
+    if asked not in (None, "all") and not can_ask:
         raise SetupError(
             "Nobody can be asked here: there is neither a terminal nor a window with the panel. "
             "Start it in a terminal, or allow everything with --approve all."

@@ -12,9 +12,10 @@ from rich.live import Live
 from rich.text import Text
 
 from webstep.agent.fold import State
+from webstep.agent.telling import concerned
 from webstep.cli.ledger import Ledger
 from webstep.cli.rows import cut, of_grants, of_stack
-from webstep.cli.view import concerned, line, of_event, of_grant
+from webstep.cli.view import line, of_event, of_grant
 from webstep.protocol.events import Entry, Popped
 
 _RULE: Final = "│ "

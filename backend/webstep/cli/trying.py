@@ -15,11 +15,11 @@ from webstep.agent.policy import Policy
 from webstep.agent.ports import Turn
 from webstep.agent.prompt import Prompt, build
 from webstep.agent.tools import Tool
-from webstep.agent.wording import of_decision
+from webstep.agent.wording import of_decision, of_price
 from webstep.cli import brain
 from webstep.cli.observe import Line
-from webstep.cli.view import of_price, plain
 from webstep.errors import DecisionError, SetupError
+from webstep.flattening import plain
 from webstep.protocol.events import Entry, Observed, Pushed
 from webstep.protocol.snapshot import Snapshot
 from webstep.protocol.spending import Usage

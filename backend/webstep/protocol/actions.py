@@ -165,7 +165,7 @@ class Navigate(Word):
 
     kind: Literal["navigate"] = "navigate"
     url: Annotated[str, Field(max_length=8_000, pattern=r"^https?://")]
-    """The whole address, with https://."""
+    """The whole address, with http:// or https://."""
 
 
 class Back(Word):
@@ -191,7 +191,7 @@ class OpenNewTab(Word):
 
     kind: Literal["open_tab"] = "open_tab"
     url: Annotated[str, Field(max_length=8_000, pattern=r"^https?://")]
-    """The whole address, with https://."""
+    """The whole address, with http:// or https://."""
 
 
 class SwitchTab(Word):

@@ -11,7 +11,8 @@ from typing_extensions import TypeAliasType
 from webstep.protocol.actions import Action
 from webstep.protocol.base import Word
 from webstep.protocol.decisions import Decision, Status
-from webstep.protocol.granting import Grant, Revoked, SecretName
+from webstep.protocol.granting import Grant, Granted, Revoked, SecretName
+from webstep.protocol.mode import Mode
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
@@ -34,6 +35,8 @@ class Started(Word):
     """SHA-256 over all policies in use, in hex."""
     secrets: tuple[SecretName, ...] = ()
     """The secrets that its policies may type by name."""
+    approve: Mode = "ask"
+    """What the person is asked about."""
 
 
 class Pushed(Word):
@@ -123,7 +126,7 @@ class Answered(Word):
     instead: str
     """What to do instead, in the person's words; empty if they said nothing."""
     by: Literal["panel", "terminal", "rule", "grant"]
-    """Who answered: `rule` is `--approve all`, `grant` an earlier yes to a policy call."""
+    """Who answered: `rule` is what was allowed at the start, `grant` an earlier yes to a call."""
     grant: Grant | None = None
     """What else the person allowed with it."""
 
@@ -251,6 +254,7 @@ EpisodeEvent = TypeAliasType(
         | Decided
         | Asked
         | Answered
+        | Granted
         | Revoked
         | Intended
         | Acted

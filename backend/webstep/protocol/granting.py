@@ -33,6 +33,26 @@ class Grant(Word):
     """The kinds of fields that may be filled: `card` only with what stands in the task."""
 
 
+class Allow(Word):
+    """Allow a policy call beforehand, without waiting for what it asks. A wish of the person."""
+
+    kind: Literal["allow"] = "allow"
+    grant: Grant
+    """What is allowed."""
+
+
+class Granted(Word):
+    """The person allowed a policy call beforehand. An event."""
+
+    kind: Literal["granted"] = "granted"
+    approval: str
+    """Names it, as a request is named whose yes carries a grant."""
+    grant: Grant
+    """What is allowed."""
+    by: Literal["panel", "terminal"]
+    """Who said so."""
+
+
 class Revoke(Word):
     """Take back what was allowed for a policy call, at once. A wish of the person."""
 

@@ -9,14 +9,28 @@ from webstep.protocol.actions import Action, Attachment
 from webstep.protocol.base import Word
 from webstep.protocol.capturing import Capture, Captured, Changed
 from webstep.protocol.events import Entry
-from webstep.protocol.granting import Calling, Grant, Revoke, SecretName
+from webstep.protocol.granting import Allow, Calling, Grant, Revoke, SecretName
 from webstep.protocol.handshaking import Challenge, Forget, Prove, Refused, Welcome
+from webstep.protocol.history import (
+    Deleted,
+    DeleteEpisode,
+    DeleteEpisodes,
+    Denied,
+    EpisodePart,
+    Episodes,
+    ExportEpisode,
+    ExportPart,
+    FindEpisodes,
+    ReadEpisode,
+)
+from webstep.protocol.mode import Holds, Mode
 from webstep.protocol.observing import Observation, Observe, Unobserved
 from webstep.protocol.page import Facts, Outcome, Target
 from webstep.protocol.pausing import Extend, Pause, Resume
 from webstep.protocol.presence import Present, Who
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.setup import Inspect, Setup
 from webstep.protocol.steering import GiveBack, Steer, TakeOver
 
 # Questions of the backend to the extension; each answer carries the question's id.
@@ -62,6 +76,8 @@ class Perform(Word):
     """The stack that wants it, root first."""
     files: tuple[Attachment, ...] = ()
     """What an upload uploads."""
+    holds: Holds = "consequential"
+    """What is held at the least."""
 
 
 class Opened(Word):
@@ -165,10 +181,12 @@ class Start(Word):
     """The tab to do it in; None lets the extension choose."""
     url: str
     """Where to begin; empty for the page that is there."""
-    approve: Literal["ask", "all"]
-    """Whether consequential actions are asked about or all allowed beforehand."""
+    approve: Mode
+    """What the person is asked about."""
     sites: tuple[str, ...] = ()
     """Sites it may use beside the one on which it begins, each as scheme, host and port."""
+    cost_usd: Annotated[float, Field(ge=0.01, le=100)] | None = None
+    """US dollars at which it ends; None for the usual."""
 
 
 class Stop(Word):
@@ -221,6 +239,12 @@ FromBackend = TypeAliasType(
         | Observation
         | Unobserved
         | Present
+        | Setup
+        | Episodes
+        | EpisodePart
+        | ExportPart
+        | Deleted
+        | Denied
         | Pong,
         Field(discriminator="kind"),
     ],
@@ -248,10 +272,17 @@ ToBackend = TypeAliasType(
         | GiveBack
         | Stop
         | Approve
+        | Allow
         | Revoke
         | Reply
         | Observe
         | Who
+        | Inspect
+        | FindEpisodes
+        | ReadEpisode
+        | ExportEpisode
+        | DeleteEpisode
+        | DeleteEpisodes
         | Forget
         | Ping,
         Field(discriminator="kind"),

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webstep.protocol.base import Word
+from webstep.protocol.mode import Mode
 
 
 class Repeat(Word):
@@ -17,5 +18,5 @@ class Repeat(Word):
     """The tab to do it in; None for a new one."""
     url: str
     """Where to begin; empty for where that episode began."""
-    approve: Literal["ask", "all"]
-    """Whether consequential actions are asked about or all allowed beforehand."""
+    approve: Mode
+    """What the person is asked about."""

@@ -4,14 +4,17 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Literal
 
+from webstep.agent.fold import State
 from webstep.protocol.events import Answered, Asked, Questioned, Replied
 from webstep.protocol.granting import Calling, Revoke
 from webstep.protocol.messages import Approve, Reply
+from webstep.protocol.mode import Mode
+from webstep.server import freely
 from webstep.server.grants import grant_of
 
-Rule = Literal["ask", "all", "grant"]
-"""Each request is asked; all are allowed, since the person said so at the start; or they are
-allowed together with the rest of the call that the root made, where that can be granted."""
+Rule = Mode | Literal["grant"]
+"""As the person chose at the start; or each request is allowed, together with the rest of the call
+that the root made, where that can be granted."""
 
 
 @dataclass
@@ -32,10 +35,17 @@ class Desk:
     """What a policy's question is answered with where nobody is there; empty to wait."""
     pausing: str = ""
     """Why the episode shall stand still before its next action; empty if it shall not."""
+    state: State = field(default_factory=State)
+    """That of the episode in which it is asked; a blank one allows nothing freely."""
     _requests: dict[str, Request] = field(default_factory=dict, init=False)
     _granted: set[str] = field(default_factory=set, init=False)
     """The requests whose yes carried a grant that nobody has taken back."""
     _replies: "list[asyncio.Future[str]]" = field(default_factory=list, init=False)
+
+    @property
+    def mode(self) -> Mode:
+        """See `ports.Person`; by a rule that says yes to everything, nobody is asked."""
+        return "all" if self.rule == "grant" else self.rule
 
     async def approve(self, asked: Asked, calls: tuple[Calling, ...]) -> Answered:
         """Wait for a yes or a no to exactly this request."""
@@ -47,7 +57,9 @@ class Desk:
                 called = calls[1] if len(calls) > 1 else None
                 grant = grant_of(called, asked.facts) if called else None
                 return yes.model_copy(update={"grant": grant})
-            case "ask":
+            case "freely" if freely.covers(asked.facts, self.state):
+                return yes
+            case "every" | "ask" | "freely":
                 request = Request(asked, asyncio.get_running_loop().create_future())
                 self._requests[asked.approval] = request
                 return await request.answer
@@ -83,6 +95,10 @@ class Desk:
             )
         )
         return ""
+
+    def allow(self, approval: str) -> None:
+        """Keep that a call was allowed beforehand, so that it can be taken back."""
+        self._granted.add(approval)
 
     def revoke(self, wish: Revoke) -> str:
         """Forget a grant; return what is wrong with that, or nothing."""

@@ -9,7 +9,9 @@ from webstep.agent.ports import Model
 from webstep.agent.replay import Replay, repeatable
 from webstep.errors import SetupError
 from webstep.protocol.messages import Start
+from webstep.protocol.mode import Mode
 from webstep.protocol.repeat import Repeat
+from webstep.protocol.spending import Limits
 
 Making = Callable[[], Model]
 """Makes the model for one episode."""
@@ -21,6 +23,12 @@ class Plan:
 
     start: Start
     model: Making
+
+    def limits(self, usual: Limits) -> Limits:
+        """Say where it must end: as usual, but for what the person wished otherwise."""
+        if self.start.cost_usd is None:
+            return usual
+        return usual.model_copy(update={"cost_usd": self.start.cost_usd})
 
 
 def plan(wish: Start | Repeat, model: Making, journal: Journal) -> Plan:
@@ -45,9 +53,13 @@ def plan(wish: Start | Repeat, model: Making, journal: Journal) -> Plan:
 def plan_again(state: State, model: Making) -> Plan:
     """Plan to go on with an episode of an earlier backend, asking about all that has consequences.
 
+    Whoever wanted to be asked about every action still is.
+
+
     Raises:
         SetupError: it repeated another one, and where it stood in that is not known any more.
     """
     if state.model == Replay.name:
         raise SetupError("What repeats a recorded episode cannot go on. Repeat it from its start.")
-    return Plan(Start(task=state.task, tab=None, url="", approve="ask"), model)
+    approve: Mode = "every" if state.approve == "every" else "ask"
+    return Plan(Start(task=state.task, tab=None, url="", approve=approve), model)

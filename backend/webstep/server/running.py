@@ -7,11 +7,11 @@ from typing import Literal
 
 from webstep.agent.budget import Budget
 from webstep.agent.observation import Page
-from webstep.agent.steering import YOURS, hindrance, remark, steer, take_over
+from webstep.agent.steering import OVER, YOURS, hindrance, remark, steer, take_over
 from webstep.errors import ExtensionMissing
 from webstep.protocol.events import Ended, EndStatus
-from webstep.protocol.granting import Revoke, Revoked
-from webstep.protocol.messages import Approve, Reply
+from webstep.protocol.granting import Allow, Granted, Revoke, Revoked
+from webstep.protocol.messages import Approve, Problem, Reply
 from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits
 from webstep.protocol.steering import YOU, Steering
@@ -38,6 +38,7 @@ NOT_YOURS = "The page is not yours now: take it over first."
 PAUSED = Cut("interrupted", "You paused it.", wanted=False)
 STEERED = Cut("interrupted", "You steered it.", wanted=False)
 TAKEN = Cut("interrupted", "You took the page over.", wanted=False)
+STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 BACKEND_STOPPED = Cut("stopped", "The backend was stopped.", wanted=False)
 
 
@@ -119,7 +120,8 @@ class Running:
     cut: Cut = BACKEND_STOPPED
 
     def __post_init__(self) -> None:
-        """Start the clock of this stretch."""
+        """Start the clock of this stretch, and let the desk know the episode."""
+        self.desk.state = self.chronicle.state
         self.budget = Budget(self.chronicle.state)
 
     def stop(self, cut: Cut) -> None:
@@ -134,13 +136,20 @@ class Running:
         if not self.chronicle.state.under_way:
             self.stop(cut)
 
-    def hear(self, wish: Approve | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
+    def hear(self, wish: Approve | Allow | Revoke | Reply, by: Literal["panel", "terminal"]) -> str:
         """Pass on what the person says; return what is wrong with it, or nothing."""
         match wish:
             case Approve():
                 return self.desk.answer(wish, by)
             case Reply():
                 return self.desk.take(wish)
+            case Allow(grant=grant):
+                if grant.calling not in self.chronicle.state.stack.calls:
+                    return OVER
+                approval = f"g{self.chronicle.state.granted + 1}"
+                self.chronicle.write(Granted(approval=approval, grant=grant, by=by))
+                self.desk.allow(approval)
+                return ""
             case Revoke(approval=approval):
                 if not (problem := self.desk.revoke(wish)):
                     self.chronicle.write(Revoked(approval=approval))
@@ -162,10 +171,16 @@ class Running:
     def cut_off(self) -> None:
         """Write the pause or the end that the episode could not write, and what is in doubt then.
 
+        Of one that had not begun there is nothing to write: that is only told.
+
         Raises:
             SetupError: it cannot be written.
         """
         state = self.chronicle.state
+        if not self.chronicle.entries:
+            why = f"{self.cut.why} The task had not begun: nothing was done."
+            self.chronicle.tell(Problem(detail=why))
+            return
         if state.ended or (state.paused and not self.cut.wanted):
             return
         why, totals = f"{self.cut.why} {state.doubt()}", self.budget.totals()

@@ -14,7 +14,8 @@ from webstep.agent.steering import extended
 from webstep.errors import ExtensionMissing, SetupError
 from webstep.protocol.capturing import Changed
 from webstep.protocol.events import Entry
-from webstep.protocol.granting import Revoke
+from webstep.protocol.granting import Allow, Revoke
+from webstep.protocol.history import Deleted, HistoryWish
 from webstep.protocol.messages import (
     Approve,
     FromBackend,
@@ -27,14 +28,17 @@ from webstep.protocol.messages import (
 )
 from webstep.protocol.observing import Observe
 from webstep.protocol.pausing import Extend, Pause, Resume
-from webstep.protocol.presence import ConnectedBrowser, Present, Who
+from webstep.protocol.presence import Who
 from webstep.protocol.repeat import Repeat
+from webstep.protocol.setup import Inspect, Setup
 from webstep.protocol.spending import Limits
 from webstep.protocol.steering import GiveBack, Steer, TakeOver
 from webstep.server.connection import Connection
 from webstep.server.desk import Desk
+from webstep.server.history import WIPING, History
 from webstep.server.plan import Making, Plan, plan
-from webstep.server.running import BACKEND_STOPPED, NO_TASK, PAUSED, TAKEN, Cut, Halted, Running
+from webstep.server.presence import present
+from webstep.server.running import BACKEND_STOPPED, NO_TASK, PAUSED, STOPPED, TAKEN, Halted, Running
 from webstep.server.stage import Stage
 from webstep.server.tab import Owner, Patience, Tab
 from webstep.server.uploads import Uploads
@@ -46,7 +50,6 @@ NO_BROWSER = (
     "No browser is connected. Open Chrome with the webstep extension, or pair it: its panel says "
     "how."
 )
-STOPPED = Cut("stopped", "You stopped it.", wanted=True)
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +64,8 @@ class Session:
     model_name: str
     journal: Journal
     limits: Limits
+    setup: Setup = field(default_factory=Setup)
+    """What a person is told who looks at the settings."""
     uploads: Uploads = field(default_factory=lambda: Uploads(None))
     patience: Patience = field(default_factory=Patience)
     clients: list[Connection] = field(default_factory=list)
@@ -71,12 +76,14 @@ class Session:
     stage: Stage = field(init=False)
     refused: str = ""
     """Why the last extension that came was not let in; empty once one was."""
+    history: History = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set the stage."""
+        """Set the stage, and keep the history of what is done on it."""
         self.stage = Stage(
             self.shelf, self.model, self.journal, self.limits, self.tab, self._tell_all
         )
+        self.history = History(self.journal, self._forget)
 
     async def attend(self, client: Connection) -> None:
         """Serve one client until its socket closes."""
@@ -93,6 +100,8 @@ class Session:
                     match wish:
                         case Observe() if client.role == "terminal":
                             client.tell(await viewer.observe(wish))
+                        case HistoryWish():
+                            self.history.grant(wish, self.stage.running is not None, client.tell)
                         case _:
                             if problem := self._grant(wish, client):
                                 client.tell(Problem(detail=problem))
@@ -120,7 +129,15 @@ class Session:
 
     async def close(self) -> None:
         """Pause the running episode, as the backend is about to end."""
+        await self.history.close()
         await self.stage.cut_off(BACKEND_STOPPED)
+
+    def _forget(self, deleted: Deleted) -> None:
+        """Tell nobody any more what is gone from the journal."""
+        self.stage.forget(deleted.episodes)
+        if self.last and self.last[0].episode in deleted.episodes:
+            self.last = ()
+        self._tell_all(deleted)
 
     def _grant(self, wish: ToBackend, client: Connection) -> str:
         """Do what a client wants; return what is wrong with it, or nothing."""
@@ -132,7 +149,10 @@ class Session:
                     running.tab.hear(client, tab, reading)
                 return ""
             case Who():
-                client.tell(self._present())
+                client.tell(present(self.clients, self.refused))
+                return ""
+            case Inspect():
+                client.tell(self.setup)
                 return ""
             case Start() | Repeat():
                 return self._begin(wish, client)
@@ -140,7 +160,7 @@ class Session:
                 if running:
                     return self._interrupt(wish, running)
                 return self._lead_on(wish, halted, client) if halted else NO_TASK
-            case Approve() | Revoke() | Reply():
+            case Approve() | Allow() | Revoke() | Reply():
                 by: Literal["panel", "terminal"] = (
                     "panel" if client.role == "extension" else "terminal"
                 )
@@ -150,6 +170,8 @@ class Session:
 
     def _begin(self, wish: Start | Repeat, client: Connection) -> str:
         """Begin an episode; return what is wrong with that."""
+        if self.history.wiping:
+            return WIPING
         if self.stage.running:
             return "A task is running already. Stop it first."
         if self.stage.halted:
@@ -193,7 +215,7 @@ class Session:
                 case Resume():
                     return self._resume(halted, client)
                 case Extend():
-                    more = extended(halted.chronicle.state, self.limits)
+                    more = extended(halted.chronicle.state, self.stage.limits)
                     return self._resume(halted, client, more)
         except SetupError as error:
             return str(error)
@@ -223,14 +245,6 @@ class Session:
         if instance := self._latest_browser():
             return self.tab(instance)
         raise ExtensionMissing(NO_BROWSER)
-
-    def _present(self) -> Present:
-        browsers = tuple(
-            ConnectedBrowser(instance=client.instance, version=client.version, since=client.since)
-            for client in self.clients
-            if client.role == "extension"
-        )
-        return Present(browsers=browsers, refused=self.refused)
 
     def _latest_browser(self) -> str:
         browsers = [client.instance for client in self.clients if client.role == "extension"]

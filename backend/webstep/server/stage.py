@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import partial
 
@@ -123,6 +123,11 @@ class Stage:
             self.halted.end()
         self.halted = None
 
+    def forget(self, episodes: Container[str]) -> None:
+        """Tell nobody any more what is gone from the journal."""
+        if self.chronicle and self.chronicle.episode in episodes:
+            self.chronicle = None
+
     async def cut_off(self, cut: Cut) -> None:
         """Cut off what runs, and wait until it is over."""
         if self.running:
@@ -148,7 +153,8 @@ class Stage:
             else:
                 url = await tab.open(start.url, start.sites)
                 self.chronicle = chronicle
-                await episode.begin(start.task, url, self.limits, tab.secrets)
+                limits = running.plan.limits(self.limits)
+                await episode.begin(start.task, url, limits, tab.secrets)
         finally:
             running.page = episode.hands.reader.page or before
 
@@ -160,7 +166,7 @@ class Stage:
         fault = None if task.cancelled() else task.exception()
         try:
             if task.cancelled():
-                self._cut_off(running)
+                running.cut_off()
             elif isinstance(fault, WebstepError):
                 self._let_go(running, str(fault))
             elif fault:
@@ -168,7 +174,7 @@ class Stage:
                 why = f"webstep itself failed: {redact(repr(fault))}. Please report it."
                 self.tell(Problem(detail=why))
                 running.cut = Cut("broken", why, wanted=True)
-                self._cut_off(running)
+                running.cut_off()
         except WebstepError as error:
             self._let_go(running, str(error))
         self.halted = running.halted()
@@ -183,13 +189,6 @@ class Stage:
             problem = str(error)
         if problem:
             self.tell(Problem(detail=problem))
-
-    def _cut_off(self, running: Running) -> None:
-        if running.chronicle.entries:
-            running.cut_off()
-        else:
-            why = f"{running.cut.why} The task had not begun: nothing was done."
-            self.tell(Problem(detail=why))
 
     def _let_go(self, running: Running, why: str) -> None:
         """Free the clients of an episode whose ending cannot be kept; the journal stays open-ended.

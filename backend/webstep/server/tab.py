@@ -193,6 +193,7 @@ class Tab:
             claim=f"{self.episode}/{errand.number}/{errand.attempt}",
             calls=errand.calls,
             files=files,
+            holds=errand.holds,
         )
         try:
             answer = await self.owner.ask(connection, question)

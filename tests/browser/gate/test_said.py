@@ -12,7 +12,7 @@ COVERING = """async (grant, pushed, change) => {
   grants.follow({ kind: "started" });
   grants.follow(pushed);
   const facts = FACTS;
-  await grants.add({ episode: "e", approval: "a1", grant: { ...grant, ...change.grant } }, facts);
+  await grants.add({ episode: "e", approval: "a1", grant: { ...grant, ...change.grant } });
   const held = { episode: "e", facts, calls: [grant.calling], ...change.held };
   return grants.covering({ ...held, facts: { ...facts, ...change.facts } });
 }"""
@@ -42,19 +42,32 @@ async def test_a_grant_covers_by_its_facts(
     assert said == ("a1" if covered else "")
 
 
-async def test_what_cannot_be_taken_back_makes_no_grant(bench: Bench) -> None:
-    said = await bench.run(
-        written("""async (grant, pushed) => {
-          const grants = new modules.Grants();
-          grants.follow(pushed);
-          const final = { ...FACTS, tier: "irreversible" };
-          grants.add({ episode: "e", approval: "a1", grant }, final);
-          return grants.covering({ episode: "e", facts: FACTS, calls: [grant.calling] });
-        }"""),
-        GRANT,
-        PUSHED,
-    )
-    assert said == ""
+HEARING = """async (grant, pushed, passed, by, after) => {
+  const grants = new modules.Grants();
+  grants.follow(pushed);
+  if (passed) grants.pass({ ...grant, ...passed });
+  if (after === "end") await grants.end();
+  await grants.hear("e", { approval: "g1", grant, by });
+  if (after === "popped") await grants.follow({ ...pushed, kind: "popped" });
+  return grants.covering({ episode: "e", facts: FACTS, calls: [grant.calling] });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("passed", "by", "after", "covered"),
+    [
+        ({}, "panel", "", "g1"),
+        ({}, "panel", "popped", ""),
+        ({}, "panel", "end", ""),
+        (None, "panel", "", ""),
+        ({"origins": ["https://elsewhere.example"]}, "panel", "", ""),
+        (None, "terminal", "", "g1"),
+    ],
+)
+async def test_a_call_is_allowed_beforehand_by_who_may_say_so(
+    bench: Bench, passed: JsonValue, by: str, after: str, covered: str
+) -> None:
+    assert await bench.run(written(HEARING), GRANT, PUSHED, passed, by, after) == covered
 
 
 async def test_grants_outlive_the_worker_but_not_their_end(bench: Bench) -> None:
@@ -71,13 +84,13 @@ async def test_grants_outlive_the_worker_but_not_their_end(bench: Bench) -> None
           await grants.recall();
           grants.follow(pushed);
           grants.follow({ kind: "resumed" });
-          await grants.add({ episode: "e", approval: "a1", grant }, FACTS);
+          await grants.add({ episode: "e", approval: "a1", grant });
           await grants.drop("a2");
           const before = await covered();
           await grants.follow({ ...pushed, kind: "popped" });
           const after = await covered();
           await grants.follow(pushed);
-          await grants.add({ episode: "e", approval: "a3", grant }, FACTS);
+          await grants.add({ episode: "e", approval: "a3", grant });
           const again = await covered();
           await grants.end();
           return [before, after, again, await covered()];
@@ -94,19 +107,20 @@ APPROVING = """async (grant, pushed, answer, change) => {
   const approvals = new modules.Approvals(grants, () => now);
   await approvals.recall();
   grants.follow(pushed);
-  const held = { episode: "e", tab: 7, action: { kind: "click", element: "5" }, facts: FACTS };
+  const facts = { ...FACTS, ...change.facts };
+  const held = { episode: "e", tab: 7, action: { kind: "click", element: "5" }, facts };
   await approvals.hold({ ...held, tab: 8, calls: [] });
   await approvals.hold({ ...held, calls: [grant.calling] });
-  const asked = { kind: "asked", approval: "a1", action: held.action, facts: FACTS };
+  const asked = { kind: "asked", approval: "a1", action: held.action, facts };
   approvals.follow("e", asked);
   if (change.passed) approvals.pass("e", { grant: null, ...change.passed, approval: "a1" });
-  if (change.granted) grants.add({ episode: "e", approval: "a0", grant }, FACTS);
+  if (change.granted) grants.add({ episode: "e", approval: "a0", grant });
   const said = { approval: "a1", allowed: true, instead: "", grant: null, ...answer };
   await approvals.hear("e", said);
   if (change.dropped) approvals.drop(change.dropped);
   now = change.now ?? 0;
   const yes = approvals.use({ ...held, ...change.wanted });
-  const covering = grants.covering({ ...held, calls: [grant.calling] });
+  const covering = grants.covering({ ...held, facts: FACTS, calls: [grant.calling] });
   return [yes?.grant ?? null, covering, approvals.use(held) === null];
 }"""
 
@@ -120,6 +134,7 @@ APPROVING = """async (grant, pushed, answer, change) => {
         ({"by": "rule", "allowed": False}, {}, [None, ""]),
         ({"by": "rule", "approval": "a2"}, {}, [None, ""]),
         ({"by": "rule", "grant": GRANT}, {}, ["", "a1"]),
+        ({"by": "rule", "grant": GRANT}, {"facts": {"tier": "irreversible"}}, ["", ""]),
         ({"by": "rule"}, {"dropped": "a0"}, ["", ""]),
         ({"by": "panel"}, {}, [None, ""]),
         ({"by": "panel"}, {"passed": {"allowed": True}}, ["", ""]),

@@ -23,6 +23,7 @@ class Port {
 
 const worker = {
   heard: [],
+  looks: 0,
   ports: [],
   greeting: [],
   answer: { paired: true, detail: "Paired with the backend on port 8790." },
@@ -36,14 +37,33 @@ const worker = {
   },
 };
 
+// What is set is told, as Chrome does.
+function area(name, read) {
+  const change = (items) => {
+    const changes = Object.fromEntries(Object.keys(items).map((key) => [key, { newValue: items[key] }]));
+    chrome.storage.onChanged.fire(changes, name);
+  };
+  return {
+    get: async () => structuredClone(read()),
+    async set(items) {
+      Object.assign(read(), structuredClone(items));
+      change(items);
+    },
+    async remove(keys) {
+      for (const key of [keys].flat()) delete read()[key];
+      change(Object.fromEntries([keys].flat().map((key) => [key, undefined])));
+    },
+  };
+}
+
 const browser = {
-  tab: { id: 7, url: "http://airline.localhost:8800/" },
+  tab: { id: 7, url: "http://airline.localhost:8800/", title: "Skyways" },
   permitted: ["http://airline.localhost/*"],
   stored: {},
   session: {},
   optionsOpened: 0,
-  show(url) {
-    this.tab = { ...this.tab, url };
+  show(url, title = "") {
+    this.tab = { ...this.tab, url, title };
     chrome.tabs.onUpdated.fire(this.tab.id, { url }, this.tab);
   },
 };
@@ -59,10 +79,16 @@ const chrome = {
       return port;
     },
     async sendMessage(wish) {
+      if (wish.kind === "inspect") {
+        worker.looks += 1;
+        return undefined;
+      }
       worker.heard.push(wish);
-      if (worker.answer.paired) browser.stored = { port: wish.port, instance: "i", key: "ab" };
+      if (worker.answer.paired)
+        await chrome.storage.local.set({ port: wish.port, instance: "i", key: "ab" });
       return worker.answer;
     },
+    getManifest: () => ({ host_permissions: ["http://127.0.0.1/*"] }),
     openOptionsPage() {
       browser.optionsOpened += 1;
     },
@@ -76,6 +102,12 @@ const chrome = {
     onAdded: new Happening(),
     onRemoved: new Happening(),
     contains: async ({ origins }) => origins.every((origin) => browser.permitted.includes(origin)),
+    getAll: async () => ({ permissions: ["storage"], origins: [...browser.permitted] }),
+    async remove({ origins }) {
+      browser.permitted = browser.permitted.filter((origin) => !origins.includes(origin));
+      this.onRemoved.fire({ origins });
+      return true;
+    },
     async request({ origins }) {
       browser.permitted.push(...origins);
       this.onAdded.fire({ origins });
@@ -83,11 +115,9 @@ const chrome = {
     },
   },
   storage: {
-    local: { get: async () => browser.stored },
-    session: {
-      get: async () => structuredClone(browser.session),
-      set: async (items) => Object.assign(browser.session, structuredClone(items)),
-    },
+    onChanged: new Happening(),
+    local: area("local", () => browser.stored),
+    session: area("session", () => browser.session),
   },
 };
 

@@ -199,6 +199,17 @@ def asking(reason: str = REASON, approval: str = "a1") -> tuple[EpisodeEvent, ..
     )
 
 
+def asking_first() -> tuple[EpisodeEvent, ...]:
+    """The first of two actions waits for the person."""
+    first, second = Click(element="31"), Type(element="12", text="H7K2QD")
+    act = Act(reason=REASON, actions=(first, second))
+    return (
+        Decided(frame=1, decision=act, targets=(CONFIRM, CODE), usage=USAGE),
+        Intended(frame=1, number=1, action=first, target=CONFIRM),
+        Asked(frame=1, approval="a1", action=first, facts=facts()),
+    )
+
+
 def answered(allowed: bool, instead: str = "", approval: str = "a1") -> tuple[EpisodeEvent, ...]:
     """What the person said, and what then became of the action."""
     changes = ("status: “Booking cancelled. $412.60 go back to your card.”",) if allowed else ()

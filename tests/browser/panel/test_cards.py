@@ -23,6 +23,13 @@ async def test_an_approval_shows_the_facts_and_apart_from_them_the_reason(panel:
     await panel.shoot("approval")
 
 
+async def test_an_approval_names_what_the_policy_wants_after_it(panel: Panel) -> None:
+    await panel.tell(*story.started(), *story.asking_first())
+    card = panel.page.get_by_role("region", name="Waiting for your approval")
+    await expect(card.get_by_text("After this it wants to")).to_be_visible()
+    await expect(card.locator(".next li")).to_have_text(["Type “H7K2QD” into Confirmation code"])
+
+
 async def test_approve_works_only_once_the_card_has_stood_still(panel: Panel) -> None:
     await panel.page.clock.install(time=0)
     await panel.page.clock.pause_at(1_000)

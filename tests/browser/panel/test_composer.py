@@ -29,11 +29,11 @@ async def test_enter_starts_and_shift_enter_begins_a_line(panel: Panel) -> None:
     await panel.page.keyboard.type("two")
     await panel.page.keyboard.press("Enter")
     wish = {"kind": "start", "task": "one\ntwo", "tab": 7, "url": "", "approve": "ask"}
-    assert await panel.heard() == [{**wish, "sites": []}]
+    assert await panel.heard() == [{**wish, "sites": [], "cost_usd": None}]
     await expect(panel.page.get_by_role("button", name="Starting…")).to_be_disabled()
     await panel.tell(*story.started())
     await expect(panel.page.get_by_role("heading", name=story.TASK)).to_be_visible()
-    await expect(box).to_be_hidden()
+    await expect(box).to_have_value("")
 
 
 async def test_enter_in_an_input_method_starts_nothing(panel: Panel) -> None:
@@ -63,7 +63,9 @@ async def test_a_site_that_is_not_permitted_can_be_allowed(panel: Panel) -> None
     await panel.shoot("not-permitted")
     await panel.page.get_by_role("button", name="Allow on shop.example").click()
     await expect(start).to_be_enabled()
-    await expect(panel.page.get_by_text("Acts on shop.example")).to_be_visible()
+    await expect(
+        panel.page.locator(".composer .site", has_text="Acts on shop.example")
+    ).to_be_visible()
 
 
 @pytest.mark.parametrize("url", ["chrome://newtab/", "https://chromewebstore.google.com/x"])

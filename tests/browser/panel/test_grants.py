@@ -48,7 +48,7 @@ async def test_a_yes_can_be_for_the_rest_of_the_asking_call_or_of_a_callers(pane
     assert await choice.locator("option").all_text_contents() == [
         "this alone",
         "this, and the rest of confirm cancellation",
-        "this, and the rest of cancel booking",
+        "this, and the rest of the task, on this site",
     ]
     await expect(choice).to_have_value("")
     card = panel.page.get_by_role("region", name="Waiting for your approval")

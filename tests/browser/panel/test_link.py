@@ -12,7 +12,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_when_connected_a_quiet_line_names_model_and_limits(panel: Panel) -> None:
     foot = panel.page.get_by_role("contentinfo")
-    await expect(foot).to_have_text("claude-opus-5 · stops at $0.50 or 50 actions")
+    said = foot.get_by_text("claude-opus-5 · stops at $0.50 or 50 actions", exact=True)
+    await expect(said).to_be_visible()
+    await foot.get_by_role("button", name="Settings").click()
+    assert await panel.page.evaluate("browser.optionsOpened") == 1
     await expect(panel.page.get_by_role("status")).to_be_empty()
 
 
@@ -43,7 +46,9 @@ async def test_a_lost_backend_keeps_the_stack_and_stop_in_sight(panel: Panel) ->
     await panel.connect("down", "Nothing answers on port 8790. Start it with “webstep serve”.")
     await expect(panel.page.get_by_role("status")).to_contain_text("port 8790")
     await expect(panel.page.get_by_role("button", name="Stop")).to_be_visible()
-    await expect(panel.page.get_by_role("button", name="Steer confirm cancellation")).to_be_visible()
+    await expect(
+        panel.page.get_by_role("button", name="Steer confirm cancellation")
+    ).to_be_visible()
     await panel.shoot("down")
 
 

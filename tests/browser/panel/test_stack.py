@@ -9,6 +9,7 @@ from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
 from webstep.protocol.decisions import Plan, PlannedCall
 from webstep.protocol.events import Decided, Ended, Popped, Warned
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Totals
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -64,7 +65,8 @@ async def test_a_frame_tells_what_it_used_by_itself(panel: Panel) -> None:
     used = re.compile(r"^1 action · 12\.4K tokens · \$0\.019 · \d+ s$")
     await expect(crumb.locator(".meta")).to_have_text(used)
     root = panel.page.locator(".frame[data-status=standing] > .bar > .head").first
-    await expect(root.locator(".meta")).to_have_text("4.1K tokens · $0.006")
+    standing = re.compile(r"^4\.1K tokens · \$0\.006 · \d+ s$")
+    await expect(root.locator(".meta")).to_have_text(standing)
 
 
 async def test_a_plan_shows_what_it_called_and_what_is_still_to_come(panel: Panel) -> None:
@@ -116,3 +118,25 @@ async def test_an_episode_that_broke_before_it_began_says_why(panel: Panel) -> N
     await panel.tell(Ended(status="broken", answer="The tab is gone.", totals=Totals()))
     await expect(panel.page.get_by_text("The tab is gone.", exact=True)).to_be_visible()
     await expect(panel.page.get_by_role("textbox", name="What next?")).to_be_visible()
+
+
+async def test_what_is_used_stands_beside_its_limit(panel: Panel) -> None:
+    await panel.tell(*story.cancelling())
+    await panel.page.locator(".spent > summary").click()
+    limits = panel.page.locator(".limits")
+    await expect(limits).to_contain_text("3 of 50")
+    await expect(limits).to_contain_text("$0.056 of $0.50")
+    await expect(limits.get_by_role("meter", name="model calls")).to_have_attribute("max", "1")
+    await panel.shoot("limits")
+
+
+async def test_the_time_of_a_frame_goes_on_until_the_task_stands_still(panel: Panel) -> None:
+    await panel.page.clock.install(time=0)
+    await panel.tell(*story.started())
+    meta = panel.page.locator("[data-top] > .bar .meta")
+    await panel.page.clock.run_for(65_000)
+    await expect(meta).to_contain_text("1 min")
+    await panel.tell(Paused(why="You paused it.", totals=Totals()))
+    told = await meta.text_content()
+    await panel.page.clock.run_for(65_000)
+    await expect(meta).to_have_text(told or "")

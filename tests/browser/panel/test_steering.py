@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
 from webstep.protocol.events import Popped, Pushed
+from webstep.protocol.granting import Calling, Grant, Granted
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals
 from webstep.protocol.steering import YOU, Finish, Guide, Redirect, Restart, Steered
@@ -138,3 +139,23 @@ async def test_at_a_limit_the_person_is_asked_whether_to_keep_going(panel: Panel
     assert await panel.heard() == [{"kind": "extend"}]
     await panel.tell(Resumed(limits=Limits(cost_usd=1.0)))
     await expect(card).to_be_hidden()
+
+
+async def test_a_call_is_allowed_before_it_asks(panel: Panel) -> None:
+    await panel.tell(*story.cancelling())
+    await open_form(panel, "confirm cancellation")
+    await panel.page.get_by_role("combobox", name="How", exact=True).select_option("allow")
+    await expect(panel.page.get_by_text("Until it returns you are not asked")).to_be_visible()
+    await expect(panel.page.get_by_text("The calls above it end.")).to_be_hidden()
+    await panel.page.get_by_role("button", name="Do that").click()
+    (wish,) = await panel.heard()
+    assert wish["kind"] == "allow"
+    calling = Calling(
+        frame=4, policy="confirm_cancellation", argument="Cancel H7K2QD in the open dialog"
+    )
+    grant = Grant.model_validate(wish["grant"])
+    assert (grant.calling, grant.origins) == (calling, (story.SITE,))
+    await panel.tell(Granted(approval="g1", grant=grant, by="panel"))
+    await expect(panel.page.get_by_role("region", name="Allowed until it returns")).to_be_visible()
+    await panel.page.get_by_role("button", name="Take back").click()
+    assert (await panel.heard())[-1] == {"kind": "revoke", "approval": "g1"}

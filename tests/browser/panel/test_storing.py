@@ -21,7 +21,7 @@ async def test_secrets_are_listed_by_name_and_site_and_can_be_deleted(
     await store(tab, "pw", "shop.example/login?a=b", "hunter2")
     await store(tab, "pw", "https://bank.example", "hunter3")
     await store(tab, "pw", "https://shop.example", "hunter4")
-    items = tab.get_by_role("listitem")
+    items = tab.get_by_role("region", name="Secrets").get_by_role("listitem")
     await expect(items).to_have_count(2)
     await expect(items.nth(1)).to_contain_text("{{secret:pw}}https://shop.example")
     stored = await tab.evaluate("browser.session.secrets")

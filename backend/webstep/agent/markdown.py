@@ -4,16 +4,9 @@ import re
 from collections.abc import Sequence
 
 from webstep.agent.fold import State
-from webstep.agent.wording import of_decision
-from webstep.cli.view import (
-    TOOK_OVER,
-    concerned,
-    in_words,
-    of_resuming,
-    of_steering,
-    of_totals,
-    plain,
-)
+from webstep.agent.telling import TOOK_OVER, concerned, of_resuming, of_steering
+from webstep.agent.wording import of_decision, of_facts, of_totals
+from webstep.flattening import plain
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -99,7 +92,7 @@ def _exchange(event: EpisodeEvent) -> list[str]:
     """Write what was said between the engine, a policy and the person."""
     match event:
         case Asked(facts=facts):
-            return [f"asked for a yes: {_text(in_words(facts))}"]
+            return [f"asked for a yes: {_text(of_facts(facts))}"]
         case Answered(allowed=allowed, instead=instead, by=by):
             said = f"{'allowed' if allowed else 'refused'}, by the {by}"
             return [f"{said}: {_text(instead)}" if instead else said]
