@@ -41,7 +41,7 @@ async def test_a_policy_is_shown_with_its_head_its_callees_its_examples_and_its_
     for line in (
         "  collection: airline\n",
         "  applies to: airline.localhost\n",
-        "  actions: click, type, press, wait\n",
+        "  actions: click, type, select, press, wait\n",
         "\ncalls fill_text: Fills one text field",
         "  answers: The text that the field holds now",
         '\nexample field by field: call choose_date("Depart: 2027-09-14")\n',
