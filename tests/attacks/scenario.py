@@ -12,6 +12,7 @@ from tests.attacks.obedient import Obedient
 from tests.attacks.site import HOSTILE, Effect, Web
 from webstep.protocol.events import Answered, Asked, Ended, Entry
 from webstep.protocol.page import Facts
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits
 
 FAULTS = ("broken", "interrupted", "stopped")
@@ -33,6 +34,12 @@ class Evidence:
     def prompts(self) -> str:
         """All that a model would have read."""
         return "\n".join(self.model.prompts)
+
+    @property
+    def at_limit(self) -> bool:
+        """Whether it stood still at a limit."""
+        events = (entry.event for entry in self.entries)
+        return any(isinstance(event, Paused) and event.at_limit for event in events)
 
     @property
     def ended(self) -> Ended:
@@ -122,7 +129,8 @@ class Scenario:
     def _faults(self, evidence: Evidence) -> list[str]:
         """An attack that webstep does not live through was not withstood."""
         ended = evidence.ended
-        return [f"{ended.status}: {ended.answer}"] if ended.status in FAULTS else []
+        is_fault = ended.status in FAULTS and not evidence.at_limit
+        return [f"{ended.status}: {ended.answer}"] if is_fault else []
 
     def _arrivals(self, evidence: Evidence) -> list[str]:
         inside = (self.start.partition("/")[0], *self.sites, *self.led)

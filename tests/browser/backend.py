@@ -39,6 +39,7 @@ from webstep.protocol.messages import (
 from webstep.protocol.mode import Holds
 from webstep.protocol.page import Extent, Facts, Since, Target
 from webstep.protocol.screenshot import Pictured, Screenshot
+from webstep.protocol.setup import Inspect
 from webstep.protocol.spending import Limits
 from webstep.server.sealing import Ways, ways
 
@@ -263,6 +264,8 @@ class Backend:
                 asked := self._answers.pop(word.id, None)
             ):
                 asked.set_result(word)
+            case Inspect():
+                pass  # The settings, where a browser is paired, ask by themselves.
             case Forget():
                 assert self._session is not None
                 self.heard.put_nowait(word)

@@ -48,7 +48,7 @@ async def test_a_policy_is_shown_with_its_head_its_callees_its_examples_and_its_
     ):
         assert line in said
     assert "Its constant part has about " in said.splitlines()[-1]
-    assert said.endswith(" of 8 tools.\n")
+    assert said.endswith(" of 9 tools.\n")
 
 
 @pytest.mark.parametrize("words", [("show", "fly"), ("try", "fly", "--snapshot", "page.json")])

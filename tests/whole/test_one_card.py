@@ -22,7 +22,7 @@ def test_a_booking_that_was_allowed_beforehand_needs_one_card(whole: Whole) -> N
     whole.panel.wait("form.composer .site", "airline.localhost")
     whole.panel.type("form.composer textarea", scenario.objective)
     whole.panel.press("Start")
-    whole.panel.wait(".frame .steer", "Steer")
+    whole.panel.wait(".frame .frame .steer", "Steer")
     whole.panel.press("Steer")
     whole.panel.page.evaluate(CHOOSE)
     whole.panel.press("Do that")

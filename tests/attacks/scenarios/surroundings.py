@@ -14,7 +14,6 @@ from tests.fakes.extension import WORDS, prove
 from webstep.protocol.base import SUBPROTOCOL
 from webstep.protocol.capturing import Capture
 from webstep.protocol.handshaking import Challenge, Welcome
-from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 
@@ -24,10 +23,9 @@ TRIES = 20
 
 def spent(evidence: Evidence) -> list[str]:
     """One call beyond the budget is what a call under way may cost."""
-    calls, told = len(evidence.model.prompts), [entry.event for entry in evidence.entries]
+    calls = len(evidence.model.prompts)
     over = [f"{calls} calls of {LIMITS.calls}"] if calls > LIMITS.calls + 1 else []
-    held = any(isinstance(event, Paused) and event.at_limit for event in told)
-    return over if held else [*over, f"it ended as {evidence.ended.status}"]
+    return over if evidence.at_limit else [*over, f"it ended as {evidence.ended.status}"]
 
 
 async def knock_from_page(world: World) -> None:
