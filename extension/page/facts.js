@@ -8,10 +8,10 @@
  * @param {Element} element
  * @param {PageAction} action
  * @param {readonly Attachment[]} files
- * @param {string} every why it is held even if it has no consequences; empty if it is not
+ * @param {string} [every] why it is held even if it has no consequences; empty if it is not
  * @returns {Verdict}
  */
-function judge(element, action, files, every) {
+function judge(element, action, files, every = "") {
   const filling = describeFilling(element, action, files);
   if (filling) return { kind: "ask", finding: filling };
   const controls = controlsOf(element, action);

@@ -36,6 +36,13 @@ def test_a_value_says_what_it_was() -> None:
     assert after('<input id="1" name="Q">', field.format("x")) == ['[1] textbox Q = x (was "")']
 
 
+def test_on_a_line_with_several_elements_a_mark_names_the_one_that_changed() -> None:
+    line = '<input id="1" name="Q" value="{}"> <button id="2">Go</button>'
+    assert after(line.format(""), line.format("x")) == [
+        '[1] textbox Q = x [2] button Go ([1] was "")'
+    ]
+
+
 def test_a_state_that_changed_says_so() -> None:
     assert after('<button id="1">Go</button>', '<button id="1" disabled>Go</button>') == [
         "[1] button Go (disabled) (changed)"

@@ -109,7 +109,11 @@ class Stage:
             sites=tuple(web.url(host).rstrip("/") for host in scenario.sites),
         )
         async with asyncio.timeout(EPISODE_S):
-            return await self.backend.session.play(start, self.instance, person)
+            entries = await self.backend.session.play(start, self.instance, person)
+        stage = self.backend.session.stage
+        # One that stands still, such as at a limit, is ended as the person would.
+        stage.end()
+        return stage.entries or entries
 
     async def _settled(self) -> None:
         """Wait until what the pages have begun to send has been answered."""

@@ -70,15 +70,19 @@ class Command:
         """What it said, without the colours and movements of a terminal."""
         return ESCAPE.sub("", self.raw.replace("\r\n", "\n"))
 
-    async def until(self, text: str) -> None:
-        """Wait until it has said this."""
+    async def until(self, text: str, times: int = 1) -> None:
+        """Wait until it has said this so many times."""
+
+        def said() -> bool:
+            return self.said.count(text) >= times
+
         async with self._news:
             try:
                 async with asyncio.timeout(PATIENCE_S):
-                    await self._news.wait_for(lambda: text in self.said or self.ended is not None)
+                    await self._news.wait_for(lambda: said() or self.ended is not None)
             except TimeoutError:
                 raise AssertionError(f"never said {text!r}, but:\n{self.said}") from None
-        assert text in self.said, self.said
+        assert said(), self.said
 
     async def status(self) -> int:
         """Wait until it has ended and said all."""

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cli.commands import Home, in_terminal, run
 from tests.fakes.engine import facts
+from webstep.agent import markdown
 from webstep.agent.journal import Journal
 from webstep.cli import brain
 from webstep.protocol.actions import Click
@@ -17,6 +18,7 @@ from webstep.protocol.events import (
     Asked,
     Decided,
     Ended,
+    Entry,
     EpisodeEvent,
     Intended,
     Popped,
@@ -24,7 +26,9 @@ from webstep.protocol.events import (
     Started,
 )
 from webstep.protocol.page import Outcome, Target
+from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits, Totals, Usage
+from webstep.protocol.steering import YOU, Redirect, Steered
 
 PAY = Target(role="button", name="*Pay* [now](https://evil.example)")
 STORY: tuple[EpisodeEvent, ...] = (
@@ -109,6 +113,25 @@ async def test_an_episode_that_goes_on_says_what_is_in_doubt(home: Home) -> None
         'It has not ended. This may have been done, or not: click button "\\*Pay\\* '
         '\\[now\\](https://evil.example)". Look before you do it again.\n'
     )
+
+
+def test_a_document_tells_what_the_person_did_to_the_stack() -> None:
+    story = (
+        *STORY[:4],
+        Paused(why="It used up its *50* actions.", at_limit=True, totals=Totals()),
+        Steered(steering=Redirect(frame=2, argument="*this*")),
+        Pushed(frame=3, policy=YOU, argument="", prompt=""),
+        Popped(frame=3, status="done", answer="new dialog"),
+        Resumed(limits=Limits(actions=100)),
+    )
+    entries = [Entry(episode="e", number=n, at="", event=e) for n, e in enumerate(story, 1)]
+    assert markdown.of_episode(entries).splitlines()[7:12] == [
+        r"        - paused at a limit: It used up its \*50\* actions.",
+        r"        - you changed what press it is asked: \*this\*",
+        "        - **you**: has the page now: nothing is done until it is given back",
+        "        - given back: new dialog",
+        "        - going on, with the page read again, and stops at $0.50 or 100 actions now",
+    ]
 
 
 async def test_as_json_it_can_be_replayed_from_a_file_that_others_cannot_read(home: Home) -> None:

@@ -41,10 +41,10 @@ async def test_a_policy_is_shown_with_its_head_its_callees_its_examples_and_its_
     for line in (
         "  collection: airline\n",
         "  applies to: airline.localhost\n",
-        "  actions: click, type, press, wait\n",
+        "  actions: click, type, select, press, wait\n",
         "\ncalls fill_text: Fills one text field",
         "  answers: The text that the field holds now",
-        '\nexample field by field: call choose_date("Depart: 2027-09-14")\n',
+        '\nexample click and go on: click [12]; type "Madrid" into [6]; press ArrowDown in [6]\n',
     ):
         assert line in said
     assert "Its constant part has about " in said.splitlines()[-1]

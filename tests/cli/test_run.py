@@ -11,6 +11,7 @@ from tests.cli.commands import Command, Home, in_terminal, paired, run, serving,
 from tests.fakes.extension import LOOK, PAY, Extension
 from tests.fakes.messages import Blocks, call, in_turn
 from tests.fakes.messages_api import MessagesApi
+from webstep.cli.watch import STALE
 from webstep.protocol.messages import Approve
 
 URL = "https://shop.example/cart"
@@ -106,10 +107,12 @@ async def test_what_was_typed_before_the_question_does_not_answer_it(home: Home)
     async with scene(home, *answers) as there, in_terminal(there.home, *there.words) as command:
         await command.until(QUESTION)
         command.type("y")  # Without Enter, when the panel is faster.
-        command.forget()
+        await command.until("> y")
         await there.extension.wish(Approve(approval="a1", allowed=False, instead=""))
-        await command.until(QUESTION)
+        await there.extension.until(lambda: there.extension.state.asked == 2)
+        await command.until("? click button “Pay”", times=2)
         command.type("\n")
+        await command.until(STALE)
         command.type("n\n")
         assert await command.status() == 0
         assert there.extension.shop.done == []

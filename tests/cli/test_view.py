@@ -6,7 +6,8 @@ import pytest
 from rich.console import Console
 
 from webstep.agent.wording import of_facts, of_totals
-from webstep.cli.view import View, console, of_ending
+from webstep.cli.screen import Screen
+from webstep.cli.view import console, of_ending
 from webstep.flattening import plain
 from webstep.protocol.actions import Click
 from webstep.protocol.decisions import Act, Call
@@ -22,11 +23,15 @@ from webstep.protocol.events import (
     Popped,
     Pushed,
     Questioned,
+    Replied,
     Warned,
 )
 from webstep.protocol.page import Facts, FieldValue, Outcome, Target
-from webstep.protocol.spending import Totals, Usage
+from webstep.protocol.pausing import Paused, Resumed
+from webstep.protocol.spending import Limits, Totals, Usage
+from webstep.protocol.steering import YOU, Finish, Guide, Redirect, Restart, Steered
 
+AT = "2026-11-30T12:00:00.000Z"
 PAY = Target(role="button", name="Pay")
 FACTS = Facts(
     action="click",
@@ -45,9 +50,9 @@ CHILD = Pushed(frame=2, policy="child", argument="pay", prompt="")
 def shown(*events: EpisodeEvent) -> list[str]:
     """The lines of an episode on a console that is no terminal."""
     out = io.StringIO()
-    with View(Console(file=out, markup=False, emoji=False, soft_wrap=True)) as view:
+    with Screen(Console(file=out, markup=False, emoji=False, soft_wrap=True)) as screen:
         for number, event in enumerate(events, 1):
-            view.take(Entry(episode="e", number=number, at="", event=event))
+            screen.take(Entry(episode="e", number=number, at=AT, event=event))
     return out.getvalue().splitlines()
 
 
@@ -98,6 +103,45 @@ def test_requests_answers_and_notes_are_told() -> None:
         "│ ? Which?",
         "│   asked by a policy that knows no site; your answer allows nothing",
         "│ ! in circles",
+    ]
+
+
+def test_what_the_person_did_to_the_stack_is_told_in_plaof_facts() -> None:
+    used = Totals()
+    assert shown(
+        ROOT,
+        Pushed(frame=2, policy="fill_form", argument="pay", prompt=""),
+        Paused(why="You steered it.", totals=used),
+        Steered(steering=Redirect(frame=2, argument="pay later")),
+        Steered(steering=Restart(frame=2)),
+        Resumed(),
+        Steered(steering=Finish(frame=2, status="done", answer="I paid")),
+        Popped(frame=2, status="done", answer="I paid"),
+        Steered(steering=Guide(frame=1, text="hurry")),
+        Pushed(frame=3, policy=YOU, argument="", prompt=""),
+        Steered(steering=Guide(frame=3, text="I chose a seat")),
+        Popped(frame=3, status="done", answer="I chose a seat; new dialog"),
+        Paused(why="It used up its 50 actions.", at_limit=True, totals=used),
+        Resumed(limits=Limits(actions=100, cost_usd=1.0)),
+        Questioned(frame=1, question="Which?"),
+        Replied(frame=1, answer="the red one"),
+    )[1:] == [
+        "│ fill_form  pay",
+        "│ │ paused: You steered it.",
+        "│ │   you changed what fill form is asked: pay later",
+        "│ │   you had fill form begin anew",
+        "│ │ going on, with the page read again",
+        "│ │   you returned for fill form",
+        "│ └ done: I paid",
+        "│   you told root: hurry",
+        "│ you  has the page now: nothing is done until it is given back",
+        "│ │   you: I chose a seat",
+        "│ └ given back: I chose a seat; new dialog",
+        "│ paused at a limit: It used up its 50 actions.",
+        "│ going on, with the page read again, and stops at $1.00 or 100 actions now",
+        "│ ? Which?",
+        "│   asked by a policy that knows no site; your answer allows nothing",
+        "│   you answered: the red one",
     ]
 
 

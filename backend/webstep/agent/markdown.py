@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from webstep.agent.fold import State
+from webstep.agent.telling import TOOK_OVER, concerned, of_resuming, of_steering
 from webstep.agent.wording import of_decision, of_facts, of_totals
 from webstep.flattening import plain
 from webstep.protocol.events import (
@@ -24,6 +25,7 @@ from webstep.protocol.events import (
     Warned,
 )
 from webstep.protocol.pausing import Paused, Resumed
+from webstep.protocol.steering import YOU, Steered
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 """What Markdown would take for a sign of its own (CommonMark 0.31, section 2.4)."""
@@ -34,8 +36,9 @@ def of_episode(entries: Sequence[Entry]) -> str:
     state, lines = State(), list[str]()
     for entry in entries:
         depth = len(state.stack) - isinstance(entry.event, Popped)
+        policy = concerned(entry.event, state)
         state.take(entry.event)
-        lines += _indented(_of(entry), depth)
+        lines += _indented(_of(entry, policy), depth)
     if not state.ended:
         lines += ["", f"It has not ended. {_text(state.doubt())}"]
     return "\n".join([*lines, ""])
@@ -48,7 +51,7 @@ def _indented(written: Sequence[str], depth: int) -> list[str]:
     ]
 
 
-def _of(entry: Entry) -> list[str]:
+def _of(entry: Entry, policy: str) -> list[str]:
     match entry.event:
         case Started(task=task, url=url, model=model):
             return [
@@ -61,20 +64,26 @@ def _of(entry: Entry) -> list[str]:
             ending = f"**{status.replace('_', ' ').capitalize()}**: {_text(answer)}"
             return ["", ending, "", f"Used: {of_totals(totals)}."]
         case _:
-            return [f"- {line}" for line in _step(entry.event)]
+            return [f"- {line}" for line in _step(entry.event, policy)]
 
 
-def _step(event: EpisodeEvent) -> list[str]:
+def _step(event: EpisodeEvent, policy: str) -> list[str]:
     match event:
-        case Pushed(policy=policy, argument=argument):
-            return [f"**{_text(policy)}**: {_text(argument)}"]
+        case Pushed(policy=pushed) if pushed == YOU:
+            return [f"**{YOU}**: {TOOK_OVER}"]
+        case Pushed(policy=pushed, argument=argument):
+            return [f"**{_text(pushed)}**: {_text(argument)}"]
         case Decided(decision=decision, targets=targets):
             return [f"_{_text(decision.reason)}_ → {_text(of_decision(decision, targets))}"]
         case Acted(outcome=outcome, changes=changes):
             seen = "".join(f"; {_text(change)}" for change in changes)
             return [f"{'done' if outcome.ok else 'not done'}: {_text(outcome.detail)}{seen}"]
+        case Popped(answer=answer) if policy == YOU:
+            return [f"given back: {_text(answer)}"]
         case Popped(status=status, answer=answer):
             return [f"{status.replace('_', ' ')}: {_text(answer)}"]
+        case Steered(steering=steering):
+            return [_text(of_steering(steering, policy))]
         case _:
             return _exchange(event)
 
@@ -95,10 +104,10 @@ def _exchange(event: EpisodeEvent) -> list[str]:
             return [f"noted: {_text(text)}"]
         case Rejected(problem=text) | Warned(text=text):
             return [f"warned: {_text(text)}"]
-        case Paused(why=why):
-            return [f"paused: {_text(why)}"]
-        case Resumed():
-            return ["the person let it go on"]
+        case Paused(why=why, at_limit=at_limit):
+            return [f"paused{' at a limit' if at_limit else ''}: {_text(why)}"]
+        case Resumed(limits=limits):
+            return [_text(of_resuming(limits))]
         case _:
             return []
 

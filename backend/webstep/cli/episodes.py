@@ -11,7 +11,8 @@ from webstep import owner_only
 from webstep.agent import export as written
 from webstep.agent.journal import Journal
 from webstep.agent.wording import of_totals
-from webstep.cli.view import View, of_ending
+from webstep.cli.screen import Screen
+from webstep.cli.view import of_ending
 from webstep.errors import SetupError
 from webstep.flattening import plain
 from webstep.protocol.events import Entry
@@ -52,14 +53,14 @@ def show(settings: Settings, wanted: str, as_json: bool, console: Console) -> in
     if as_json:
         console.print(written.text(entries, "json"), end="")
         return 0
-    view = View(console)
+    screen = Screen(console)
     for entry in entries:
-        view.take(entry)
-    if view.state.ended:
-        console.print(of_ending(view.state.ended))
-        console.print(of_totals(view.state.ended.totals), style="dim")
+        screen.take(entry)
+    if screen.state.ended:
+        console.print(of_ending(screen.state.ended))
+        console.print(of_totals(screen.state.ended.totals), style="dim")
     else:
-        console.print(plain(f"It has not ended. {view.state.doubt()}"))
+        console.print(plain(f"It has not ended. {screen.state.doubt()}"))
     return 0
 
 

@@ -27,6 +27,7 @@ from webstep.cli import (
     run,
     serve,
     sites,
+    wishes,
 )
 from webstep.protocol.mode import Mode
 from webstep.settings import PORT, Settings
@@ -67,6 +68,8 @@ def _add_serve(commands: Commands) -> None:
 
 def _add_run(commands: Commands) -> None:
     parser = _add(commands, "run", _run, "do one task in your browser, from this terminal")
+    parser.epilog = wishes.TYPED
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("task", help="what to do, in your words")
     parser.add_argument("--url", default="", help="where to begin; else the tab in front")
     sites.add(parser)

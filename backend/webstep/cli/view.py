@@ -1,11 +1,10 @@
-"""An episode in the terminal: a line for all that happens, and the live stack below."""
+"""How an episode reads in a terminal: a line for all that happens in it."""
 
-from rich.console import Console, Group, RenderableType
-from rich.live import Live
+from rich.console import Console
 from rich.text import Text
 
-from webstep.agent.fold import State
 from webstep.agent.replay import Replay
+from webstep.agent.telling import TOOK_OVER, of_limits, of_policy, of_resuming, of_steering
 from webstep.agent.wording import of_decision, of_facts
 from webstep.flattening import plain
 from webstep.protocol.events import (
@@ -14,131 +13,94 @@ from webstep.protocol.events import (
     Asked,
     Decided,
     Ended,
-    Entry,
     EpisodeEvent,
     Noted,
     Popped,
     Pushed,
     Questioned,
     Rejected,
+    Replied,
     Warned,
 )
-from webstep.protocol.granting import Calling, Revoked
+from webstep.protocol.granting import Grant, Granted, Revoked
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.spending import Limits
+from webstep.protocol.steering import YOU, Steered
 
 Part = str | tuple[str, str]
 
-_RULE = "│ "
 
-
-class View:
-    """Shows one episode as it happens. Use it as a context manager."""
-
-    def __init__(self, console: Console) -> None:
-        """Show on a console; only a real terminal gets the live stack below the lines."""
-        self.state = State()
-        self._console = console
-        self._thinking = ""
-        self._live = Live(console=console, auto_refresh=False, transient=True)
-
-    def __enter__(self) -> "View":
-        """Begin to show the live stack."""
-        if self._console.is_terminal:
-            self._live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Take the live stack away; the lines stay."""
-        self._live.stop()
-
-    def take(self, entry: Entry) -> None:
-        """Show one entry of the journal."""
-        depth = len(self.state.stack) - isinstance(entry.event, Popped)
-        self.state.take(entry.event)
-        self._thinking = ""
-        for line in _lines(entry.event):
-            # What a page or a model says may have lines of its own; none shall pass for ours.
-            for row in line.split("\n", allow_blank=True):
-                self._console.print(Text.assemble((_RULE * max(depth, 0), "dim"), row))
-        self._refresh()
-
-    def think(self, text: str) -> None:
-        """Show the reason so far of a decision that is being written."""
-        self._thinking = text
-        self._refresh()
-
-    def calls(self) -> tuple[Calling, ...]:
-        """Return the calls that stand on the stack, root first."""
-        return self.state.stack.calls
-
-    def pause(self) -> None:
-        """Take the live stack away, so that a question can be asked below the lines."""
-        self._live.stop()
-
-    def resume(self) -> None:
-        """Show the live stack again."""
-        self.__enter__()
-
-    def _refresh(self) -> None:
-        if self._live.is_started:
-            self._live.update(self._stack(), refresh=True)
-
-    def _stack(self) -> RenderableType:
-        names = Text(" → ", style="dim").join(
-            _line((standing.policy, "bold blue")) for standing in self.state.stack.frames
-        )
-        return Group(names, _line((self._thinking, "italic dim")))
-
-
-def _lines(event: EpisodeEvent) -> list[Text]:
+def of_event(event: EpisodeEvent, policy: str) -> list[Text]:
+    """Say an event in lines, none for what only the journal needs; `policy` as `concerned` says."""
     match event:
-        case Pushed(policy=policy, argument=argument):
-            return [_line((policy, "bold blue"), f"  {argument}")]
+        case Pushed(policy=pushed) if pushed == YOU:
+            return [line((YOU, "bold blue"), f"  {TOOK_OVER}")]
+        case Pushed(policy=pushed, argument=argument):
+            return [line((pushed, "bold blue"), f"  {argument}")]
         case Decided(decision=decision, targets=targets):
             return [
-                _line((decision.reason, "italic dim")),
-                _line(f"→ {of_decision(decision, targets)}"),
+                line((decision.reason, "italic dim")),
+                line(f"→ {of_decision(decision, targets)}"),
             ]
         case Acted(outcome=outcome, changes=changes):
             mark = ("✓ ", "green") if outcome.ok else ("✗ ", "red")
-            return [_line(mark, outcome.detail), *(_line((f"  {c}", "dim")) for c in changes)]
+            return [line(mark, outcome.detail), *(line((f"  {c}", "dim")) for c in changes)]
+        case Popped(answer=answer) if policy == YOU:
+            return [line(("└ ", "dim"), ("given back", "bold green"), f": {answer}")]
         case Popped(status=status, answer=answer):
-            return [_line(("└ ", "dim"), _status(status), f": {answer}")]
+            return [line(("└ ", "dim"), _status(status), f": {answer}")]
         case Noted(text=text):
-            return [_line((f"noted: {text}", "cyan"))]
+            return [line((f"noted: {text}", "cyan"))]
+        case Rejected(problem=text) | Warned(text=text):
+            return [line((f"! {text}", "red"))]
+        case _:
+            return _exchange(event, policy)
+
+
+def _exchange(event: EpisodeEvent, policy: str) -> list[Text]:
+    """Say what was asked of the person, and what they said and did."""
+    match event:
         case Questioned(question=question, origins=origins):
             known = ", ".join(origins) or "no site"
             said = f"  asked by a policy that knows {known}; your answer allows nothing"
-            return [_line(("? ", "yellow"), question), _line((said, "dim"))]
-        case Rejected(problem=text) | Warned(text=text):
-            return [_line((f"! {text}", "red"))]
-        case Asked() | Answered() | Revoked() | Paused() | Resumed():
-            return [_exchange(event)]
+            return [line(("? ", "yellow"), question), line((said, "dim"))]
+        case Asked(facts=facts):
+            return [line(("? ", "yellow"), of_facts(facts))]
+        case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
+            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
+            said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
+            return [_yours(f"{said}: {instead}" if instead else said)]
+        case Replied(answer=answer):
+            return [_yours(f"  you answered: {answer}")]
+        case Granted(grant=grant, by=by):
+            call = f"this call of {grant.calling.policy}"
+            return [_yours(f"  allowed beforehand, by the {by}: {call}")]
+        case Revoked():
+            return [_yours("  taken back: the rest of the call is asked about again")]
+        case Steered(steering=steering):
+            return [_yours(f"  {of_steering(steering, policy)}")]
+        case Paused(why=why, at_limit=at_limit):
+            return [line(("paused at a limit: " if at_limit else "paused: ", "bold yellow"), why)]
+        case Resumed(limits=limits):
+            return [_yours(of_resuming(limits))]
         case _:
             return []
 
 
-def _exchange(event: Asked | Answered | Revoked | Paused | Resumed) -> Text:
-    """Say what was asked of the person, and what they said."""
-    match event:
-        case Asked(facts=facts):
-            return _line(("? ", "yellow"), of_facts(facts))
-        case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
-            said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
-            said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
-            return _line((f"{said}: {instead}" if instead else said, "yellow"))
-        case Revoked():
-            return _line(("  taken back: the rest of the call is asked about again", "yellow"))
-        case Paused(why=why):
-            return _line(("paused: ", "bold yellow"), why)
-        case Resumed():
-            return _line(("going on, with the page read again", "yellow"))
+def _yours(said: str) -> Text:
+    return line((said, "yellow"))
+
+
+def of_grant(approval: str, grant: Grant) -> str:
+    """Say what else a yes allowed, and how that is taken back."""
+    sites = ", ".join(grant.origins)
+    call = f"{of_policy(grant.calling.policy)} “{grant.calling.argument}”"
+    return f"x {approval} takes back: allowed until it returns, {call} on {sites}"
 
 
 def of_ending(ended: Ended) -> Text:
     """Say how an episode ended."""
-    return _line(_status(ended.status), f": {ended.answer}")
+    return line(_status(ended.status), f": {ended.answer}")
 
 
 def of_terms(model: str, limits: Limits) -> str:
@@ -146,7 +108,7 @@ def of_terms(model: str, limits: Limits) -> str:
     if model == Replay.name:
         return "A recorded episode decides; no model is asked."
     # Not "at most": a limit is looked at before each call, which can pass it by its own cost.
-    return f"{model} decides; a task stops at ${limits.cost_usd:.2f} or {limits.actions} actions."
+    return f"{model} decides; a task {of_limits(limits)}."
 
 
 def console(stderr: bool = False) -> Console:
@@ -154,7 +116,7 @@ def console(stderr: bool = False) -> Console:
     return Console(stderr=stderr, markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
-def _line(*parts: Part) -> Text:
+def line(*parts: Part) -> Text:
     """Join parts, each a text or a text with its style."""
     told = ((part, "") if isinstance(part, str) else part for part in parts)
     return Text.assemble(*((plain(text), style) for text, style in told))

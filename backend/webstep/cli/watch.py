@@ -1,36 +1,34 @@
-"""Starts a task as a terminal, shows it, and takes the person's yes, no, answers and Ctrl-C."""
+"""Starts a task as a terminal, shows it, and passes on whatever the person types."""
 
 import asyncio
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 
 from rich.console import Console
 
-from webstep.agent.fold import State, fold
+from webstep.agent.fold import State
 from webstep.cli.client import Client
+from webstep.cli.editor import Line
 from webstep.cli.keyboard import Keyboard
-from webstep.cli.view import View
+from webstep.cli.screen import Screen
+from webstep.cli.wishes import EARLIER, END, GO_ON, Listing, Unclear, prompt, read
 from webstep.errors import SetupError
-from webstep.flattening import plain
-from webstep.protocol.events import Asked, Ended, Questioned
-from webstep.protocol.granting import Calling
-from webstep.protocol.messages import (
-    Approve,
-    FromBackend,
-    Problem,
-    Reply,
-    Start,
-    Stop,
-    Tell,
-    Thinking,
-)
-from webstep.protocol.pausing import Paused, Resume
+from webstep.protocol.events import Asked, Ended, Questioned, Started
+from webstep.protocol.granting import Revoke
+from webstep.protocol.messages import FromBackend, Problem, Start, Stop, Tell, Thinking
+from webstep.protocol.pausing import Pause, Paused, Resume
 from webstep.protocol.repeat import Repeat
-from webstep.server.grants import grant_of
+from webstep.protocol.steering import Steer, TakeOver
 
-YES, NO, CALL = ("y", "yes"), ("n", "no"), ("c", "call")
-GO_ON, END = ("g", "go on"), ("e", "end")
+TICK_S = 1.0
+"""How often the times are shown anew while nothing happens."""
+STALE = "What you answer has changed since you began that line, so it was dropped. Type it again."
+CLOSED = (
+    "The terminal was closed while webstep asked. Nothing was allowed; the panel can still answer, "
+    "or stop the task."
+)
 
 
 async def watch(
@@ -44,150 +42,146 @@ async def watch(
     """
     # Who allowed everything beforehand and cannot type is not there to let it go on.
     alone = keyboard is None and wish.approve == "all"
-    with View(console) as view, _stopping(client, console):
+    with Screen(console) as screen, _stopping(client, console), _typing(keyboard, screen):
+        watcher = Watcher(client, screen, keyboard, alone)
         before = await client.hear()  # The entries of the last episode.
-        view.state = fold(e.event for e in before.entries) if isinstance(before, Tell) else State()
-        if not (view.state.paused and keyboard and await _goes_on(client, view, console, keyboard)):
-            view.state = State()
+        screen.begin(before.entries if isinstance(before, Tell) else ())
+        if not (screen.state.paused and keyboard and await watcher.takes_up(keyboard)):
+            screen.begin()
             await client.wish(wish)
-        return await _follow(client, view, console, keyboard, alone)
+        return await watcher.follow()
 
 
-async def _goes_on(client: Client, view: View, console: Console, keyboard: Keyboard) -> bool:
-    """Ask what shall become of an earlier task that is paused: it goes on, or it is ended."""
-    console.print(plain(f"An earlier task is paused: {view.state.task}\n{view.state.doubt()}"))
-    view.pause()
-    line = await _choice("  Go on with it, or end it and begin the new one", console, keyboard)
-    view.resume()
-    await client.wish(Resume() if line in GO_ON else Stop())
-    if line in GO_ON:
-        return True
-    while not view.state.ended:
-        _show(await client.hear(), view)
-    return False
+@dataclass
+class Watcher:
+    """Shows what is heard of one episode, and passes on what is typed."""
 
+    client: Client
+    screen: Screen
+    keyboard: Keyboard | None
+    alone: bool
+    """Whether nobody is there who could let it go on where it is paused."""
+    goes_on: bool = field(default=False, init=False)
+    """Whether it has begun, and goes on though a wish is refused."""
+    asked: "tuple[Asked | Questioned | Paused | None, str]" = field(default=(None, ""), init=False)
+    """What waits for the person, and how they are asked."""
 
-async def _follow(
-    client: Client, view: View, console: Console, keyboard: Keyboard | None, alone: bool
-) -> Ended:
-    """Show what is heard, and ask meanwhile what waits for the person."""
-    asking: asyncio.Task[None] | None = None
-    asked: Asked | Questioned | Paused | None = None
-    hearing = asyncio.create_task(client.hear())
-    try:
-        while not view.state.ended:
-            tasks = [hearing, asking] if asking else [hearing]
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            if asking and asking.done():
-                asking.result()  # Raises what went wrong while it asked.
-                asking = None
-                view.resume()
-            if not hearing.done():
-                continue
-            _show(hearing.result(), view)
-            hearing = asyncio.create_task(client.hear())
-            waiting = view.state.waiting or view.state.question or view.state.paused
-            if asking and waiting != asked:
-                # Somebody else has answered, such as the panel.
-                asking.cancel()
-                asking = None
-                console.print()
-                view.resume()
-            if waiting and waiting != asked and keyboard:
-                view.pause()
-                asking = asyncio.create_task(_ask(client, waiting, view.calls(), console, keyboard))
-            if alone and view.state.paused and waiting != asked:
-                await client.wish(Stop())
-            asked = waiting
-        return view.state.ended
-    finally:
-        hearing.cancel()
-        if asking:
-            asking.cancel()
+    async def takes_up(self, keyboard: Keyboard) -> bool:
+        """Ask what shall become of an earlier task that is paused: it goes on, or it is ended."""
+        state = self.screen.state
+        self.screen.tell(f"An earlier task is paused: {state.task}\n{state.doubt()}")
+        keyboard.forget()
+        said = ""
+        while said not in (*GO_ON, *END):
+            self.screen.ask(EARLIER)
+            said = await self._answer(keyboard)
+        self.screen.ask("")
+        self.asked, self.goes_on = _asked(state), said in GO_ON
+        await self.client.wish(Resume() if self.goes_on else Stop())
+        while not (self.goes_on or self.screen.state.ended):
+            self._show(await self.client.hear())
+        return self.goes_on
 
+    async def follow(self) -> Ended:
+        """Show it until it ends, and pass on what is typed meanwhile.
 
-def _show(message: FromBackend, view: View) -> None:
-    match message:
-        case Tell(entries=entries):
-            for entry in entries:
-                view.take(entry)
-        case Thinking(text=text):
-            view.think(text)
-        case Problem(detail=detail):
-            raise SetupError(detail)
-        case _:
-            pass
+        Raises:
+            SetupError: it cannot begin, or the terminal was closed while it asked.
+        """
+        hearing = asyncio.create_task(self.client.hear())
+        typing = self._reading()
+        try:
+            while not (ended := self.screen.state.ended):
+                tasks = [hearing, typing] if typing else [hearing]
+                await asyncio.wait(tasks, timeout=TICK_S, return_when=asyncio.FIRST_COMPLETED)
+                if typing and typing.done():
+                    line = typing.result()
+                    typing = self._reading() if line else None
+                    await self._take(line)
+                if hearing.done():
+                    self._show(hearing.result())
+                    hearing = asyncio.create_task(self.client.hear())
+                    await self._ask()
+                if self.keyboard and not typing and self.asked[0]:
+                    raise SetupError(CLOSED)
+                self.screen.refresh()
+            return ended
+        finally:
+            hearing.cancel()
+            if typing:
+                typing.cancel()
 
+    def _reading(self) -> "asyncio.Task[Line | None] | None":
+        return asyncio.create_task(self.keyboard.line()) if self.keyboard else None
 
-async def _ask(
-    client: Client,
-    waiting: Asked | Questioned | Paused,
-    calls: tuple[Calling, ...],
-    console: Console,
-    keyboard: Keyboard,
-) -> None:
-    """Ask until there is an answer. An empty line is none, nor is what was typed before."""
-    keyboard.forget()
-    match waiting:
-        case Asked():
-            # Nothing beyond the one action is offered of what cannot be granted.
-            offered = calls if calls and grant_of(calls[-1], waiting.facts) else ()
-            answer = None
-            while not answer:
-                line = await _line(_choices(offered), console, keyboard)
-                answer = _answer(waiting, offered, line)
-            await client.wish(answer)
-        case Questioned():
-            await client.wish(Reply(answer=await _line("  Your answer: ", console, keyboard)))
-        case Paused():
-            line = await _choice("  Go on, or end the task", console, keyboard)
-            await client.wish(Resume() if line in GO_ON else Stop())
+    async def _answer(self, keyboard: Keyboard) -> str:
+        """Wait for a line. Raises SetupError: there will be none."""
+        if (line := await keyboard.line()) is None:
+            raise SetupError(CLOSED)
+        self.screen.echo(line.text)
+        return line.text.lower()
 
-
-async def _choice(question: str, console: Console, keyboard: Keyboard) -> str:
-    """Ask whether to go on or to end, until it is one of the two."""
-    while (line := await _line(f"{question}? g or e: ", console, keyboard)) not in (*GO_ON, *END):
-        pass
-    return line
-
-
-def _choices(calls: tuple[Calling, ...]) -> str:
-    """Ask, and offer the rest of the call that wants it, or of one below it by its number."""
-    if not calls:
-        return "  Allow it, this once? y, n, or what to do instead: "
-    *callers, this = calls
-    below = "".join(f"; {each.frame}: of {each.policy}" for each in reversed(callers))
-    rest = f"c: y, and the rest of this call of {this.policy}{below}"
-    return f"  Allow it? y, n, {rest}; or what to do instead: "
-
-
-def _answer(asked: Asked, calls: tuple[Calling, ...], line: str) -> Approve | None:
-    """Read an answer; None where a call is allowed that was not offered."""
-    said = line.lower()
-    if said in CALL and not calls:
-        return None
-    numbered = {str(call.frame): call for call in calls}
-    call = calls[-1] if calls and said in CALL else numbered.get(said)
-    allowed = said in YES or call is not None
-    return Approve(
-        approval=asked.approval,
-        allowed=allowed,
-        instead="" if allowed or said in NO else line,
-        grant=grant_of(call, asked.facts) if call else None,
-    )
-
-
-async def _line(prompt: str, console: Console, keyboard: Keyboard) -> str:
-    while True:
-        console.print(prompt, end="")
-        line = await keyboard.line()
+    async def _take(self, line: Line | None) -> None:
+        """Do what a line says, or say why not."""
         if line is None:
-            raise SetupError(
-                "The terminal was closed while webstep asked. Nothing was allowed; the panel can "
-                "still answer, or stop the task."
-            )
-        if line:
-            return line
+            return
+        self.screen.echo(line.text)
+        if line.stale:
+            self.screen.tell(STALE)
+            return
+        match read(line.text, self.screen.state):
+            case Listing():
+                self.screen.list_grants()
+            case Unclear(text=text):
+                self.screen.tell(text)
+            case Pause() | Steer() | TakeOver() | Revoke() as wish:
+                await self.client.wish(wish)
+            case answer:
+                self.screen.ask("")
+                await self.client.wish(answer)
+                return
+        self.screen.ask(self.asked[1])
+
+    async def _ask(self) -> None:
+        """Ask what waits by now. What was typed before is no answer to it."""
+        asked = _asked(self.screen.state)
+        if asked == self.asked:
+            return
+        self.asked = asked
+        if self.keyboard and asked[0]:
+            self.keyboard.forget()
+        self.screen.ask(asked[1] if self.keyboard else "")
+        if self.alone and self.screen.state.paused:
+            await self.client.wish(Stop())
+
+    def _show(self, message: FromBackend) -> None:
+        match message:
+            case Tell(entries=entries):
+                for entry in entries:
+                    begins = isinstance(entry.event, Started)
+                    self.goes_on = self.goes_on or (begins and not self.alone)
+                    self.screen.take(entry)
+            case Thinking(text=text):
+                self.screen.think(text)
+            case Problem(detail=detail) if self.goes_on:
+                self.screen.tell(detail)
+                self.screen.ask(self.asked[1] if self.keyboard else "")
+            case Problem(detail=detail):
+                raise SetupError(detail)
+            case _:
+                pass
+
+
+def _asked(state: State) -> "tuple[Asked | Questioned | Paused | None, str]":
+    return state.waiting or state.question or state.paused, prompt(state)
+
+
+@contextmanager
+def _typing(keyboard: Keyboard | None, screen: Screen) -> Iterator[None]:
+    """Show what is typed where the screen is drawn anew all the time."""
+    drawn = keyboard.shown_by(screen.show_typed) if keyboard and screen.draws else nullcontext()
+    with drawn:
+        yield
 
 
 @contextmanager

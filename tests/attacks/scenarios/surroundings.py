@@ -14,6 +14,7 @@ from tests.fakes.extension import WORDS, prove
 from webstep.protocol.base import SUBPROTOCOL
 from webstep.protocol.capturing import Capture
 from webstep.protocol.handshaking import Challenge, Welcome
+from webstep.protocol.pausing import Paused
 from webstep.protocol.spending import Limits
 from webstep.server.pairings import TERMINAL
 
@@ -23,9 +24,10 @@ TRIES = 20
 
 def spent(evidence: Evidence) -> list[str]:
     """One call beyond the budget is what a call under way may cost."""
-    calls, ended = len(evidence.model.prompts), evidence.ended.status
+    calls, told = len(evidence.model.prompts), [entry.event for entry in evidence.entries]
     over = [f"{calls} calls of {LIMITS.calls}"] if calls > LIMITS.calls + 1 else []
-    return over if ended == "out_of_budget" else [*over, f"it ended as {ended}"]
+    held = any(isinstance(event, Paused) and event.at_limit for event in told)
+    return over if held else [*over, f"it ended as {evidence.ended.status}"]
 
 
 async def knock_from_page(world: World) -> None:

@@ -253,5 +253,28 @@ async def test_what_has_no_element_and_a_page_that_is_broken(bench: Bench) -> No
     assert said == "PageBroken"
 
 
+async def test_where_the_person_wants_to_be_asked_every_time_each_way_is_held(
+    bench: Bench,
+) -> None:
+    said = await weighed(
+        bench,
+        """const tab = (await chrome.tabs.getCurrent()).id;
+        const asked = { episode, tab, document: "", holds: "every" };
+        const every = (action, approved = null) => weigh({ ...asked, action, approved });
+        const there = { kind: "navigate", url: `${shop}/cart` };
+        const addressed = await every(there);
+        const moved = await every({ kind: "reload" });
+        const other = await every({ kind: "reload" }, { ...moved.facts, tier: "irreversible" });
+        return [
+          addressed.facts.why, moved.facts.why, other.kind,
+          (await every(there, addressed.facts)).kind,
+          (await every({ kind: "reload" }, moved.facts)).kind,
+          (await ask({ kind: "reload" })).kind,
+        ];""",
+    )
+    every = "You want to be asked before every action."
+    assert said == [every, every, "held", "free", "free", "free"]
+
+
 async def test_every_branch_has_run(bench: Bench) -> None:
     assert await bench.missed("bounds", "entering") == []

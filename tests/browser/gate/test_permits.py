@@ -113,7 +113,11 @@ async def test_the_gate_takes_in_each_event_once_and_in_order(bench: Bench) -> N
           await tell(7, { ...entries[2].event, approval: "a2" });
           await tell(8, { ...entries[3].event, approval: "a2", by: "panel" });
           const passed = await next.hold(question, FACTS);
-          await tell(9, { kind: "paused" });
+          next.allow(grant);
+          await tell(9, { kind: "revoked", approval: "a2" });
+          await tell(10, { kind: "granted", approval: "g1", grant, by: "panel" });
+          const allowed = await next.hold(question, FACTS);
+          await tell(11, { kind: "paused" });
           const paused = await next.hold(question, FACTS);
           const broken = await next.hear({ entries: [null] }).catch(() => "broken");
           await next.revoke("a9");
@@ -121,13 +125,13 @@ async def test_the_gate_takes_in_each_event_once_and_in_order(bench: Bench) -> N
           await next.hear({ entries: [{ episode: "f", number: 1, event: { kind: "started" } }] });
           return [
             ...[first.covered, used !== null, twice, none, covered.covered, again, kept.covered],
-            ...[revoked.covered, passed.covered, paused.covered, broken],
+            ...[revoked.covered, passed.covered, allowed.covered, paused.covered, broken],
           ];
         }"""),
         GRANT,
         PUSHED,
     )
-    assert said == ["", True, None, None, "a1", None, "a1", "", "a2", "", "broken"]
+    assert said == ["", True, None, None, "a1", None, "a1", "", "a2", "g1", "", "broken"]
 
 
 async def test_the_gate_lets_a_site_be_read_once_for_each_yes(bench: Bench) -> None:

@@ -56,8 +56,10 @@ def _said(placed: Sequence[Placed], seen: Page) -> dict[int, str]:
 
 def _mark(line: Line, seen: Page) -> str:
     old = [seen.things.get(thing.element) for thing in line.things]
+    # The mark stands at the end of the line, behind all that stand on it.
+    alone = len(line.things) == 1
     was = [
-        f"was {quoted(before.value)}"
+        f"was {quoted(before.value)}" if alone else f"[{thing.element}] was {quoted(before.value)}"
         for thing, before in zip(line.things, old, strict=True)
         if before and before.value != thing.value
     ]
