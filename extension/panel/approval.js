@@ -7,7 +7,7 @@
  */
 
 import { action } from "./actions.js";
-import { button, element, place, quote } from "./draw.js";
+import { button, element, place, quote, reachable } from "./draw.js";
 import { grantChoice } from "./grants.js";
 import { phrase } from "./step.js";
 import { stillness } from "./stillness.js";
@@ -53,7 +53,7 @@ function drawNext(next) {
   const rows = next.map((deed) => element("li", {}, ...phrase(action(deed.action, deed.target))));
   return [
     element("p", { class: "label" }, words.approvalNext),
-    element("ol", { class: "next" }, ...rows),
+    reachable(element("ol", { class: "next" }, ...rows)),
   ];
 }
 
@@ -74,7 +74,7 @@ function drawCard({ approval, frame, action: wanted, facts }, episode, send) {
   const deny = button(words.deny, () => refuse(""));
   const card = element(
     "section",
-    { class: "card approval", "aria-label": words.approvalLabel },
+    { class: "card approval", tabindex: "-1", "aria-label": words.approvalLabel },
     element("p", { class: "label" }, words.approvalLabel),
     element("h2", { class: "wanted" }, ...phrase(action(wanted, facts.target))),
     element("p", { class: "where" }, ...phrase(whereabouts(facts))),
@@ -108,7 +108,7 @@ function valuesOf(values) {
     element("dt", {}, quote(name)),
     element("dd", {}, quote(value)),
   ]);
-  const list = element("dl", { class: "values" }, ...rows);
+  const list = reachable(element("dl", { class: "values" }, ...rows));
   return [element("p", { class: "label" }, words.approvalValues), list];
 }
 
@@ -118,7 +118,7 @@ function valuesOf(values) {
  */
 function reasonBox(reason) {
   const label = element("figcaption", { class: "label" }, words.reasonLabel);
-  return element("figure", { class: "box" }, label, quote(reason));
+  return reachable(element("figure", { class: "box" }, label, quote(reason)));
 }
 
 /** @param {(text: string) => void} said */

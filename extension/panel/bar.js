@@ -14,7 +14,7 @@ import { words } from "./history-words.js";
 export function barView(look) {
   const live = button(words.live, () => look("live"), "tab");
   const history = button(words.history, () => look("history"), "tab");
-  const shown = element("nav", { class: "bar", "aria-label": words.views }, live, history);
+  const shown = element("nav", { class: "views", "aria-label": words.views }, live, history);
 
   /** @param {Panel} panel */
   function show({ view, episode }) {

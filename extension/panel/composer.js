@@ -23,7 +23,7 @@ const LONGEST_TASK = 20_000;
 /**
  * @param {Send} send
  * @param {(site: Site) => void} permit Asks Chrome for the site; must run in the click itself.
- * @returns {View & { fill: (task: string) => void, mode: () => Mode }}
+ * @returns {View & { box: HTMLElement, fill: (task: string) => void, mode: () => Mode }}
  */
 export function composerView(send, permit) {
   const form = element("form", { class: "composer", "aria-label": composing.label });
@@ -67,7 +67,7 @@ export function composerView(send, permit) {
     where.show(panel);
   }
 
-  return { element: form, show, fill: (task) => fill(box, task), mode: choice.mode };
+  return { element: form, box, show, fill: (task) => fill(box, task), mode: choice.mode };
 }
 
 /**

@@ -83,6 +83,19 @@ export function place(parent, nodes) {
 }
 
 /**
+ * Lets the keyboard scroll what holds more than it has room for.
+ * @template {HTMLElement} Box
+ * @param {Box} box
+ */
+export function reachable(box) {
+  new ResizeObserver(() => {
+    if (box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }).observe(box);
+  return box;
+}
+
+/**
  * Shows a text, touching the page only if it differs: a screen reader says again what is set again.
  * @param {HTMLElement} shown
  * @param {string} text

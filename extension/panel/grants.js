@@ -113,5 +113,6 @@ export function grantsView(send) {
  * @param {() => void} takeBack
  */
 function drawRow(grant, takeBack) {
-  return element("li", {}, ...phrase(granted(grant)), " ", button(words.takeBack, takeBack));
+  const told = element("p", {}, ...phrase(granted(grant)));
+  return element("li", {}, told, button(words.takeBack, takeBack));
 }

@@ -5,7 +5,7 @@
  */
 
 import { budgetParts } from "./budget.js";
-import { button, element, place, quote, readable, write } from "./draw.js";
+import { button, element, place, quote, reachable, readable, write } from "./draw.js";
 import { isYours } from "./pause.js";
 import { policy, words } from "./words.js";
 
@@ -14,7 +14,7 @@ import { policy, words } from "./words.js";
  * @returns {View}
  */
 export function headView(send) {
-  const task = element("h1", { class: "task" });
+  const task = reachable(element("h1", { class: "task" }));
   const path = element("p", { class: "path", "aria-label": words.pathLabel });
   const used = budgetParts();
   const stop = button(words.stop, () => send({ kind: "stop" }), "stop");
@@ -27,6 +27,8 @@ export function headView(send) {
   const controls = element("div", { class: "controls" }, hold, take, stop);
   const below = element("div", { class: "below" }, used.element, controls);
   const shown = element("header", { class: "top" }, task, path, below);
+  /** @type {readonly number[]} */
+  let drawn = [];
 
   /** @param {Panel} panel */
   function show({ episode, view, wish }) {
@@ -43,7 +45,8 @@ export function headView(send) {
     // It stays a button: if the wish was lost with the worker, pressing again sends it again.
     write(stop, wish?.kind === "stop" ? words.stopping : words.stop);
     path.hidden = !running;
-    place(path, running ? standing(episode) : []);
+    if (episode?.stack !== drawn) place(path, episode ? standing(episode) : []);
+    drawn = episode?.stack ?? [];
     used.element.hidden = !running;
     if (episode) used.show(episode);
   }

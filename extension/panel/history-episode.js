@@ -46,7 +46,7 @@ export function openedView({ summary }, wanted) {
     { class: "deeds", "aria-label": words.actionsLabel },
     ...[anew, saving.element, remove.element],
   );
-  const steps = element("h3", { class: "label" }, words.stepsLabel);
+  const steps = element("h2", { class: "label" }, words.stepsLabel);
   const drawn = parts.map((part) => part.element);
   const shown = element(
     "article",
@@ -80,7 +80,7 @@ function heading(summary) {
   const figures = summary.status ? [] : [standing(summary), spent(summary)];
   const where = [site(summary), ...figures].filter(Boolean).join(" · ");
   return [
-    element("h2", { class: "task" }, summary.task ? quote(summary.task) : words.untitled),
+    element("h1", { class: "task" }, summary.task ? quote(summary.task) : words.untitled),
     element("p", { class: "hint" }, when(summary), " · ", quote(where)),
   ];
 }

@@ -28,7 +28,17 @@ export function listView(wanted) {
   const rows = element("ul", { class: "episodes", "aria-label": words.listLabel });
   const older = button(words.older, wanted.older, "secondary");
   const deleteAll = sureButton(words.deleteAll, words.sureOfAll, wanted.deleteAll);
-  const shown = element("section", { class: "past" }, box, said, rows, older, deleteAll.element);
+  const title = element("h1", { class: "unseen" }, words.history);
+  const shown = element(
+    "section",
+    { class: "past" },
+    title,
+    box,
+    said,
+    rows,
+    older,
+    deleteAll.element,
+  );
   /** @type {WeakMap<Summary, HTMLElement>} */
   const drawn = new WeakMap();
 
@@ -55,7 +65,16 @@ export function listView(wanted) {
     deleteAll.show(connected, deleting !== "");
   }
 
-  return { element: shown, show, focus: () => box.focus() };
+  /**
+   * Where the person goes on from.
+   * @param {Summary | null} summary The episode they come back from, if it is still there.
+   */
+  function focus(summary) {
+    const row = summary && drawn.get(summary);
+    (row?.isConnected ? row.querySelector("button") : box)?.focus();
+  }
+
+  return { element: shown, show, focus };
 }
 
 /**

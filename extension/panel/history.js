@@ -86,8 +86,9 @@ export function historyView({ ask, send, leave, fill, mode }) {
   }
 
   function back() {
+    const summary = past.opened?.summary ?? null;
     change({ opened: null, problem: "" });
-    list.focus();
+    list.focus(summary);
   }
 
   /** @param {"json" | "markdown"} form */
@@ -124,7 +125,7 @@ export function historyView({ ask, send, leave, fill, mode }) {
     change(heard(past, word));
     if (was.search?.id === word.id && was.search.words !== past.list.sought) find("");
     finish();
-    if (opened && !past.opened) list.focus();
+    if (opened && !past.opened) list.focus(null);
   }
 
   /** Saves an export of which all parts are there. */

@@ -63,9 +63,11 @@ export function footView(set) {
   const shown = element("footer", { class: "foot" }, said, button(words.settings, set, "quiet"));
 
   /** @param {Panel} panel */
-  function show({ link }) {
+  function show({ link, episode }) {
     const connected = link?.state === "connected";
-    const caps = link?.limits ? ` · ${limits(link.limits)}` : "";
+    // What runs has its own limits, which stand in the head.
+    const isFree = episode === null || episode.ended !== null;
+    const caps = isFree && link?.limits ? ` · ${limits(link.limits)}` : "";
     const quiet = !link || link.state === "connecting" ? links.connecting : "";
     write(said, connected ? `${readable(link.model)}${caps}` : quiet);
   }

@@ -12,6 +12,7 @@ import { barView } from "./bar.js";
 import { composerView } from "./composer.js";
 import { element } from "./draw.js";
 import { endingView } from "./ending.js";
+import { keepFocus } from "./focus.js";
 import { fold } from "./fold.js";
 import { grantsView } from "./grants.js";
 import { emptyView, headView } from "./head.js";
@@ -79,9 +80,11 @@ function change(news) {
   main.hidden = panel.view !== "live";
   document.body.dataset.view = panel.view;
   // The history is read from its beginning.
-  followEnd(main.hidden ? [] : [main, document.documentElement], () => {
+  const scrollers = main.hidden ? [] : [main, document.documentElement];
+  const draw = () => {
     for (const view of views) view.show(panel);
-  });
+  };
+  followEnd(scrollers, () => keepFocus(draw, dock, composer.box));
 }
 
 /**

@@ -55,7 +55,7 @@ function parts(label, on) {
   const [why, hint] = [element("div", { class: "slot" }), element("p", { class: "hint" })];
   const [rest, ways] = [element("div", { class: "slot" }), element("div", { class: "answers" })];
   const title = element("p", { class: "label" }, label);
-  const card = { class: "card paused", "aria-label": label };
+  const card = { class: "card paused", tabindex: "-1", "aria-label": label };
   return {
     element: element("section", card, title, why, rest, hint, ways),
     why,

@@ -7,7 +7,7 @@
 
 import { element, place, quote } from "./draw.js";
 import { textBox } from "./text-box.js";
-import { words } from "./words.js";
+import { policy, words } from "./words.js";
 
 /**
  * @param {Send} send
@@ -22,8 +22,8 @@ export function questionView(send) {
   function show({ episode, wish }) {
     const questioned = episode?.questioned ?? null;
     if (questioned && questioned !== drawn?.questioned) {
-      const policy = episode?.frames[questioned.frame - 1]?.policy ?? "";
-      drawn = { questioned, card: drawCard(questioned, policy, send) };
+      const asks = episode?.frames[questioned.frame - 1]?.policy ?? "";
+      drawn = { questioned, card: drawCard(questioned, asks, send) };
     }
     if (!questioned) drawn = null;
     drawn?.card.toggleAttribute("inert", wish?.kind === "reply");
@@ -35,10 +35,10 @@ export function questionView(send) {
 
 /**
  * @param {Questioned} questioned
- * @param {string} policy Who asks.
+ * @param {string} asks The policy.
  * @param {Send} send
  */
-function drawCard({ question, origins }, policy, send) {
+function drawCard({ question, origins }, asks, send) {
   const form = element("form", {});
   const box = textBox(form, words.answerLabel, 4_000);
   form.append(box, element("button", { type: "submit", class: "primary" }, words.answerSend));
@@ -50,10 +50,10 @@ function drawCard({ question, origins }, policy, send) {
   });
   return element(
     "section",
-    { class: "card question", "aria-label": words.questionLabel },
+    { class: "card question", tabindex: "-1", "aria-label": words.questionLabel },
     element("p", { class: "label" }, words.questionLabel),
     element("h2", { class: "wanted" }, quote(question)),
-    element("p", { class: "why" }, words.questionFrom(policy, origins)),
+    element("p", { class: "why" }, words.questionFrom(policy(asks), origins)),
     form,
   );
 }

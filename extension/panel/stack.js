@@ -128,7 +128,7 @@ class Drawing {
   #steps = element("ol", { class: "steps" });
   #live = element("li", { class: "step live" });
   #reason = element("p", { class: "reason writing" });
-  #wait = element("p", { class: "wait" });
+  #wait = element("p", { class: "wait line", "data-mark": "sent" });
   #bar = element("div", { class: "bar" }, this.#head);
   element = element("article", { class: "frame" }, this.#bar);
 
@@ -140,6 +140,8 @@ class Drawing {
   #steer;
   /** @type {Pages} */
   #pages;
+  /** @type {HTMLElement | null} */
+  #latest = null;
   /** @type {Frame | null} */
   #frame = null;
   /** What the person chose; until then, what stands on top is open. @type {boolean | null} */
@@ -178,7 +180,7 @@ class Drawing {
     write(this.#reason, readable(waiting?.reason ?? ""));
     this.#reason.hidden = !waiting?.reason;
     write(this.#wait, waiting?.text ?? "");
-    this.#wait.hidden = Boolean(waiting?.reason);
+    this.#wait.hidden = Boolean(waiting?.reason) || !waiting?.text;
     if (!same) this.#redraw(frame);
     const steers = standing && frame.policy !== YOU;
     this.#steer?.show(frame, { standing: steers, top: this.#top, url });
@@ -195,6 +197,19 @@ class Drawing {
     this.#summary.replaceChildren(...result);
     const steps = frame.steps.map((step) => this.#step(step));
     place(this.#steps, [...this.#argument(frame), ...steps, this.#live]);
+    this.#turn(steps.at(-1) ?? null);
+  }
+
+  /**
+   * Marks the latest step. A style sheet could count from the end, but then Chrome would look at every
+   * step again with each one that is added.
+   * @param {HTMLElement | null} latest
+   */
+  #turn(latest) {
+    if (latest === this.#latest) return;
+    this.#latest?.classList.remove("latest");
+    latest?.classList.add("latest");
+    this.#latest = latest;
   }
 
   /** @param {number} now */

@@ -38,8 +38,10 @@ export function steerParts(send) {
     const open = slot.childElementCount === 0;
     opener.setAttribute("aria-expanded", String(open));
     place(slot, open && frame ? [steerForm(frame, { isTop, site: () => siteOf(here) }, said)] : []);
-    const first = slot.querySelector("textarea");
-    if (open) first?.focus();
+    if (!open) return;
+    slot.querySelector("textarea")?.focus();
+    // Chrome brings the box into view, but not the buttons below it.
+    slot.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Wish | null} wanted Null to leave it. */

@@ -29,6 +29,7 @@ export function sureButton(label, question, agreed) {
     box.hidden = !asking;
     // The way back has the focus: Enter, pressed twice, deletes nothing.
     (asking ? no : ask).focus();
+    shown.scrollIntoView({ block: "nearest" });
   }
 
   /**

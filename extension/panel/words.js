@@ -71,7 +71,7 @@ export const words = {
   reasonLabel: "The policy's reason",
   questionLabel: "A question for you",
   questionFrom: (/** @type {string} */ policy, /** @type {readonly string[]} */ origins) =>
-    `The policy ${policy} asks, which knows ${origins.join(", ") || "no site"}. Your answer allows nothing.`,
+    `From the policy ${policy}, which has read ${origins.join(", ") || "no site"}. Your answer allows nothing.`,
   answerLabel: "Your answer",
   answerSend: "Answer",
   step: { call: "Call ", returned: "Returned: ", ask: "Ask: ", rejected: "No valid decision: " },
@@ -258,7 +258,8 @@ export function used({ actions, tokens, cost_usd, begun, ended }, now) {
     tokens > 0 && cost_usd !== null ? money(cost_usd) : "",
     time(((ended || Math.max(now, begun)) - begun) / 1000),
   ];
-  return parts.filter(Boolean).join(" · ");
+  // A dot stays at the end of its line.
+  return parts.filter(Boolean).join("\u00a0· ");
 }
 
 /**

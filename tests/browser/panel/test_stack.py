@@ -62,10 +62,10 @@ async def test_a_popped_frame_is_a_crumb_that_opens_again(panel: Panel) -> None:
 async def test_a_frame_tells_what_it_used_by_itself(panel: Panel) -> None:
     await panel.tell(*story.found())
     crumb = panel.page.get_by_role("button", name="find booking")
-    used = re.compile(r"^1 action · 12\.4K tokens · \$0\.019 · \d+ s$")
+    used = re.compile(r"^1 action\s· 12\.4K tokens\s· \$0\.019\s· \d+ s$")
     await expect(crumb.locator(".meta")).to_have_text(used)
     root = panel.page.locator(".frame[data-status=standing] > .bar > .head").first
-    standing = re.compile(r"^4\.1K tokens · \$0\.006 · \d+ s$")
+    standing = re.compile(r"^4\.1K tokens\s· \$0\.006\s· \d+ s$")
     await expect(root.locator(".meta")).to_have_text(standing)
 
 

@@ -1,7 +1,7 @@
-"""Whatever is shown: as text only, and no wider than the panel."""
+"""Whatever is shown is shown as text only."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
@@ -32,32 +32,3 @@ async def test_what_models_and_pages_say_is_shown_as_text_and_nothing_else(panel
 async def test_a_very_long_text_is_cut_and_says_so(panel: Panel) -> None:
     await panel.tell(*story.asking(reason="x" * 20_000))
     await expect(panel.page.get_by_role("figure")).to_contain_text("(16000 more characters)")
-
-
-@pytest.mark.parametrize("size", [(360, 720), (180, 360)], ids=["whole", "magnified"])
-async def test_no_state_is_wider_than_the_panel(panel: Panel, size: tuple[int, int]) -> None:
-    # To a page, text of 200 % is a panel of half the width and height.
-    width, height = size
-    await panel.page.set_viewport_size({"width": width, "height": height})
-    assert await is_narrow(panel.page)
-    long = "https://airline.localhost/" + "a" * 300
-    for name, events in {
-        "long": story.started(long),
-        "approval": story.asking(),
-        "question": (*story.started(), *story.questioned(long[:200])),
-        "done": story.finished(),
-    }.items():
-        await panel.begin(name, *events)
-        assert await is_narrow(panel.page)
-        await panel.shoot(f"{width}-{name}")
-    await panel.connect("unpaired", long)
-    assert await is_narrow(panel.page)
-
-
-async def is_narrow(page: Page) -> bool:
-    wide: list[str] = await page.evaluate(
-        """[document.documentElement, document.querySelector("main")]
-            .filter((part) => part.scrollWidth > part.clientWidth)
-            .map((part) => part.tagName)"""
-    )
-    return wide == []
