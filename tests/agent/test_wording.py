@@ -59,7 +59,7 @@ GO = Target(role="button", name="Go")
         (SwitchTab(tab=7), "switch to tab 7"),
         (CloseTab(tab=7), "close tab 7"),
         (Wait(text="Ready", until="gone"), 'wait until "Ready" is gone'),
-        (ReadText(), "read the text, piece 1"),
+        (ReadText(), "read the text"),
         (ReadText(element="5", piece=2), 'read the text of button "Go", piece 2'),
         (Type(element="5", text="x"), 'type "x" into button "Go"'),
         (Select(element="5", options=("x", "y")), 'select "x", "y" in button "Go"'),
