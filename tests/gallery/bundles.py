@@ -1,5 +1,6 @@
 """The gallery's set-up: installs the locked libraries and bundles the pages, if that is due."""
 
+import fcntl
 import hashlib
 import os
 import subprocess
@@ -18,6 +19,13 @@ def make() -> None:
         CalledProcessError: npm or esbuild failed; what they said stands in the test's output.
     """
     lock = HERE / "package-lock.json"
+    with lock.open() as alone:
+        # Two processes of one run come here at once, and npm in one folder bears no other.
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        _refresh_all(lock)
+
+
+def _refresh_all(lock: Path) -> None:
     _refresh(HERE / "node_modules" / "webstep.stamp", [lock], _install)
     _refresh(BUILT / "webstep.stamp", [lock, HERE / "build.mjs", *sorted(PAGES.iterdir())], _bundle)
 
