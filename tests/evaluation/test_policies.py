@@ -8,14 +8,19 @@ from tests.evaluation.run import evaluate
 from tests.fakes.messages import Blocks, Request, call
 from tests.fakes.messages_api import MessagesApi
 from tests.fakes.traveller import decide
+from tests.repository.tree import ROOT
+from webstep.agent import library
 from webstep.errors import SetupError
+from webstep.evaluation import errands
+from webstep.evaluation.errands import ERRANDS
 from webstep.evaluation.folder import RunFolder
-from webstep.evaluation.policies import SUB_TASKS, PolicySuite, fields
+from webstep.evaluation.policies import SUB_TASKS, PolicyStage, PolicySuite, fields
 from webstep.evaluation.results import Played
 from webstep.evaluation.suite import Case, Score
 from webstep.protocol.events import Ended, Observed, Pushed
 from webstep.protocol.spending import Totals
 
+LIBRARY = library.read(ROOT / "prompts")
 ENDED = Ended(status="done", answer="I did it.", totals=Totals())
 EMPTY = '  [6] combobox To (required, hint "City or airport")\n  [9] button Search flights'
 
@@ -23,6 +28,7 @@ EMPTY = '  [6] combobox To (required, hint "City or airport")\n  [9] button Sear
 async def judged(tmp_path: Path, task: str, text: str, path: str | None = None) -> Score:
     """Judge the page that a policy read last, in which {} stands for what is wanted."""
     async with PolicySuite().stage(Case("policies", task, 7), tmp_path) as stage:
+        assert isinstance(stage, PolicyStage)
         held = stage.sub_task.held(stage.scenario)
         url = stage.url if path is None else stage.site + path
         seen = Observed(frame=1, url=url, title="", text=text.replace("{}", held))
@@ -75,10 +81,32 @@ def test_a_policys_name_means_all_its_sub_tasks() -> None:
         "choose_date-depart",
         "choose_date-return",
     }
-    assert len(suite.cases([], [1, 2])) == 2 * len(SUB_TASKS)
+    assert len(suite.cases([], [1, 2])) == 2 * (len(SUB_TASKS) + len(ERRANDS))
     assert all(name.startswith(task.policy) for name, task in SUB_TASKS.items())
     with pytest.raises(SetupError, match="no sub-task fill"):
         suite.cases(["fill"], [1])
+
+
+def test_each_general_policy_but_one_has_a_sub_task() -> None:
+    general = {p.name for p in LIBRARY.policies.values() if p.collection == "web" and not p.root}
+    played = {task.policy for task in (*SUB_TASKS.values(), *ERRANDS.values())}
+    assert general - played == {"upload_file"}
+    assert all(name.startswith(errand.policy) for name, errand in ERRANDS.items())
+    assert all((errands.FOLDER / errand.page).is_file() for errand in ERRANDS.values())
+
+
+async def test_an_errand_is_judged_by_its_checks(tmp_path: Path) -> None:
+    async with PolicySuite().stage(Case("policies", "read_page-pitched", 1), tmp_path) as stage:
+        assert (stage.root, await stage.objective()) == (
+            "read_page",
+            ERRANDS["read_page-pitched"].argument,
+        )
+        seen = Observed(frame=1, url=stage.url, title="Terms", text="# Terms")
+        right = await stage.judge(ENDED.model_copy(update={"answer": "14 days, 15 EUR"}), seen)
+        wrong = await stage.judge(ENDED.model_copy(update={"answer": "30 days, 15 EUR"}), seen)
+    assert (right.success, right.detail) == (True, "All 3 checks hold.")
+    assert (wrong.success, round(wrong.progress, 2)) == (False, 0.67)
+    assert wrong.detail.startswith("The answer does not fit")
 
 
 def test_each_plays_alone_and_is_judged_by_its_field(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""The suite of single policies: each alone at its own sub-task, in one field of the practice site.
+"""The suite of single policies: each alone at its own sub-tasks.
 
-The policy itself is the root, with the argument that a caller would give it. The judge reads what
-the fields hold on the last page that the policy read: the site hears nothing until a form is sent.
+The policy itself is the root, with the argument that a caller would give it. Those for one field
+have one of the practice site, whose judge reads what the fields hold on the last page that the
+policy read: the site hears nothing until a form is sent. The others have errands (`errands.py`).
 """
 
 import re
@@ -16,6 +17,7 @@ from webstep.airline.practice import Practice
 from webstep.airline.records import Airport
 from webstep.airline.scenario import Scenario, TaskKind
 from webstep.errors import SetupError
+from webstep.evaluation.errands import ERRANDS, ErrandStage, serve
 from webstep.evaluation.suite import Case, Score
 from webstep.protocol.events import Ended, Observed
 
@@ -155,17 +157,22 @@ class PolicySuite:
 
     def cases(self, tasks: Sequence[str], seeds: Sequence[int]) -> Sequence[Case]:
         """List the cases of these sub-tasks; a policy's name means all of its own."""
-        chosen = [n for n, s in SUB_TASKS.items() if not tasks or {n, s.policy} & {*tasks}]
-        known = {*SUB_TASKS, *(sub_task.policy for sub_task in SUB_TASKS.values())}
-        if unknown := [task for task in tasks if task not in known]:
+        policies = {name: sub_task.policy for name, sub_task in SUB_TASKS.items()}
+        policies |= {name: errand.policy for name, errand in ERRANDS.items()}
+        chosen = [name for name, of in policies.items() if not tasks or {name, of} & {*tasks}]
+        if unknown := [task for task in tasks if task not in {*policies, *policies.values()}]:
             raise SetupError(
-                f"There is no sub-task {', '.join(unknown)}. There are {', '.join(SUB_TASKS)}."
+                f"There is no sub-task {', '.join(unknown)}. There are {', '.join(policies)}."
             )
         return [Case(self.name, name, seed) for name in chosen for seed in seeds]
 
     @asynccontextmanager
-    async def stage(self, case: Case, folder: Path) -> AsyncIterator[PolicyStage]:
-        """Serve the site over a database in this folder."""
+    async def stage(self, case: Case, folder: Path) -> AsyncIterator[PolicyStage | ErrandStage]:
+        """Serve the practice site over a database in this folder, or the pages of an errand."""
+        if case.task in ERRANDS:
+            async with serve(ERRANDS[case.task]) as errand:
+                yield errand
+            return
         practice, sub_task = Practice(folder / "airline.db"), SUB_TASKS[case.task]
         scenario = practice.reset(sub_task.kind, case.seed)
         async with serving.serve(practice) as site:
