@@ -89,7 +89,8 @@ def test_a_policys_name_means_all_its_sub_tasks() -> None:
 
 def test_each_general_policy_but_one_has_a_sub_task() -> None:
     general = {p.name for p in LIBRARY.policies.values() if p.collection == "web" and not p.root}
-    played = {task.policy for task in (*SUB_TASKS.values(), *ERRANDS.values())}
+    played = {task.policy for task in SUB_TASKS.values()}
+    played |= {errand.policy for errand in ERRANDS.values()}
     assert general - played == {"upload_file"}
     assert all(name.startswith(errand.policy) for name, errand in ERRANDS.items())
     assert all((errands.FOLDER / errand.page).is_file() for errand in ERRANDS.values())
