@@ -162,8 +162,10 @@ async def _reading(descriptor: int) -> AsyncIterator[asyncio.StreamReader]:
         transport, _ = await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(reader), end
         )
-        yield reader
-        transport.close()
+        try:
+            yield reader
+        finally:
+            transport.close()
 
 
 async def run(home: Home, *words: str) -> tuple[int, str]:

@@ -96,6 +96,19 @@ def judged(bench: Bench, html: str, *values: JsonValue) -> dict[str, JsonValue]:
     return said
 
 
+EVERY = """(it, action) => {
+  const verdict = judge(it, { dialog: null, ...action, element: idOf(it) }, [], "You wanted it.");
+  return [verdict.kind, verdict.finding.facts.tier, verdict.finding.facts.why];
+}"""
+
+
+def test_where_the_person_wants_to_be_asked_every_time_the_harmless_is_held_too(
+    bench: Bench,
+) -> None:
+    said = bench.run("<button type=button id=it>Open</button>", EVERY, CLICK)
+    assert said == ["ask", "consequential", "You wanted it."]
+
+
 @pytest.mark.parametrize(
     ("html", "action", "verdict"),
     [

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 import pytest_asyncio
@@ -21,7 +22,7 @@ async def bench(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Bench
     program = chromium.find(os.environ)
     async with (
         # A script may do all that a person can.
-        running(own, brain, 0, Agent(name="flat").fit) as backend,
+        running(own, brain, 0, partial(Agent().fit, root="flat_task")) as backend,
         browsing(backend, own, program, headless=True) as instance,
     ):
         yield Bench(suite.find(), backend.session, instance, decider)
