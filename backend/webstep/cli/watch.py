@@ -143,13 +143,11 @@ class Watcher:
         self.screen.ask(self.asked[1])
 
     async def _ask(self) -> None:
-        """Ask what waits by now. What was typed before is no answer to it."""
+        """Ask what waits by now."""
         asked = _asked(self.screen.state)
         if asked == self.asked:
             return
         self.asked = asked
-        if self.keyboard and asked[0]:
-            self.keyboard.forget()
         self.screen.ask(asked[1] if self.keyboard else "")
         if self.alone and self.screen.state.paused:
             await self.client.wish(Stop())
@@ -160,6 +158,9 @@ class Watcher:
                 for entry in entries:
                     begins = isinstance(entry.event, Started)
                     self.goes_on = self.goes_on or (begins and not self.alone)
+                    if self.keyboard and isinstance(entry.event, Asked | Questioned | Paused):
+                        # What was typed before the person could read this is no answer to it.
+                        self.keyboard.forget()
                     self.screen.take(entry)
             case Thinking(text=text):
                 self.screen.think(text)
