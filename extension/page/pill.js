@@ -129,7 +129,7 @@ function nextCorner(corner, steps) {
 }
 
 /**
- * Where the pill lies over what the person, or an action, needs, it stands in another corner for now.
+ * Lets the pill stand in another corner while it would lie over what the person, or an action, needs.
  * @param {DOMRect} box
  */
 function stepAside({ left, top, right, bottom }) {
