@@ -45,9 +45,7 @@ async def test_the_widget_does_what_the_action_says(case: Case, visitor: Visitor
     async with visitor.at(f"/{case.page}.html"):
         for step in case.steps:
             await visitor.do(step)
-        await visitor.read()
-        state = await visitor.state()
-        assert {name: state.get(name) for name in case.state} == case.state
+        await visitor.compare_state(case.state)
         await visitor.compare()
 
 

@@ -69,6 +69,16 @@ class Visitor:
         self._page = self._reader.read(await self._capture(self._stream))
         return self._page
 
+    async def compare_state(self, wanted: State) -> None:
+        """The page's state is as wanted; what iframes tell one another may take a while to come."""
+        for _ in range(READINGS):
+            await self.read()
+            state = await self.state()
+            said = {name: state.get(name) for name in wanted}
+            if said == wanted:
+                return
+        assert said == wanted
+
     async def compare(self) -> None:
         """Read the page as if for the first time: patches must have told the same.
 

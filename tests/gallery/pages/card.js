@@ -14,12 +14,13 @@ const complete = {};
 const heard = { said: "", country: "" };
 const origin = `http://pay.localhost:${location.port}`;
 
-for (const [id, title] of Object.entries(FIELDS)) {
+function load([id, title]) {
   const iframe = document.createElement("iframe");
   iframe.src = `${origin}/card-field.html#${id}`;
   iframe.title = title;
   iframe.style.cssText = "width: 100%; height: 100%; border: 0";
   document.getElementById(id).append(iframe);
+  return new Promise((loaded) => iframe.addEventListener("load", loaded, { once: true }));
 }
 
 addEventListener("message", ({ data, origin: sender }) => {
@@ -34,4 +35,5 @@ document.getElementById("check").addEventListener("click", () => {
   document.getElementById("said").textContent = heard.said;
 });
 
+await Promise.all(Object.entries(FIELDS).map(load));
 show(() => ({ ...heard, complete: { ...complete }, name: document.getElementById("name").value }));
