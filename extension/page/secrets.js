@@ -61,32 +61,53 @@ function marksOf(field) {
 }
 
 /**
- * Settles which of many fields are plain by one look through all labels. A field by itself finds its
+ * Settles which of many fields are plain by one look for their labels. A field by itself finds its
  * labels by a walk through the whole document, which for each field of a large one takes seconds.
  * @param {TextField[]} fields
  */
 function passPlain(fields) {
   if (fields.length < 10) return;
-  /** @type {Map<Element, string>} */
-  const labels = new Map();
-  /** What is labelled by more than bare text is looked at by itself. @type {Set<Element>} */
-  const others = new Set();
-  for (const label of document.getElementsByTagName("label")) {
-    const { control, children, textContent } = label;
-    if (!control) continue;
-    const isText = Array.from(children).every((child) => child === control);
-    if (!isText || label.hasAttribute("aria-label")) others.add(control);
-    labels.set(control, `${labels.get(control) ?? ""} ${textContent}`);
-  }
-  const words = [PASSWORD_WORDS(), CODE_WORDS(), CARD_WORDS(), CARD_CODE_WORDS(), BARE_CODE()];
+  const labels = /** @type {NodeListOf<HTMLLabelElement>} */ (
+    document.querySelectorAll("label[for]")
+  );
+  const named = Map.groupBy(labels, ({ htmlFor }) => htmlFor);
+  const isTold = newTelling();
   for (const field of fields) {
     const marks = marksOf(field);
-    const told = tidy(`${wordsIn(field)} ${marks} ${labels.get(field) ?? ""}`);
-    const isPlain = field.type !== "password" && field.maxLength !== 1 && !others.has(field);
-    const isTold = field.autocomplete !== "" || field.hasAttribute("aria-labelledby");
-    if (isPlain && !isTold && !words.some((word) => word.test(told)))
-      state().kinds.set(field, { marks, kind: "" });
+    const around = /** @type {HTMLLabelElement | null} */ (field.closest("label"));
+    const own = around ? [around] : [];
+    if (field.id !== "") own.push(...(named.get(field.id) ?? []));
+    // What is labelled by more than bare text is looked at by itself.
+    if (!own.every((label) => isBareText(label, field))) continue;
+    const text = own.map(({ textContent }) => textContent).join(" ");
+    const told = tidy(`${wordsIn(field)} ${marks} ${text}`);
+    const isPlain = field.type !== "password" && field.maxLength !== 1;
+    const isMarked = field.autocomplete !== "" || field.hasAttribute("aria-labelledby");
+    if (isPlain && !isMarked && !isTold(told)) state().kinds.set(field, { marks, kind: "" });
   }
+}
+
+/** @param {HTMLLabelElement} label @param {TextField} field */
+function isBareText(label, field) {
+  const { firstElementChild: first } = label;
+  const isOnly = first === null || (first === field && label.childElementCount === 1);
+  return isOnly && !label.hasAttribute("aria-label");
+}
+
+/**
+ * Makes a test whether a text has a word of secrets. Fields of a long table differ by numbers only, so
+ * each such text is looked at once; the one number that is part of a word stands for all.
+ */
+function newTelling() {
+  const words = [PASSWORD_WORDS(), CODE_WORDS(), CARD_WORDS(), CARD_CODE_WORDS(), BARE_CODE()];
+  /** @type {Map<string, boolean>} */
+  const known = new Map();
+  return (/** @type {string} */ text) => {
+    const shape = text.replaceAll(/\d+/g, "22");
+    const told = known.get(shape) ?? words.some((word) => word.test(shape));
+    known.set(shape, told);
+    return told;
+  };
 }
 
 /**
