@@ -122,7 +122,7 @@ async def browsing(
         BrowserError: Chromium did not pair, or died before the block was over.
     """
     code = backend.pairings.offer()
-    page = f"{origin(settings)}/options/pair.html#code={code}&port={backend.port}"
+    page = f"{origin(settings)}/options/settings.html#code={code}&port={backend.port}"
     launch = Launch(program, settings.extension, url=page, headless=headless, flags=flags)
     async with chromium.start(launch, profile) as browser, _unless_gone(browser):
         try:

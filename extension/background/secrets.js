@@ -128,7 +128,7 @@ async function lookUp(name, origin) {
     ? `${origin} is not encrypted, so no secret is typed there.`
     : sites
       ? `“${name}” is for ${sites}, and this is ${origin}.`
-      : `No secret is called “${name}”. The person can store one in webstep's options.`;
+      : `No secret is called “${name}”. The person can store one in webstep's settings.`;
   return { from: "nobody", why: `Nothing was typed: ${why}` };
 }
 

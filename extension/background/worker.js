@@ -25,7 +25,7 @@ import { Traffic } from "./traffic.js";
 /** @import { Question } from "./questions.js" */
 
 const PANEL = chrome.runtime.getURL("panel/panel.html");
-const PAIRING = chrome.runtime.getURL("options/pair.html");
+const PAIRING = chrome.runtime.getURL("options/settings.html");
 const RECONNECT = "reconnect";
 
 const feed = new Feed();

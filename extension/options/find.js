@@ -1,4 +1,4 @@
-/** Finds what pair.html has. */
+/** Finds what settings.html has. */
 
 /**
  * @template {HTMLElement} Kind
@@ -8,6 +8,6 @@
  */
 export function find(id, kind) {
   const found = document.getElementById(id);
-  if (!(found instanceof kind)) throw new TypeError(`pair.html has no ${kind.name} #${id}`);
+  if (!(found instanceof kind)) throw new TypeError(`settings.html has no ${kind.name} #${id}`);
   return found;
 }

@@ -37,7 +37,7 @@ function onlyPerson(element, kind) {
   const what = { password: "a password", code: "a one-time code", card: "a card's number or code" };
   return (
     `Nothing was typed into ${wordsFor(element)}: it is for ${what[kind || "password"]}, and only the ` +
-    "person may fill it in. Ask them to do so, or to store it in webstep's options and tell you its name. What stands word " +
+    "person may fill it in. Ask them to do so, or to store it in webstep's settings and tell you its name. What stands word " +
     "for word in their task may be typed on the site on which the task began."
   );
 }

@@ -115,7 +115,7 @@ async def test_a_reply_that_was_no_decision_is_paid_for_too() -> None:
     played = await play(bad, bad, limits=Limits(cost_usd=0.5))
     assert played.paused.at_limit
     assert played.paused.totals.cost_usd == 0.6
-    assert "0.5 US dollars" in played.paused.why
+    assert "its $0.50." in played.paused.why
 
 
 async def test_waiting_for_the_person_costs_no_time() -> None:
@@ -158,7 +158,7 @@ async def test_a_task_for_which_no_policy_is_written_ends_at_once() -> None:
     ("limits", "words"),
     [
         (Limits(tokens=10), "10 tokens"),
-        (Limits(cost_usd=0.01), "0.01 US dollars"),
+        (Limits(cost_usd=0.01), r"its \$0\.010\."),
         (Limits(calls=1), "1 model calls"),
         (Limits(minutes=2), "2 minutes"),
     ],

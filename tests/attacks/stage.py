@@ -156,7 +156,7 @@ async def staged(build: Build, home: Path) -> AsyncIterator[Stage]:
             await context.wait_for_event("serviceworker")
         page = context.pages[0] if context.pages else await context.new_page()
         code = backend.pairings.offer()
-        await page.goto(f"{origin(own)}/options/pair.html#code={code}&port={backend.port}")
+        await page.goto(f"{origin(own)}/options/settings.html#code={code}&port={backend.port}")
         async with asyncio.timeout(20):
             instance = await backend.session.browser()
         yield Stage(build, context, backend, instance, deciding)

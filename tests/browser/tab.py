@@ -36,7 +36,7 @@ class Chromium:
     async def pair(self, backend: Backend) -> Page:
         """Open the pairing page with the code, as the command line does, and leave it open."""
         page = await self.context.new_page()
-        await page.goto(self.address(f"options/pair.html#code={CODE}&port={backend.port}"))
+        await page.goto(self.address(f"options/settings.html#code={CODE}&port={backend.port}"))
         return page
 
 

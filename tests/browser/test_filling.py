@@ -28,7 +28,7 @@ CARD = "4111111111111111"
 @pytest_asyncio.fixture(loop_scope="module")
 async def options(chromium: Chromium) -> AsyncIterator[Page]:
     page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     yield page
     await page.close()
 

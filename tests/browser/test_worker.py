@@ -118,7 +118,7 @@ async def test_a_wrong_code_pairs_nothing_and_keeps_what_was_paired(
     stranger = Backend(Manner(refuses="code"))
     await stranger.start()
     page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     answer = await page.evaluate(
         "(port) => chrome.runtime.sendMessage({ kind: 'pair', code: 'ABCD EFGH', port })",
         stranger.port,
@@ -135,7 +135,7 @@ async def test_a_wrong_code_pairs_nothing_and_keeps_what_was_paired(
 
 async def test_only_the_panel_is_a_panel(panel: Panel, chromium: Chromium) -> None:
     page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     other = Panel(page)
     await other.listen()
     assert await other.hears() == {"kind": "closed"}

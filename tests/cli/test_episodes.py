@@ -78,7 +78,7 @@ Begun AT on https://shop.example/ by m; episode EPISODE.
 
 **Done**: Paid.
 
-Used: 1 actions, 3 model calls, 9 tokens, $0.0000, deepest stack 2, 0.0 s.
+Used: 1 actions, 3 model calls, 9 tokens, $0.00, deepest stack 2, 0.0 s.
 """
 
 

@@ -68,7 +68,7 @@ async def test_it_is_done_again_without_a_key_and_the_person_is_asked_again(home
         command.type("y\n")
         assert await command.status() == 0
         assert extension.shop.done == [PAY]
-        assert "done: Paid.\n1 actions, 2 model calls, 0 tokens, $0.0000" in command.said
+        assert "done: Paid.\n1 actions, 2 model calls, 0 tokens, $0.00" in command.said
 
 
 async def test_it_can_begin_elsewhere(home: Home) -> None:

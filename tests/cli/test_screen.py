@@ -102,7 +102,7 @@ def test_a_row_says_what_its_frame_has_used_by_itself_and_the_top_one_is_marked(
     assert [part.strip() for part in one.split("  ") if part] == [
         "1 fill form",
         "address",
-        "1.2K tokens · $0.0100 · 3 min 5 s",
+        "1.2K tokens · $0.010 · 3 min 5 s",
     ]
     assert [part.strip() for part in two.split("  ") if part] == [
         "▸",
@@ -115,14 +115,14 @@ def test_a_row_says_what_its_frame_has_used_by_itself_and_the_top_one_is_marked(
 
 def test_where_there_is_little_room_the_time_stays_longest() -> None:
     story = (pushed(1), spent(1, 0.01), acted(1))
-    assert rows(50, *story)[0].endswith("$0.0100 · 3 min 5 s")
+    assert rows(50, *story)[0].endswith("$0.010 · 3 min 5 s")
     assert rows(32, *story)[0].endswith("  3 min 5 s")
     assert rows(16, *story) == ["▸ 1 fill form  …"]
 
 
 def test_a_reply_that_was_no_decision_costs_all_the_same() -> None:
     wrong = Rejected(frame=1, problem="", usage=Usage(output_tokens=900, cost_usd=0.5))
-    assert "900 tokens · $0.5000" in rows(90, pushed(1), wrong)[0]
+    assert "900 tokens · $0.50" in rows(90, pushed(1), wrong)[0]
 
 
 def test_what_was_allowed_stands_there_until_it_ends() -> None:

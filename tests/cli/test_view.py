@@ -191,7 +191,7 @@ def test_an_ending_and_what_was_used() -> None:
     assert of_ending(ended).plain == "out of budget: The task used up its 50 actions."
     totals = Totals(actions=3, calls=4, tokens=5, cost_usd=0.01234, depth=2, seconds=6.04)
     assert of_totals(totals) == (
-        "3 actions, 4 model calls, 5 tokens, $0.0123, deepest stack 2, 6.0 s"
+        "3 actions, 4 model calls, 5 tokens, $0.012, deepest stack 2, 6.0 s"
     )
 
 

@@ -33,7 +33,7 @@ _CARRIED = {
     "canary-pass-06": "https://me:{}@shop.example/cart",
     "canary-query-07": "GET https://shop.example/?q={}&page=2",
     "canary-query-08": "http://127.0.0.1:8790/find?a=b&words={}",
-    "canary-fragment-09": "chrome-extension://abc/options/pair.html#code={}&port=8790",
+    "canary-fragment-09": "chrome-extension://abc/options/settings.html#code={}&port=8790",
     "canary-password-10": "password={}",
     "canary-password-11": '{{"password": "{}"}}',
     "canary-secret-12": "client secret: {}",

@@ -147,7 +147,7 @@ async def visiting(site: Site) -> AsyncIterator[Visitor]:
     key = json.loads((extension / "manifest.json").read_text())["key"]
     backend = Backend()
     await backend.start()
-    pairing = f"options/pair.html#code={CODE}&port={backend.port}"
+    pairing = f"options/settings.html#code={CODE}&port={backend.port}"
     url = f"chrome-extension://{extension_id(key)}/{pairing}"
     try:
         async with start(Launch(find(os.environ), extension, url, headless=True)):

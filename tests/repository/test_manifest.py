@@ -13,7 +13,7 @@ POWERS: dict[str, JsonValue] = {
     "minimum_chrome_version": "125",
     "background": {"service_worker": "background/worker.js", "type": "module"},
     "side_panel": {"default_path": "panel/panel.html"},
-    "options_ui": {"page": "options/pair.html", "open_in_tab": True},
+    "options_ui": {"page": "options/settings.html", "open_in_tab": True},
     "permissions": [
         # For pictures of the tab on which the person has pressed the icon: a site's own permission
         # is not enough for them.

@@ -55,7 +55,7 @@ def context(tmp_path: Path) -> Iterator[BrowserContext]:
 @pytest.fixture
 def whole(tmp_path: Path, api: MessagesApi, context: BrowserContext) -> Iterator[Whole]:
     key = json.loads((ROOT / "extension/manifest.json").read_text())["key"]
-    pairing = f"chrome-extension://{extension_id(key)}/options/pair.html"
+    pairing = f"chrome-extension://{extension_id(key)}/options/settings.html"
     with served(tmp_path / "home", api) as serve, airline(tmp_path, seed=5) as site:
         opener = context.new_page()
         opener.goto(f"{pairing}#code={serve.code}&port={serve.port}")

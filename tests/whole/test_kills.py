@@ -203,7 +203,7 @@ async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
                 await context.wait_for_event("serviceworker")
             page = await context.new_page()
             pairing = f"{context.service_workers[0].url.rpartition('/background')[0]}/options"
-            await page.goto(f"{pairing}/pair.html#code={serve.code}&port={serve.port}")
+            await page.goto(f"{pairing}/settings.html#code={serve.code}&port={serve.port}")
             await page.get_by_text("Paired").first.wait_for()
             yield Shop(home, api, serve, site, context, page, stack)
             site.gate.set()

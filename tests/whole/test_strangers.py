@@ -61,7 +61,7 @@ def test_a_web_page_that_tries_to_connect_is_refused(whole: Whole) -> None:
 
 
 def test_a_web_page_reaches_no_page_of_the_extension(whole: Whole) -> None:
-    panel = whole.panel.page.url.replace("options/pair.html", "panel/panel.html")
+    panel = whole.panel.page.url.replace("options/settings.html", "panel/panel.html")
     assert (
         whole.page.evaluate("(url) => fetch(url).catch(({ name }) => name)", panel) == "TypeError"
     )
@@ -106,7 +106,7 @@ def test_another_extension_is_let_in_nowhere(
 
 def paired(context: BrowserContext, own: str, code: str, port: int) -> Page:
     page = context.new_page()
-    page.goto(f"chrome-extension://{own}/options/pair.html#code={code}&port={port}")
+    page.goto(f"chrome-extension://{own}/options/settings.html#code={code}&port={port}")
     page.get_by_text("Paired").first.wait_for()
     return page
 
@@ -118,7 +118,7 @@ def test_no_address_and_no_message_leads_the_extension_elsewhere(whole: Whole) -
         elsewhere = f"ws://evil.localhost:{port}/ws"
         base = whole.panel.page.url.split("/options")[0]
         page = whole.context.new_page()
-        for path in ("panel/panel.html", "options/pair.html"):
+        for path in ("panel/panel.html", "options/settings.html"):
             query = f"url={elsewhere}&gatewayUrl={elsewhere}&host=evil.localhost&port={port}"
             page.goto(f"{base}/{path}?{query}#{query}&code=ABCDEFGH")
             page.locator("main, body").first.wait_for()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from webstep.agent.fold import State
 from webstep.agent.policy import FrameLimits
 from webstep.agent.stack import Frame
+from webstep.agent.wording import of_price
 from webstep.errors import OutOfBudget
 from webstep.protocol.spending import Totals
 
@@ -52,26 +53,26 @@ class Budget:
         self.check_action()
         limits, totals = self.state.limits, self.totals()
         used = (
-            ("model calls", totals.calls, limits.calls),
-            ("tokens", totals.tokens, limits.tokens),
-            ("US dollars", self.state.dollars(), limits.cost_usd),
+            (totals.calls, limits.calls, f"{limits.calls} model calls"),
+            (totals.tokens, limits.tokens, f"{limits.tokens} tokens"),
+            (self.state.dollars(), limits.cost_usd, of_price(limits.cost_usd)),
         )
-        for what, spent, limit in used:
+        for spent, limit, what in used:
             if spent >= limit:
-                raise _used_up(limit, what)
+                raise _used_up(what)
 
     def check_action(self) -> None:
         """Raise OutOfBudget if no further action may be done; that it was decided is paid for."""
         limits, totals = self.state.limits, self.totals()
         if totals.actions >= limits.actions:
-            raise _used_up(limits.actions, "actions")
+            raise _used_up(f"{limits.actions} actions")
         if totals.seconds / 60 >= limits.minutes:
-            raise _used_up(limits.minutes, "minutes")
+            raise _used_up(f"{limits.minutes:g} minutes")
 
     def check_push(self) -> None:
         """Raise OutOfBudget if no further policy may be called in this episode."""
         if self.state.stack.pushed >= self.state.limits.pushes:
-            raise _used_up(self.state.limits.pushes, "calls of policies")
+            raise _used_up(f"{self.state.limits.pushes} calls of policies")
 
     def left(self) -> int:
         """Say how many more calls of the model there may be."""
@@ -95,8 +96,8 @@ class Budget:
         return ""
 
 
-def _used_up(limit: float, what: str) -> OutOfBudget:
+def _used_up(what: str) -> OutOfBudget:
     return OutOfBudget(
-        f"The task used up its {limit:g} {what}. Look how far it came: it can go on with as much "
+        f"The task used up its {what}. Look how far it came: it can go on with as much "
         f"again, or end here."
     )

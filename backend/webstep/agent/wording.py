@@ -207,5 +207,10 @@ def of_totals(totals: Totals) -> str:
 
 
 def of_price(dollars: float | None) -> str:
-    """Say what something cost, in US dollars; None where nobody knows."""
-    return "price unknown" if dollars is None else f"${dollars:.4f}"
+    """Say what something cost; None where nobody knows.
+
+    To the cent from ten cents on, and to a tenth of a cent below.
+    """
+    if dollars is None:
+        return "price unknown"
+    return f"${dollars:.2f}" if dollars == 0 or dollars >= 0.1 else f"${dollars:.3f}"

@@ -11,7 +11,7 @@ from tests.browser.tab import Chromium
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bench(chromium: Chromium) -> AsyncIterator[Bench]:
     page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     devtools = await chromium.context.new_cdp_session(page)
     await devtools.send("Profiler.enable")
     # With "detailed" V8 counts blocks, so a branch that is never taken shows.

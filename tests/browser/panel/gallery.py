@@ -31,7 +31,7 @@ async def photograph(browser: Browser, address: str, state: State, folder: Path)
             await page.emulate_media(color_scheme=scheme)
             await page.screenshot(
                 path=folder / f"{state.name}-{width}-{scheme}.png",
-                full_page=state.page == "options/pair.html",
+                full_page=state.page == "options/settings.html",
             )
     await page.close()
 

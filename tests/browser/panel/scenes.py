@@ -26,7 +26,7 @@ WHY: Final = (
 PAUSED: Final = Paused(why=WHY, totals=TOTALS)
 HELD: Final = Paused(why="You paused it. Every action that was sent came back.", totals=TOTALS)
 USED_UP: Final = Paused(
-    why="The task used up its 0.5 US dollars.",
+    why="The task used up its $0.50.",
     at_limit=True,
     totals=TOTALS.model_copy(update={"cost_usd": 0.5}),
 )

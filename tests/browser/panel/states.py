@@ -18,7 +18,7 @@ class State:
 
     name: str
     show: Show
-    page: Literal["panel/panel.html", "options/pair.html"] = "panel/panel.html"
+    page: Literal["panel/panel.html", "options/settings.html"] = "panel/panel.html"
     before: str = ""
     """JavaScript that runs before the page's own: what Chrome kept from earlier."""
     code: str = ""
@@ -82,12 +82,12 @@ STATES: Final = (
     State("history-delete", scenes.deleting),
     State("history-refused", scenes.undeleted),
     State("history-approval", scenes.interrupting),
-    State("settings", scenes.settings, page="options/pair.html", before=KEPT),
-    State("settings-unconnected", scenes.unconnected, page="options/pair.html"),
-    State("pairing-paired", scenes.paired, page="options/pair.html", code="#code=ABCD-EFGH"),
-    State("pairing-refused", scenes.mispaired, page="options/pair.html"),
+    State("settings", scenes.settings, page="options/settings.html", before=KEPT),
+    State("settings-unconnected", scenes.unconnected, page="options/settings.html"),
+    State("pairing-paired", scenes.paired, page="options/settings.html", code="#code=ABCD-EFGH"),
+    State("pairing-refused", scenes.mispaired, page="options/settings.html"),
     State(
-        "pairing-again", scenes.repaired, page="options/pair.html", before=PAIRED, code="#code=A"
+        "pairing-again", scenes.repaired, page="options/settings.html", before=PAIRED, code="#code=A"
     ),
 )
 

@@ -22,7 +22,7 @@ async def shoot(page: Page, name: str) -> None:
 
 
 async def test_a_code_typed_with_dashes_goes_to_the_worker(tab: Page, address: str) -> None:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     await tab.get_by_label("Code").fill(" ABCD-EFGH ")
     await shoot(tab, "pairing")
     await tab.get_by_role("button", name="Pair", exact=True).click()
@@ -34,7 +34,7 @@ async def test_a_code_typed_with_dashes_goes_to_the_worker(tab: Page, address: s
 
 
 async def test_another_port_can_be_given(tab: Page, address: str) -> None:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     await expect(tab.get_by_label("Port")).to_be_hidden()
     await tab.get_by_text("Another port").click()
     await tab.get_by_label("Port").fill("8791")
@@ -45,7 +45,7 @@ async def test_another_port_can_be_given(tab: Page, address: str) -> None:
 
 
 async def test_a_refusal_says_what_to_do_and_keeps_the_code(tab: Page, address: str) -> None:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     refusal = "The code is not right. Type the one that webstep serve shows."
     await tab.evaluate("detail => { worker.answer = { paired: false, detail }; }", refusal)
     await tab.get_by_label("Code").fill("WRONG")
@@ -57,10 +57,10 @@ async def test_a_refusal_says_what_to_do_and_keeps_the_code(tab: Page, address: 
 async def test_a_code_in_the_address_pairs_at_once_and_is_taken_out(
     tab: Page, address: str
 ) -> None:
-    await tab.goto(f"{address}/options/pair.html#code=ABCD-EFGH&port=8793")
+    await tab.goto(f"{address}/options/settings.html#code=ABCD-EFGH&port=8793")
     await expect(tab.get_by_role("status")).to_contain_text("Paired")
     assert await heard(tab) == [{"kind": "pair", "code": "ABCD-EFGH", "port": 8793}]
-    assert tab.url == f"{address}/options/pair.html"
+    assert tab.url == f"{address}/options/settings.html"
 
 
 @pytest.mark.parametrize("choice", ["Keep it", "Replace"])
@@ -68,7 +68,7 @@ async def test_an_existing_pairing_is_replaced_only_after_a_yes(
     tab: Page, address: str, choice: str
 ) -> None:
     await tab.add_init_script(script=PAIRED)
-    await tab.goto(f"{address}/options/pair.html#code=ABCD")
+    await tab.goto(f"{address}/options/settings.html#code=ABCD")
     await expect(tab.get_by_text("This browser is paired")).to_be_visible()
     assert await heard(tab) == []
     await tab.get_by_role("button", name="Pair", exact=True).click()
@@ -82,10 +82,10 @@ async def test_an_existing_pairing_is_replaced_only_after_a_yes(
 
 
 async def test_an_existing_pairing_can_be_forgotten(tab: Page, address: str) -> None:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     await expect(tab.get_by_role("button", name="Unpair")).to_be_hidden()
     await tab.add_init_script(script=PAIRED)
-    await tab.goto(f"{address}/options/pair.html?again")
+    await tab.goto(f"{address}/options/settings.html?again")
     await tab.evaluate("""() => {
       worker.answer = { paired: false, detail: "Not paired any more." };
       browser.stored = { instance: "i" };

@@ -24,7 +24,7 @@ MODES = {"http://airline.localhost:8800": "freely", "https://shop.example": "eve
 
 
 async def opened(tab: Page, address: str) -> Page:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     await expect(tab.get_by_role("heading", name="webstep settings")).to_be_visible()
     return tab
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TOTALS = Totals(actions=5, calls=10, tokens=41_200, cost_usd=0.5, depth=3)
 PAUSED = Paused(why="You paused it. Every action that was sent came back.", totals=TOTALS)
-AT_LIMIT = Paused(why="The task used up its 0.5 US dollars.", at_limit=True, totals=TOTALS)
+AT_LIMIT = Paused(why="The task used up its $0.50.", at_limit=True, totals=TOTALS)
 ENDED = "The person ended this call."
 
 

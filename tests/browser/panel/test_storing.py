@@ -16,7 +16,7 @@ async def store(tab: Page, name: str, site: str, value: str) -> None:
 async def test_secrets_are_listed_by_name_and_site_and_can_be_deleted(
     tab: Page, address: str
 ) -> None:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     await expect(tab.get_by_text("None is stored.")).to_be_visible()
     await store(tab, "pw", "shop.example/login?a=b", "hunter2")
     await store(tab, "pw", "https://bank.example", "hunter3")
@@ -41,7 +41,7 @@ async def test_secrets_are_listed_by_name_and_site_and_can_be_deleted(
 async def test_a_site_on_which_others_could_read_along_is_refused(
     tab: Page, address: str, site: str
 ) -> None:
-    await tab.goto(f"{address}/options/pair.html")
+    await tab.goto(f"{address}/options/settings.html")
     await store(tab, "pw", site, "hunter2")
     await expect(tab.get_by_text("It must be encrypted")).to_be_visible()
     assert await tab.evaluate("browser.session.secrets ?? []") == []

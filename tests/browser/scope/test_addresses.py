@@ -96,7 +96,7 @@ OTHERS = {
 
 async def parsed(chromium: Chromium, addresses: list[str]) -> list[str]:
     page: Page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     origins: list[str] = await page.evaluate(PARSE, addresses)
     await page.close()
     return origins

@@ -46,7 +46,7 @@ numbers = itertools.count(1)
 
 async def page_of(chromium: Chromium) -> Page:
     page: Page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     return page
 
 

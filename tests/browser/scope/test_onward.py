@@ -51,7 +51,7 @@ def sent_on(site: Site, data: str = "") -> str:
 
 async def test_the_sites_that_an_address_names_are_found(chromium: Chromium) -> None:
     page = await chromium.context.new_page()
-    await page.goto(chromium.address("options/pair.html"))
+    await page.goto(chromium.address("options/settings.html"))
     urls = [f"https://shop.example/r?{query}" for query in ADDRESSES]
     found = await page.evaluate(NAMED, urls)
     await page.close()
