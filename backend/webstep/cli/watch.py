@@ -157,6 +157,8 @@ class Watcher:
             case Tell(entries=entries):
                 for entry in entries:
                     begins = isinstance(entry.event, Started)
+                    if not begins and not self.screen.state.task:
+                        continue  # Of another task, which runs: this one is about to be refused.
                     self.goes_on = self.goes_on or (begins and not self.alone)
                     if self.keyboard and isinstance(entry.event, Asked | Questioned | Paused):
                         # What was typed before the person could read this is no answer to it.
