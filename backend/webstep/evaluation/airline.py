@@ -22,6 +22,7 @@ class AirlineStage:
     scenario: Scenario
     practice: Practice
     root: str = ""
+    uploads: Path | None = None
 
     async def objective(self) -> str:
         """Say what the person wants."""

@@ -17,7 +17,7 @@ from webstep.evaluation import permitted
 from webstep.evaluation.agents import Agent
 from webstep.evaluation.folder import PICTURE, PROFILE, RunFolder, clear
 from webstep.evaluation.results import Faulted, Played, Versions, write_lines
-from webstep.evaluation.suite import Case, Score, Suite
+from webstep.evaluation.suite import Case, Score, Stage, Suite
 from webstep.protocol.events import Ended, Entry, Observed, Pushed, Started
 from webstep.protocol.messages import Start
 from webstep.server.desk import Desk
@@ -108,16 +108,23 @@ async def play(rig: Rig, case: Case, number: int, brain: Brain) -> Played | Faul
 
 
 async def _judged(rig: Rig, case: Case, brain: Brain, folder: Path) -> Score:
+    """Set the stage, and play on it with settings that nothing but this attempt uses."""
+    profile = (folder / PROFILE).resolve()
+    async with rig.suite.stage(case, folder / "stage") as stage:
+        own = replace(
+            rig.settings,
+            keys=profile / "keys.json",
+            journal=folder / JOURNAL,
+            extension=permitted.copy(rig.settings.extension, profile / "unpacked"),
+            uploads=stage.uploads or rig.settings.uploads,
+        )
+        return await _on(stage, rig, own, brain, folder)
+
+
+async def _on(stage: Stage, rig: Rig, own: Settings, brain: Brain, folder: Path) -> Score:
     """Open the stage's page through the extension, do there what the stage asks for, judge it."""
     profile = (folder / PROFILE).resolve()
-    own = replace(
-        rig.settings,
-        keys=profile / "keys.json",
-        journal=folder / JOURNAL,
-        extension=permitted.copy(rig.settings.extension, profile / "unpacked"),
-    )
     async with (
-        rig.suite.stage(case, folder / "stage") as stage,
         running(own, brain, 0, partial(rig.agent.fit, root=stage.root)) as backend,
         browsing(backend, own, rig.chromium, rig.headless, profile) as instance,
     ):

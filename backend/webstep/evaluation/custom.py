@@ -58,6 +58,7 @@ class CustomStage:
     folder: Path
     """Where the file lies, and the modules its checks may name."""
     root: str = ""
+    uploads: Path | None = None
 
     @property
     def url(self) -> str:

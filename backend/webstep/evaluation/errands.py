@@ -1,6 +1,7 @@
 """Sub-tasks of single policies on small pages of their own, for what the practice site has not.
 
-`errands/errands.yaml` names them, with the checks that a suite of one's own has too.
+`errands/errands.yaml` names them, with the checks that a suite of one's own has too. None
+can upload a person's files: each has a folder for uploads of its own, with the files it declares.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -28,6 +29,15 @@ HOST: Final = "errands.localhost"
 """Chromium knows every name below localhost as this machine."""
 
 
+class File(Word):
+    """One file that may be uploaded."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9.-]*$")]
+    """Its name in the folder for uploads."""
+    text: str
+    """What it holds, whatever its name says: the pages look at names and sizes only."""
+
+
 class Errand(Word):
     """What one policy is asked on one page, and what must hold then."""
 
@@ -37,6 +47,8 @@ class Errand(Word):
     """The page on which it begins, a file of the folder."""
     argument: Annotated[str, Field(min_length=1, max_length=4_000)]
     """What a caller would say."""
+    files: tuple[File, ...] = ()
+    """The files that may be uploaded, and no others."""
     checks: Annotated[tuple[Check, ...], Field(min_length=1)]
     """What must hold at the end, each of them."""
 
@@ -54,6 +66,8 @@ class ErrandStage:
 
     errand: Errand
     port: int
+    uploads: Path
+    """The folder of the errand's files."""
 
     @property
     def url(self) -> str:
@@ -79,12 +93,16 @@ class ErrandStage:
 
 
 @asynccontextmanager
-async def serve(errand: Errand) -> AsyncIterator[ErrandStage]:
-    """Serve the pages until the block ends, on a port that the operating system chooses."""
+async def serve(errand: Errand, folder: Path) -> AsyncIterator[ErrandStage]:
+    """Lay the errand's files into this folder, and serve the pages until the block ends."""
+    uploads = folder / "uploads"
+    uploads.mkdir()
+    for file in errand.files:
+        (uploads / file.name).write_text(file.text, "utf-8")
     listener = listening.bind(0)
     pages = Starlette(
         routes=[Mount("/", StaticFiles(directory=FOLDER))],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST])],
     )
     async with listening.serve(pages, listener):
-        yield ErrandStage(errand, listener.getsockname()[1])
+        yield ErrandStage(errand, listener.getsockname()[1], uploads)

@@ -110,6 +110,7 @@ class PolicyStage:
     site: str
     sub_task: SubTask
     scenario: Scenario
+    uploads: Path | None = None
 
     @property
     def url(self) -> str:
@@ -168,9 +169,9 @@ class PolicySuite:
 
     @asynccontextmanager
     async def stage(self, case: Case, folder: Path) -> AsyncIterator[PolicyStage | ErrandStage]:
-        """Serve the practice site over a database in this folder, or the pages of an errand."""
+        """Serve the practice site over a database in this folder, or an errand with its files."""
         if case.task in ERRANDS:
-            async with serve(ERRANDS[case.task]) as errand:
+            async with serve(ERRANDS[case.task], folder) as errand:
                 yield errand
             return
         practice, sub_task = Practice(folder / "airline.db"), SUB_TASKS[case.task]

@@ -50,6 +50,11 @@ class Stage(Protocol):
         """The policy that begins; empty for the agent's own."""
         ...
 
+    @property
+    def uploads(self) -> Path | None:
+        """The folder whose files may be uploaded; None for the person's own, if they name one."""
+        ...
+
     async def objective(self) -> str:
         """Say what to do, as a person would type it. Asked once the browser has opened `url`.
 

@@ -48,6 +48,7 @@ class MiniwobStage:
     """What `Math.seedrandom` gets."""
     port: int
     root: str = ""
+    uploads: Path | None = None
     sealed: bool = False
     """Whether the episode has been handed out, so that it may not begin again."""
     over: Over | None = None
