@@ -96,8 +96,8 @@ def _exchange(event: EpisodeEvent) -> list[str]:
         case Answered(allowed=allowed, instead=instead, by=by):
             said = f"{'allowed' if allowed else 'refused'}, by the {by}"
             return [f"{said}: {_text(instead)}" if instead else said]
-        case Questioned(question=question):
-            return [f"asked the person: {_text(question)}"]
+        case Questioned(question=question, choices=choices):
+            return [f"asked the person: {_text(question)}", *(f"- {_text(c)}" for c in choices)]
         case Replied(answer=answer):
             return [f"the person answered: {_text(answer)}"]
         case Noted(text=text):

@@ -87,7 +87,11 @@ STATES: Final = (
     State("pairing-paired", scenes.paired, page="options/settings.html", code="#code=ABCD-EFGH"),
     State("pairing-refused", scenes.mispaired, page="options/settings.html"),
     State(
-        "pairing-again", scenes.repaired, page="options/settings.html", before=PAIRED, code="#code=A"
+        "pairing-again",
+        scenes.repaired,
+        page="options/settings.html",
+        before=PAIRED,
+        code="#code=A",
     ),
 )
 
