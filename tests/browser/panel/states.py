@@ -62,6 +62,10 @@ STATES: Final = (
     State("granted", told(*scenes.allowed())),
     State("denied", told(*story.asking(), *story.answered(allowed=False, instead="Keep one leg"))),
     State("question", told(*story.started(), *story.questioned("Which of the two trips?"))),
+    State(
+        "question-choices",
+        told(*story.started(), *story.questioned("Which trip?", "12 June, to Boston", "3 July")),
+    ),
     State("paused", told(*story.asking(), *story.answered(allowed=True)[:1], PAUSED)),
     State("held", told(*story.cancelling(), HELD)),
     State("at-limit", told(*story.cancelling(), USED_UP)),

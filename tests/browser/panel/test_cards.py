@@ -100,6 +100,13 @@ async def test_a_question_takes_an_answer(panel: Panel) -> None:
     assert await panel.heard() == [{"kind": "reply", "answer": "The one in June"}]
 
 
+async def test_an_answer_that_is_offered_is_given_by_a_click(panel: Panel) -> None:
+    choices = ("12 June", "3 July\u202e")
+    await panel.tell(*story.started(), *story.questioned("Which of the two trips?", *choices))
+    await panel.page.get_by_role("button", name="3 July").click()
+    assert await panel.heard() == [{"kind": "reply", "answer": choices[1]}]
+
+
 async def test_a_card_with_many_values_keeps_its_buttons_in_sight(panel: Panel) -> None:
     values = tuple(FieldValue(name=f"Field {n}", value=f"value {n}") for n in range(40))
     *before, asked = story.asking()
