@@ -136,7 +136,8 @@ class State:
             case Revoked():
                 pass
             case Ended():
-                self.ended, self.waiting, self.question = event, None, None
+                self.ended, self.paused = event, None
+                self.waiting = self.question = None
                 self.stack.frames.clear()
 
     def _decide(self, decided: Decided) -> None:
