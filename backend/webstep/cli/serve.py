@@ -15,7 +15,6 @@ from webstep.protocol.spending import Limits
 from webstep.server.pairings import CODE_LIFE_S
 from webstep.settings import Settings
 
-
 PAIRED = (
     "A browser has been paired. Open a website in it and webstep's panel beside it (the icon, or "
     "Ctrl+Shift+Y), and type a task there. Leave this running."
