@@ -1,4 +1,4 @@
-"""A search by GET may be called "Book" and asks nobody; a form that asks who one is is no search."""
+"""A search by GET may be called "Book" and asks nobody; what asks who one is is no search."""
 
 from collections.abc import Iterator
 

@@ -142,11 +142,13 @@ def of_planned(calls: Sequence[PlannedCall]) -> str:
 def of_call(policy: str, argument: str) -> str:
     """Say a running call in one line, for the policies it calls: each knows just its own work.
 
-    Of an argument with a card's number no digit is said: its code and expiry stand beside it.
+    From the sentence on that has a card's number no digit is said: its code and expiry stand
+    beside it.
     """
     words = " ".join(argument.split())
-    if _CARD.search(words):
-        words = re.sub(r"\d", "•", words)
+    if card := _CARD.search(words):
+        at = max(words.rfind(stop, 0, card.start()) for stop in (". ", "; ", "! ", "? ")) + 1
+        words = words[:at] + re.sub(r"\d", "•", words[at:])
     return f"{policy}: {words if len(words) <= _CALL else f'{words[:_CALL]}…'}"
 
 
