@@ -25,7 +25,7 @@ def test_a_booking_that_was_allowed_beforehand_needs_one_card(whole: Whole) -> N
     whole.panel.wait(".frame .frame .steer", "Steer")
     whole.panel.press("Steer")
     whole.panel.page.evaluate(CHOOSE)
-    whole.panel.press("Do that")
+    whole.panel.press("Allow")
     whole.panel.wait(".grants li")
     whole.panel.wait(".approval .wanted", "Book")
     whole.panel.press("Approve")

@@ -32,7 +32,7 @@ def test_what_the_person_tells_a_frame_is_read_by_it(whole: Whole) -> None:
     whole.panel.wait(".approval", "Confirm cancellation")
     whole.panel.click("[data-top] > .bar .steer")
     whole.panel.type(".steering textarea", "Mind the refund.")
-    whole.panel.press("Do that")
+    whole.panel.press("Tell it")
     whole.panel.press("Approve")
     whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
     assert [e.kind for e in journal(whole) if isinstance(e, Steered)] == ["steered"]

@@ -65,8 +65,8 @@ def _exchange(event: EpisodeEvent, policy: str) -> list[Text]:
             said = f"  asked by a policy that knows {known}; your answer allows nothing"
             offered = [line(f"  {number}: {each}") for number, each in enumerate(choices, 1)]
             return [line(("? ", "yellow"), question), *offered, line((said, "dim"))]
-        case Asked(facts=facts):
-            return [line(("? ", "yellow"), of_facts(facts))]
+        case Asked(action=action, facts=facts):
+            return [line(("? ", "yellow"), of_facts(action, facts))]
         case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
             said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
             said += f", and the rest of this call of {grant.calling.policy}" if grant else ""
