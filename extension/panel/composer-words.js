@@ -46,7 +46,7 @@ export function meaning(mode, host) {
     case "every":
       return "Each click, key and text waits for your yes. Reading and scrolling do not.";
     case "ask":
-      return "It asks before it sends a form that changes things, pays, deletes, writes to others or leaves the site.";
+      return "It asks before it sends a form that changes things, books, pays, deletes, writes to others or leaves the site.";
     case "freely":
       return `On ${host} you are asked only before what cannot be undone; elsewhere as always.`;
     case "all":
