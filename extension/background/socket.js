@@ -23,7 +23,7 @@ const LAST_DELAY_MS = 8_000;
 const FORGET_MS = 1_000;
 
 const UNPAIRED =
-  "Not paired with a backend. Start it with “webstep serve”, then type its code on the pairing page.";
+  "Start the backend with “webstep serve”, then type its code in webstep’s settings.";
 const LOST =
   "The connection to the backend was lost. If it was stopped, start it with “webstep serve”.";
 const PARTED = "Not paired any more: this browser and the backend have both forgotten the key.";

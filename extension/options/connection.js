@@ -65,7 +65,9 @@ function showLink(now) {
   const isWell = state === "connected" && detail === "";
   link.dataset.mark = isWell || state === "connecting" ? "" : "failed";
   const title = isWell ? WORDS.connected : links[state];
-  link.textContent = detail === "" ? title : `${title}. ${readable(detail)}`;
+  // How to pair stands right below.
+  const isToldBelow = state === "unpaired" || detail === "";
+  link.textContent = isToldBelow ? title : `${title}. ${readable(detail)}`;
 }
 
 /** @param {Setup | undefined} setup */

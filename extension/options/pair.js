@@ -11,7 +11,7 @@ const WORDS = {
   unpairing: "Unpairing…",
   paired: (/** @type {string} */ detail) => `${detail} You can close this tab.`,
   standing: (/** @type {number} */ port) =>
-    `This browser is paired with the backend on port ${port}. To pair again you need a new code.`,
+    `This browser is paired with the backend on port ${port}.`,
   noWorker: (/** @type {string} */ cause) =>
     `The extension's worker does not answer. ${cause} Reload webstep on chrome://extensions, then try again.`,
 };
@@ -21,6 +21,8 @@ const code = find("code", HTMLInputElement);
 const port = find("port", HTMLInputElement);
 const button = find("pair", HTMLButtonElement);
 const unpair = find("unpair", HTMLButtonElement);
+const pairing = find("pairing", HTMLDetailsElement);
+const again = find("again", HTMLElement);
 const standing = find("standing", HTMLParagraphElement);
 const result = find("result", HTMLParagraphElement);
 const replace = find("replace", HTMLDialogElement);
@@ -34,7 +36,9 @@ form.addEventListener("submit", async (submitted) => {
 unpair.addEventListener("click", async () => {
   show("", WORDS.unpairing);
   const { detail } = await ask({ kind: "unpair" });
-  show((await isPaired()) ? "failed" : "done", detail);
+  const paired = await isPaired();
+  show(paired ? "failed" : "done", detail);
+  if (!paired) code.focus();
 });
 
 await begin();
@@ -51,6 +55,7 @@ async function begin() {
     find("elsewhere", HTMLDetailsElement).open = true;
   }
   const paired = await isPaired();
+  pairing.open = !paired || code.value !== "";
   if (code.value && !paired && form.reportValidity()) await pair();
 }
 
@@ -58,8 +63,9 @@ async function begin() {
 async function isPaired() {
   const { key, port: with_ } = await chrome.storage.local.get(["key", "port"]);
   const paired = typeof key === "string" && typeof with_ === "number";
-  standing.hidden = unpair.hidden = !paired;
+  standing.hidden = unpair.hidden = again.hidden = !paired;
   if (paired) standing.textContent = WORDS.standing(with_);
+  else pairing.open = true;
   return paired;
 }
 
@@ -86,7 +92,7 @@ async function pair() {
   show(paired ? "done" : "failed", paired ? WORDS.paired(detail) : detail);
   if (!paired) return;
   form.reset();
-  await isPaired();
+  pairing.open = !(await isPaired());
 }
 
 /**

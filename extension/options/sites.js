@@ -5,7 +5,7 @@
  * @import { Mode } from "../shared/protocol.js"
  */
 
-import { modes as names } from "../panel/composer-words.js";
+import { composing, meaning, modes as names } from "../panel/composer-words.js";
 import { button, element, place, quote } from "../panel/draw.js";
 import { keepMode, MODES, USUAL, watchModes } from "../panel/stored.js";
 import { find } from "./find.js";
@@ -28,6 +28,7 @@ const modes = find("modes", HTMLUListElement);
 const sites = find("sites", HTMLUListElement);
 const result = find("site-result", HTMLParagraphElement);
 
+place(find("meanings", HTMLDListElement), MODES.flatMap(meaningOf));
 watchModes((known) => {
   place(modes, Object.entries(known).map(modeItem));
   find("no-modes", HTMLParagraphElement).hidden = modes.childElementCount > 0;
@@ -35,6 +36,12 @@ watchModes((known) => {
 chrome.permissions.onAdded.addListener(drawSites);
 chrome.permissions.onRemoved.addListener(drawSites);
 await drawSites();
+
+/** @param {Mode} mode */
+function meaningOf(mode) {
+  const told = meaning(mode, composing.thatSite);
+  return [element("dt", {}, names[mode]), element("dd", {}, told)];
+}
 
 /** @param {[string, Mode]} entry */
 function modeItem([origin, mode]) {

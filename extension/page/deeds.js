@@ -61,18 +61,27 @@ function signsOfWords(control) {
   if (isOnCookies(control)) return signsOfCookies(control);
   return saidBy(control).flatMap((text) => {
     const deed = deedIn(text);
-    const isMeant = deed && !(isStart(deed.word) && isSentByGet(control));
+    const isMeant = deed && !(isStart(deed.word) && isLookedFor(control));
     return isMeant ? [sign(deed.tier, whyWord(deed, host))] : [];
   });
 }
 
 /**
- * Whether it sends a form by GET, which by the rules of HTTP changes nothing (RFC 9110, 9.2.1).
+ * Whether it sends a form by GET, which by the rules of HTTP changes nothing (RFC 9110, 9.2.1). Who asks
+ * for a person does not keep to them: nobody tells a search their name.
  * @param {Element} control
  */
-function isSentByGet(control) {
+function isLookedFor(control) {
   const form = submittedForm(control);
-  return form !== null && methodOf(control, form) === "get";
+  if (form === null || methodOf(control, form) !== "get") return false;
+  return !fieldsAround(control).some((field) => asksWho(field));
+}
+
+/** Whether it asks who somebody is, or how they can be reached. @param {Element} field */
+function asksWho(field) {
+  const kinds =
+    "[type=email], [type=tel], [autocomplete~=name], [autocomplete~=email], [autocomplete~=tel]";
+  return native(field).matches(kinds) || (takesText(field) && isOfPerson(nameOf(field)));
 }
 
 /**

@@ -125,6 +125,11 @@ function isUtterance(text) {
   return firstOf(fold(text), utteranceWords()) !== "";
 }
 
+/** Whether it names who somebody is, or how they can be reached. @param {string} text */
+function isOfPerson(text) {
+  return firstOf(fold(text), personWords()) !== "";
+}
+
 /** Whether it speaks of what sites keep in the browser. @param {string} text */
 function isOfCookies(text) {
   return firstOf(fold(text), cookieWords()) !== "";

@@ -50,7 +50,17 @@ function presenceSheet() {
     [data-corner="1"] { left: 12px; bottom: 12px; }
     [data-corner="2"] { left: 12px; top: 12px; }
     [data-corner="3"] { right: 12px; top: 12px; }
-    .words { flex: 1; min-width: 0; margin: 0 4px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .words {
+      flex: 1;
+      min-width: 0;
+      margin: 0 4px;
+      display: -webkit-box;
+      overflow: hidden;
+      overflow-wrap: anywhere;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+    .pill button { flex: none; }
     .folded > :not(.fold) { display: none; }
     button {
       min-width: 28px;

@@ -241,3 +241,15 @@ function deletingVerbs() {
     "excluir apagar verwijder- wissen usun skasuj sil kaldir удалить 削除 消去 删除 移除",
   ];
 }
+
+/** What a field is called that somebody's own name, or the way to reach them, goes into. */
+function personWords() {
+  return [
+    "your_name full_name first_name last_name surname given_name guest_name e-mail email phone telephone mobile",
+    "ihr_name vorname nachname telefon- handynummer votre_nom prenom nom_de_famille courriel telephone portable",
+    "su_nombre tu_nombre nombre_completo apellido- correo telefono il_tuo_nome cognome cellulare",
+    "seu_nome nome_completo sobrenome apelido telefone uw_naam voornaam achternaam telefoon-",
+    "imie nazwisko telefonu adiniz soyad- ad_soyad e-posta ваше_имя имя фамили- почт- телефон-",
+    "お名前 氏名 メールアドレス 電話番号 姓名 您的姓名 邮箱 手机 电话",
+  ];
+}

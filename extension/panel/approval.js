@@ -2,7 +2,7 @@
  * The approval card: what one consequential action would do, by the facts that the extension found,
  * and the person's answer. Silence is neither yes nor no.
  *
- * @import { Asked } from "../shared/protocol.js"
+ * @import { Action, Asked, Facts } from "../shared/protocol.js"
  * @import { Deed, Episode, Panel, Send, View } from "./state.js"
  */
 
@@ -78,7 +78,7 @@ function drawCard({ approval, frame, action: wanted, facts }, episode, send) {
     element("p", { class: "label" }, words.approvalLabel),
     element("h2", { class: "wanted" }, ...phrase(action(wanted, facts.target))),
     element("p", { class: "where" }, ...phrase(whereabouts(facts))),
-    ...valuesOf(facts.values),
+    ...valuesOf(wanted, facts),
     element("p", { class: "why" }, `${words.approvalWhy}: `, quote(facts.why)),
     reasonBox(reason),
     ...drawNext(next),
@@ -101,15 +101,51 @@ function approveButton(pressed) {
   return { approve, still };
 }
 
-/** @param {Asked["facts"]["values"]} values */
-function valuesOf(values) {
-  if (!values.length) return [];
+/** The roles of what a click fills in and does not send. */
+const FILLED =
+  /^(textbox|searchbox|combobox|listbox|option|spinbutton|slider|checkbox|radio|switch)$/;
+/** The keys that may send a form. */
+const SENDING = /(Enter|Space| )$/;
+
+/**
+ * What is said of the facts' values: an action may send them, or leave them where they are. Empty where
+ * the action itself says what will be in the form, so that what is there before tells nothing.
+ * @param {Action} wanted
+ * @param {Facts} facts
+ */
+function headingOf(wanted, { target }) {
+  switch (wanted.kind) {
+    case "type":
+    case "select":
+      return "";
+    case "click":
+      return FILLED.test(target.role) && !wanted.dialog ? words.approvalNow : words.approvalSent;
+    case "press":
+      return SENDING.test(wanted.key) || wanted.dialog ? words.approvalSent : words.approvalNow;
+    case "check":
+    case "hover":
+    case "scroll":
+    case "drag":
+      return words.approvalNow;
+    default:
+      return words.approvalSent;
+  }
+}
+
+/**
+ * @param {Action} wanted
+ * @param {Facts} facts
+ */
+function valuesOf(wanted, facts) {
+  const { values } = facts;
+  const heading = headingOf(wanted, facts);
+  if (!values.length || heading === "") return [];
   const rows = values.flatMap(({ name, value }) => [
     element("dt", {}, quote(name)),
     element("dd", {}, quote(value)),
   ]);
   const list = reachable(element("dl", { class: "values" }, ...rows));
-  return [element("p", { class: "label" }, words.approvalValues), list];
+  return [element("p", { class: "label" }, heading), list];
 }
 
 /**

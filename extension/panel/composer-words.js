@@ -7,7 +7,7 @@
 export const composing = {
   label: "A task",
   task: "What shall be done?",
-  example: "Cancel my booking …",
+  example: "Find, fill in or change something …",
   next: "What next?",
   guide: "Tell the policy on top",
   guideExample: "Say something to the policy on top …",
@@ -18,6 +18,7 @@ export const composing = {
   actsOn: "Acts on ",
   goesTo: "Goes to ",
   mode: "When to ask you",
+  thatSite: "that site",
   cost: "Up to $",
   costLabel: "US dollars at which this task ends",
   recent: "Recent tasks",
@@ -36,7 +37,7 @@ export const modes = {
 };
 
 /**
- * What a mode means where its name does not say all.
+ * What a mode means, in a line.
  * @param {Mode} mode
  * @param {string} host
  */
@@ -44,9 +45,10 @@ export function meaning(mode, host) {
   switch (mode) {
     case "every":
       return "Each click, key and text waits for your yes. Reading and scrolling do not.";
+    case "ask":
+      return "It asks before it sends a form that changes things, pays, deletes, writes to others or leaves the site.";
     case "freely":
       return `On ${host} you are asked only before what cannot be undone; elsewhere as always.`;
-    case "ask":
     case "all":
       return "";
   }

@@ -56,6 +56,7 @@ export function composerView(send, permit) {
     const purpose = purposeOf(panel);
     // Who has the page gives it back on a card of its own.
     form.hidden = panel.episode !== null && isYours(panel.episode);
+    form.toggleAttribute("data-later", panel.episode !== null);
     typed.show(panel);
     choice.show(panel.site);
     choice.offer(purpose === "task");

@@ -48,7 +48,11 @@ export function grantChoice(facts, episode) {
 
 /** @param {Frame | undefined} call */
 function toldOf(call) {
-  return call ? [element("p", {}, words.grantCalled, quote(call.argument))] : [];
+  if (!call) return [];
+  return [
+    element("p", {}, words.grantMeans(call.number === 1)),
+    element("p", {}, words.grantCalled, quote(call.argument)),
+  ];
 }
 
 /**

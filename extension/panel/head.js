@@ -44,6 +44,7 @@ export function headView(send) {
     write(take, wish?.kind === "take_over" ? words.takingOver : words.takeOver);
     // It stays a button: if the wish was lost with the worker, pressing again sends it again.
     write(stop, wish?.kind === "stop" ? words.stopping : words.stop);
+    stop.hidden = running && standsStill(episode, wish);
     path.hidden = !running;
     if (episode?.stack !== drawn) place(path, episode ? standing(episode) : []);
     drawn = episode?.stack ?? [];
@@ -55,6 +56,17 @@ export function headView(send) {
 }
 
 /**
+ * Whether nothing can act until the person says so on the card of the pause, which has a button that
+ * ends the task as Stop does.
+ * @param {NonNullable<Panel["episode"]>} episode
+ * @param {Panel["wish"]} wish
+ */
+function standsStill({ paused }, wish) {
+  const goesOn = ["resume", "extend", "give_back"].includes(wish?.kind ?? "");
+  return paused !== null && !goesOn;
+}
+
+/**
  * The policies that stand on the stack, the root's first: they stay in view when their steps do not.
  * @param {NonNullable<Panel["episode"]>} episode
  */
@@ -63,28 +75,40 @@ function standing({ frames, stack }) {
   return open.map((frame) => quote(policy(frame.policy), "standing"));
 }
 
+/** Where the practice site is served, on whatever port. */
+const PRACTICE = /^airline\.localhost(:\d+)?$/;
+
 /**
  * What the panel shows before the first task.
  * @param {(task: string) => void} fill
  * @returns {View}
  */
 export function emptyView(fill) {
-  const examples = words.examples.map((task) => {
-    const example = button(task, () => fill(task), "example");
-    return element("li", {}, example);
-  });
-  const welcome = [
-    element("h1", { class: "brand" }, words.brand),
-    element("p", {}, words.empty),
-    element("h2", { class: "label" }, words.examplesTitle),
-    element("ul", { class: "examples" }, ...examples),
-  ];
+  const welcome = [element("h1", { class: "brand" }, words.brand), element("p", {}, words.empty)];
+  const practice = examplesOf(words.practiceTitle, words.practice, fill);
+  const general = examplesOf(words.examplesTitle, words.examples, fill);
   const shown = element("section", { class: "empty" });
   return {
     element: shown,
-    show: ({ episode }) => {
+    show: ({ episode, site }) => {
       shown.hidden = episode !== null;
-      place(shown, welcome);
+      place(shown, [...welcome, ...(PRACTICE.test(site?.host ?? "") ? practice : general)]);
     },
   };
+}
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} tasks
+ * @param {(task: string) => void} fill
+ */
+function examplesOf(title, tasks, fill) {
+  const items = tasks.map((task) =>
+    element(
+      "li",
+      {},
+      button(task, () => fill(task), "example"),
+    ),
+  );
+  return [element("h2", { class: "label" }, title), element("ul", { class: "examples" }, ...items)];
 }

@@ -36,12 +36,14 @@ export function noticeView(pair) {
 /**
  * What went wrong with the person's last wish.
  * @param {() => void} retry Connects to the worker again.
+ * @param {() => void} dismiss
  * @returns {View}
  */
-export function problemView(retry) {
+export function problemView(retry, dismiss) {
   const detail = element("p", { class: "detail" });
   const again = button(words.tryAgain, retry, "secondary");
-  const problem = element("section", { class: "notice problem" }, detail, again);
+  const away = button(words.dismiss, dismiss);
+  const problem = element("section", { class: "notice problem" }, detail, again, away);
   const shown = element("div", { class: "slot", role: "alert" });
 
   /** @param {Panel} panel */
@@ -49,6 +51,7 @@ export function problemView(retry) {
     place(shown, wrong ? [problem] : []);
     write(detail, readable(wrong));
     again.hidden = link !== null;
+    away.hidden = link === null;
   }
 
   return { element: shown, show };

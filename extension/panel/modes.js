@@ -44,7 +44,9 @@ export function modeChoice(known) {
   }
 
   function explain() {
-    write(hint, meaning(mode(), site.host));
+    write(hint, meaning(mode(), site.host || composing.thatSite));
+    hint.dataset.mode = mode();
+    choice.title = hint.textContent ?? "";
     label.hidden = !offered;
     hint.hidden = !offered || hint.textContent === "";
   }

@@ -42,7 +42,7 @@ const scrolled = [
   againView(send, composer.mode),
 ];
 const docked = [
-  problemView(retry),
+  problemView(retry, () => change({ problem: "" })),
   grantsView(send),
   approvalView(send),
   questionView(send),
@@ -119,7 +119,7 @@ function hear(message) {
     case "thinking":
       return change({ thinking: message.episode === panel.episode?.id ? message : null });
     case "problem":
-      return change({ problem: message.detail, wish: null });
+      return complain(message.detail);
     case "deleted":
       if (message.episodes.includes(panel.episode?.id ?? "")) change({ episode: null });
       return history.hear(message);
@@ -134,9 +134,22 @@ function hear(message) {
       const granted = isGranted(episode);
       // What the person has begun from here is shown as it begins.
       const view = granted && begins(panel.wish) ? "live" : panel.view;
-      return change({ view, episode, thinking: null, wish: granted ? null : panel.wish });
+      // What went wrong before another task is no matter of that one.
+      const problem = episode?.id === panel.episode?.id ? panel.problem : "";
+      const wish = granted ? null : panel.wish;
+      return change({ view, episode, problem, thinking: null, wish });
     }
   }
+}
+
+/**
+ * The backend tells all its clients: what is wrong where nothing is wanted from here, and no task of
+ * this panel is open, is an answer to another one.
+ * @param {string} problem
+ */
+function complain(problem) {
+  const isOpen = panel.episode !== null && !panel.episode.ended;
+  if (panel.wish !== null || isOpen) change({ problem, wish: null });
 }
 
 /** Whether a wish begins an episode. @param {Wish | null} wish */

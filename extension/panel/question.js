@@ -5,7 +5,7 @@
  * @import { Panel, Send, View } from "./state.js"
  */
 
-import { element, place, quote } from "./draw.js";
+import { button, element, place, quote } from "./draw.js";
 import { textBox } from "./text-box.js";
 import { policy, words } from "./words.js";
 
@@ -38,7 +38,7 @@ export function questionView(send) {
  * @param {string} asks The policy.
  * @param {Send} send
  */
-function drawCard({ question, origins }, asks, send) {
+function drawCard({ question, choices, origins }, asks, send) {
   const form = element("form", {});
   const box = textBox(form, words.answerLabel, 4_000);
   form.append(box, element("button", { type: "submit", class: "primary" }, words.answerSend));
@@ -48,12 +48,18 @@ function drawCard({ question, origins }, asks, send) {
     if (answer) send({ kind: "reply", answer });
     else box.focus();
   });
+  const offered = choices.map((answer) => {
+    const choice = button("", () => send({ kind: "reply", answer }));
+    choice.append(quote(answer));
+    return choice;
+  });
   return element(
     "section",
     { class: "card question", tabindex: "-1", "aria-label": words.questionLabel },
     element("p", { class: "label" }, words.questionLabel),
     element("h2", { class: "wanted" }, quote(question)),
     element("p", { class: "why" }, words.questionFrom(policy(asks), origins)),
+    ...(offered.length > 0 ? [element("div", { class: "choices" }, ...offered)] : []),
     form,
   );
 }

@@ -7,7 +7,7 @@
  * @import { Frame, Send } from "./state.js"
  */
 
-import { button, element, place } from "./draw.js";
+import { button, element, place, write } from "./draw.js";
 import { grantOn } from "./grants.js";
 import { steering, words } from "./steering-words.js";
 import { textBox } from "./text-box.js";
@@ -81,12 +81,13 @@ function steerForm(frame, { isTop, site }, said) {
   const results = STATUSES.map((status) => element("option", { value: status }, statuses[status]));
   const status = element("select", { "aria-label": words.steerStatus }, ...results);
   const hint = element("p", { class: "hint" });
-  const apply = element("button", { type: "submit", class: "primary" }, words.steerApply);
+  const apply = element("button", { type: "submit", class: "primary" });
   const leave = button(words.steerLeave, () => said(null));
   form.append(way, status, box, hint, element("div", { class: "answers" }, apply, leave));
 
   function fit() {
     const kind = chosen(way.value);
+    write(apply, steering[kind].deed);
     status.hidden = kind !== "finish";
     box.hidden = WORDLESS.has(kind);
     box.value = kind === "redirect" ? frame.argument : "";

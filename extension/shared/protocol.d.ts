@@ -88,6 +88,8 @@ export interface Ask {
   readonly reason: string;
   /** One question, with what the page says in quotation marks. */
   readonly question: string;
+  /** Likely answers, up to 6 of a few words; the person may write another. */
+  readonly choices: ReadonlyArray<string>;
 }
 
 /** A consequential action waits for the person. */
@@ -985,6 +987,8 @@ export interface Questioned {
   readonly frame: number;
   /** What. */
   readonly question: string;
+  /** Answers to choose from; another may be written. */
+  readonly choices: ReadonlyArray<string>;
   /** The sites that it may come from, as in a request. */
   readonly origins: ReadonlyArray<string>;
 }

@@ -42,7 +42,7 @@ ACTED = Acted(frame=2, number=1, outcome=Outcome(ok=True, detail=""), changes=()
 ASKED = Asked(frame=2, approval="a1", action=CLICK, facts=facts())
 YES = Answered(approval="a1", allowed=True, instead="", by="panel")
 NO = Answered(approval="a1", allowed=False, instead="", by="panel")
-SURE = "Every action that was sent came back; none is in doubt."
+SURE = "Nothing was under way."
 UNSURE = 'This may have been done, or not: click button "Go". Look before you do it again.'
 UNDONE = 'It waited for your yes, and this was not done: click button "Go".'
 

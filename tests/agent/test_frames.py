@@ -115,9 +115,12 @@ async def test_a_frames_number_is_never_used_again() -> None:
 
 async def test_the_person_is_asked_and_their_answer_is_a_result() -> None:
     played = await play(
-        says(use("ask_user", question="Which size?")), give("ok"), person=ScriptedPerson((), ["44"])
+        says(use("ask_user", question="Which size?", choices=["42", "44"])),
+        give("ok"),
+        person=ScriptedPerson((), ["44"]),
     )
-    assert [e.question for e in played.all(Questioned)] == ["Which size?"]
+    (asked,) = played.all(Questioned)
+    assert (asked.question, asked.choices) == ("Which size?", ("42", "44"))
     assert [e.answer for e in played.all(Replied)] == ["44"]
     assert played.results == ['the person answered: "44"']
 

@@ -152,7 +152,7 @@ def test_a_disk_that_is_full_is_said_and_harms_nothing(file: Path) -> None:
 @pytest.mark.parametrize(
     ("events", "words"),
     [
-        ([STARTED], "The backend died in the middle. Every action that was sent came back"),
+        ([STARTED], "The backend died in the middle. Nothing was under way"),
         ([STARTED, PUSHED, INTENDED], "This may have been done, or not: click [5]."),
         ([STARTED, PUSHED, INTENDED, ASKED], "It waited for your yes, and this was not done"),
     ],

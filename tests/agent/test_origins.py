@@ -1,5 +1,8 @@
 """Where what a frame knows may come from: it goes along with calls, answers and notes."""
 
+import pytest
+from pydantic import JsonValue
+
 from tests.fakes.engine import (
     BUTTONS,
     Pages,
@@ -112,10 +115,18 @@ async def test_a_yes_to_a_question_is_no_approval() -> None:
     assert played.turns[1].history[0].results == ['the person answered: "YES"']
 
 
-async def test_a_question_that_is_too_long_is_no_decision() -> None:
-    played = await play(
-        says(use("ask_user", question="x" * 201)),
-        give("ok"),
-    )
+@pytest.mark.parametrize(
+    ("fault", "where"),
+    [
+        ({"question": "x" * 201}, "question"),
+        ({"question": "Which?", "choices": ["x" * 61]}, "choices"),
+        ({"question": "Which?", "choices": ["a"] * 7}, "choices"),
+        ({"question": "Which?", "choices": ["{{secret:pin}}"]}, "placeholder"),
+    ],
+)
+async def test_a_question_that_asks_too_much_is_no_decision(
+    fault: dict[str, JsonValue], where: str
+) -> None:
+    played = await play(says(use("ask_user", **fault)), give("ok"))
     assert not played.all(Questioned)
-    assert "question" in played.results[0]
+    assert where in played.results[0]

@@ -111,6 +111,18 @@ def test_an_answer_cannot_write_steps_of_its_own() -> None:
     assert "root: a\\nb" in told
 
 
+def test_where_an_earlier_step_led_is_told_and_nothing_else_that_it_changed() -> None:
+    there = 'the page is now "Not found" at https://shop.example/find'
+    steps = (
+        Step("click [1]", ["ok: Clicked."], [there, "now: alert: Sorry"]),
+        Step("go back", ["ok: Went back."], ["now: 3 results"]),
+    )
+    told = build(turn(history=steps), "").user
+    assert f"1. click [1]\n   ok: Clicked.\n   {there}\n2. go back\n" in told
+    assert "Sorry" not in told
+    assert "now: 3 results" in told
+
+
 def test_the_prompt_does_not_grow_with_pages_a_policy_has_left() -> None:
     long_policy = policy(instruction="x" * 5_000)
     sizes = {len(build(turn(f"page {n}", of=long_policy), "").user) for n in range(10)}

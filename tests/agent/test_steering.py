@@ -195,7 +195,7 @@ async def test_a_wish_to_pause_holds_the_next_action_and_says_what_became_of_the
     person.pausing = "You paused it."
     outcome = await run.begin("Buy it", URL, Limits())
     assert isinstance(outcome, Paused)
-    assert outcome.why.startswith("You paused it. Every action that was sent came back")
+    assert outcome.why.startswith("You paused it. Nothing was under way")
     assert tab.performed == []
 
 

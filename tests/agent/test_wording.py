@@ -113,5 +113,10 @@ def test_callees_read_no_digit_of_an_argument_with_a_card(card: str) -> None:
     assert not any(character.isdigit() for character in said)
 
 
+def test_what_stands_before_the_sentence_with_a_card_is_said_whole() -> None:
+    said = of_call("book", "Fly on 12 June at 7:40. Pay by code 966 with Visa 4012888888881881.")
+    assert said == "book: Fly on 12 June at 7:40. Pay by code ••• with Visa ••••••••••••••••."
+
+
 def test_a_day_and_a_price_are_no_card() -> None:
     assert of_call("find", "2027-09-14, 120 EUR") == "find: 2027-09-14, 120 EUR"

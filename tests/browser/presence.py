@@ -26,6 +26,7 @@ LOOK = """async (tabId) => {
     const { fold, move, pause, stop, element, words } = shown.pill;
     return {
       words: words.textContent,
+      isCut: words.scrollHeight > words.clientHeight || words.scrollWidth > words.clientWidth,
       pill: box(element),
       ring: box(shown.ring),
       fold: box(fold),
@@ -53,6 +54,7 @@ class Sight(TypedDict):
     """What is shown; a box is None for what is not to be seen."""
 
     words: str
+    isCut: bool
     pill: Box
     ring: Box | None
     fold: Box

@@ -51,13 +51,14 @@ async def test_the_page_shows_what_webstep_does_until_the_episode_ends(begun: Be
 async def test_the_page_says_what_the_person_is_waited_for(begun: Beginning) -> None:
     presence = await begun(PLAIN)
     await presence.tell(ASKED)
-    await presence.sees("waits for your yes")
+    assert not (await presence.sees("waits for your yes"))["isCut"]
     await presence.tell(ASKED, SAID_NO, QUESTIONED)
-    await presence.sees("has a question")
+    assert not (await presence.sees("has a question"))["isCut"]
     await presence.tell(ASKED, SAID_NO, QUESTIONED, REPLIED)
     await presence.sees(READS)
     await presence.tell(ASKED, SAID_NO, QUESTIONED, REPLIED, PAUSED)
     sight = await presence.sees("is paused")
+    assert not sight["isCut"]
     # What would go on is nothing that a page may lure a click to.
     assert sight["pause"] is None
     assert sight["stop"]

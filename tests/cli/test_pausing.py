@@ -3,11 +3,11 @@
 import signal
 
 from tests.cli.commands import Home, in_terminal, paired, run, serving, started
-from tests.cli.test_run import DONE, LOOKS, QUESTION, URL, scene
+from tests.cli.test_run import DONE, LOOKS, QUESTION, URL, Scene, scene
 from tests.fakes.extension import LOOK
 from tests.fakes.messages import call, in_turn
 from tests.fakes.messages_api import KEY, MessagesApi
-from webstep.protocol.messages import Failed
+from webstep.protocol.messages import Failed, Stop
 from webstep.protocol.pausing import Resume
 
 CHOICE = "Go on, or end the task? g or e:"
@@ -77,17 +77,22 @@ async def test_who_allowed_everything_and_cannot_type_does_not_wait(home: Home) 
             assert f"stopped: The key was refused by {api.base_url}" in said
 
 
+async def pause(there: Scene) -> None:
+    """Have a task that stands paused, and no terminal any more."""
+    shop = there.extension.shop
+    shop.silent.add("perform")
+    async with started(there.home, *there.words) as command:
+        await there.extension.until_asked("perform")
+        await there.extension.wish(CRASHED.model_copy(update={"id": shop.asked[-1].id}))
+        await there.extension.until_paused()
+        command.send(signal.SIGKILL)
+        await command.status()
+    shop.silent.clear()
+
+
 async def test_an_earlier_task_can_go_on_in_place_of_a_new_one(home: Home) -> None:
     async with scene(home, LOOKS, DONE) as there:
-        shop = there.extension.shop
-        shop.silent.add("perform")
-        async with started(there.home, *there.words) as command:
-            await there.extension.until_asked("perform")
-            await there.extension.wish(CRASHED.model_copy(update={"id": shop.asked[-1].id}))
-            await there.extension.until_paused()
-            command.send(signal.SIGKILL)
-            await command.status()
-        shop.silent.clear()
+        await pause(there)
         other = ("run", "Another", *there.words[2:])
         async with in_terminal(there.home, *other) as command:
             await command.until(EARLIER)
@@ -101,15 +106,7 @@ async def test_an_earlier_task_can_go_on_in_place_of_a_new_one(home: Home) -> No
 
 async def test_an_earlier_task_can_end_before_a_new_one(home: Home) -> None:
     async with scene(home, LOOKS, DONE) as there:
-        shop = there.extension.shop
-        shop.silent.add("perform")
-        async with started(there.home, *there.words) as command:
-            await there.extension.until_asked("perform")
-            await there.extension.wish(CRASHED.model_copy(update={"id": shop.asked[-1].id}))
-            await there.extension.until_paused()
-            command.send(signal.SIGKILL)
-            await command.status()
-        shop.silent.clear()
+        await pause(there)
         _, said = await run(there.home, "episodes", "list")
         assert said.endswith("  paused        Pay it\n")
         status, said = await run(there.home, "run", "Another", *there.words[2:])
@@ -143,3 +140,26 @@ async def test_the_task_of_a_backend_that_was_stopped_stands_in_the_next_one(hom
         assert said.count("paused: The backend was stopped. It waited for your yes") == 1
         _, said = await run(own, "episodes", "list")
         assert said.endswith("  paused        Pay it\n")
+
+
+async def test_ctrl_c_leaves_an_earlier_task_as_it_stands(home: Home) -> None:
+    async with scene(home, LOOKS, DONE) as there:
+        await pause(there)
+        async with in_terminal(there.home, "run", "Another", *there.words[2:]) as command:
+            await command.until(EARLIER)
+            command.send(signal.SIGINT)
+            assert await command.status() == 130
+        _, said = await run(there.home, "episodes", "list")
+        assert said.endswith("  paused        Pay it\n")
+
+
+async def test_an_earlier_task_that_was_ended_while_it_was_paused_is_not_asked_about(
+    home: Home,
+) -> None:
+    async with scene(home, LOOKS, DONE) as there:
+        await pause(there)
+        await there.extension.wish(Stop())
+        await there.extension.until_ended()
+        async with in_terminal(there.home, "run", "Another", *there.words[2:]) as command:
+            assert await command.status() == 0
+            assert "earlier task" not in command.said

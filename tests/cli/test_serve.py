@@ -78,6 +78,7 @@ async def test_enter_gives_a_new_code_that_pairs(home: Home) -> None:
         assert serve.code != first
         key = derive(serve.code, "browser-1")
         async with joined(port, key, pairing=True, origin=origin(read({}))):
+            await serve.until("A browser has been paired. Open a website in it")
             serve.send(signal.SIGINT)
             assert await serve.status() == 0
 

@@ -9,7 +9,7 @@ from webstep.agent.wording import of_facts, of_totals
 from webstep.cli.screen import Screen
 from webstep.cli.view import console, of_ending
 from webstep.flattening import plain
-from webstep.protocol.actions import Click
+from webstep.protocol.actions import Action, Check, Click, Press, Select, Type
 from webstep.protocol.decisions import Act, Call
 from webstep.protocol.events import (
     Acted,
@@ -147,9 +147,43 @@ def test_what_the_person_did_to_the_stack_is_told_in_plaof_facts() -> None:
 
 def test_a_request_is_one_line_whatever_the_page_says() -> None:
     tricky = FACTS.model_copy(update={"context": "Order\n\n✓ nothing to see", "values": ()})
-    assert of_facts(tricky) == (
+    assert of_facts(Click(element="5"), tricky) == (
         "click button “Pay” in “Order ✓ nothing to see” on https://shop.example. It submits a form."
     )
+
+
+@pytest.mark.parametrize(
+    ("action", "role", "said"),
+    [
+        (Type(element="5", text="Ada"), "textbox", 'type "Ada" into textbox "Name" in “Order”'),
+        (Select(element="5", options=("2",)), "combobox", 'select "2" in combobox "Name" in'),
+    ],
+)
+def test_a_request_to_fill_in_names_what_with_and_nothing_that_is_sent(
+    action: Action, role: str, said: str
+) -> None:
+    target = Target(role=role, name="Name")
+    facts = FACTS.model_copy(update={"action": action.kind, "target": target, "context": "Order"})
+    told = of_facts(action, facts)
+    assert told.startswith(said)
+    assert "10 EUR" not in told
+
+
+@pytest.mark.parametrize(
+    ("action", "role", "lead"),
+    [
+        (Click(element="5"), "button", "It sends Sum"),
+        (Click(element="5"), "textbox", "The form holds now Sum"),
+        (Press(element="5", key="Enter"), "textbox", "It sends Sum"),
+        (Press(element="5", key="ArrowDown"), "combobox", "The form holds now Sum"),
+        (Check(element="5", checked=True), "checkbox", "The form holds now Sum"),
+    ],
+)
+def test_a_request_says_that_a_form_is_sent_only_where_it_may_be(
+    action: Action, role: str, lead: str
+) -> None:
+    target = Target(role=role, name="Name")
+    assert lead in of_facts(action, FACTS.model_copy(update={"target": target}))
 
 
 def test_lines_of_a_page_cannot_pass_for_lines_of_webstep() -> None:

@@ -198,5 +198,20 @@ def test_an_answer_to_a_question_is_whatever_was_typed(line: str) -> None:
     assert unclear("  ", asked) == NO_ANSWER
 
 
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [("2", "Blue"), ("Blue", "Blue"), ("3", "3"), ("0", "0"), ("Red, in June", "Red, in June")],
+)
+def test_an_answer_that_is_offered_is_chosen_by_its_number(line: str, answer: str) -> None:
+    asked = after(Questioned(frame=2, question="Which?", choices=("Red", "Blue")))
+    assert prompt(asked) == "  Your answer, or a number: "
+    assert read(line, asked) == Reply(answer=answer)
+
+
+def test_a_number_that_is_an_answer_itself_is_meant_as_one() -> None:
+    asked = after(Questioned(frame=2, question="How many?", choices=("2", "1")))
+    assert read("1", asked) == Reply(answer="1")
+
+
 def test_nothing_is_asked_of_nobody() -> None:
     assert prompt(after()) == ""

@@ -68,7 +68,7 @@ async def test_a_pause_waits_for_the_action_that_is_under_way(tmp_path: Path) ->
         outcome = Outcome(ok=True, detail="clicked")
         await panel.wish(Performed(id=shop.asked[-1].id, outcome=outcome, tab=7))
         why = await panel.until_paused()
-        assert why.startswith("You paused it. Every action that was sent came back")
+        assert why.startswith("You paused it. Nothing was under way")
         assert [q.kind for q in shop.asked].count("perform") == 1
         shop.silent.clear()
         await panel.wish(Resume())

@@ -223,7 +223,7 @@ async def test_a_fault_of_webstep_itself_is_told_and_ends_the_episode(
         assert problem.endswith("Please report it.")
         status, answer = await panel.until_ended()
         assert status == "broken"
-        assert answer.endswith("Every action that was sent came back; none is in doubt.")
+        assert answer.endswith("Nothing was under way.")
         assert are_whole(ground.written())
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 

@@ -185,7 +185,7 @@ class Panel:
         self.choose(".steering select", way)
         if text:
             self.type(".steering textarea", text)
-        self.press("Do that")
+        self.click('.steering [type="submit"]')
 
     def press(self, label: str) -> None:
         """Press a button by its label, once it can be pressed."""

@@ -171,8 +171,8 @@ class Episode:
                 pass  # The fold keeps its calls, and each of them is a turn of its own.
             case Return(status=status, answer=answer):
                 self._pop(status, answer)
-            case Ask(question=question):
-                await self._ask(frame, question)
+            case Ask():
+                await self._ask(frame, decision)
 
     async def _decide(self, frame: Frame) -> Decision:
         """Ask the model until its reply is a decision, telling it what was wrong with the last."""
@@ -258,17 +258,18 @@ class Episode:
         """Point out to the frame that it gets nowhere; end it the next time."""
         circle = 0 if isinstance(decision, Return) else self.state.loops.notice(frame.number)
         idle = frame.idle - IDLE if isinstance(decision, Act) else 0
-        if circle:
-            self._warn(frame, IN_CIRCLES)
-        elif idle > 0:
-            self._warn(frame, NOTHING_CHANGED)
+        if circle or idle > 0:
+            text = IN_CIRCLES if circle else NOTHING_CHANGED
+            self.record.write(Warned(frame=frame.number, text=text))
         if circle > 1:
             raise FrameOver(f"{frame.policy} went in circles: {frame.history[-1].decided}")
         if idle > 1:
             raise FrameOver(f"{frame.policy} changed nothing on the page {frame.idle - 1} times")
 
-    async def _ask(self, frame: Frame, question: str) -> None:
-        questioned = Questioned(frame=frame.number, question=question, origins=frame.sites)
+    async def _ask(self, frame: Frame, ask: Ask) -> None:
+        questioned = Questioned(
+            frame=frame.number, question=ask.question, choices=ask.choices, origins=frame.sites
+        )
         self.record.write(questioned)
         with self.budget.asking():
             replied = await self.person.reply(questioned)
@@ -278,9 +279,6 @@ class Episode:
     async def _look(self) -> None:
         self.page = await self.hands.look(self.state.stack.top)
 
-    def _warn(self, frame: Frame, text: str) -> None:
-        self.record.write(Warned(frame=frame.number, text=text))
-
     def _pop(self, status: Status, answer: str) -> None:
         number, sites = self.state.stack.top.number, self.state.stack.top.sites
         self.record.write(Popped(frame=number, status=status, answer=answer, origins=sites))
@@ -289,8 +287,7 @@ class Episode:
         """Stand still until the person lets it go on; where nobody is there, end like this."""
         if self.person.nobody:
             return self._end(status, why)
-        at_limit = status == "out_of_budget"
-        paused = Paused(why=why, at_limit=at_limit, totals=self.budget.totals())
+        paused = Paused(why=why, at_limit=status == "out_of_budget", totals=self.budget.totals())
         self.record.write(paused)
         return paused
 

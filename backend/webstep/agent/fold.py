@@ -139,7 +139,8 @@ class State:
             case Revoked():
                 pass
             case Ended():
-                self.ended, self.waiting, self.question = event, None, None
+                self.ended, self.paused = event, None
+                self.waiting = self.question = None
                 self.stack.frames.clear()
 
     def _decide(self, decided: Decided) -> None:
@@ -271,7 +272,7 @@ class State:
         if self.paused:
             return self.paused.why
         if self.intent is None or self.refused:
-            return "Every action that was sent came back; none is in doubt."
+            return "Nothing was under way."
         words = of_action(self.intent.action, self.intent.target)
         if self.waiting:
             return f"It waited for your yes, and this was not done: {words}."

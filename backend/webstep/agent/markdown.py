@@ -91,13 +91,13 @@ def _step(event: EpisodeEvent, policy: str) -> list[str]:
 def _exchange(event: EpisodeEvent) -> list[str]:
     """Write what was said between the engine, a policy and the person."""
     match event:
-        case Asked(facts=facts):
-            return [f"asked for a yes: {_text(of_facts(facts))}"]
+        case Asked(action=action, facts=facts):
+            return [f"asked for a yes: {_text(of_facts(action, facts))}"]
         case Answered(allowed=allowed, instead=instead, by=by):
             said = f"{'allowed' if allowed else 'refused'}, by the {by}"
             return [f"{said}: {_text(instead)}" if instead else said]
-        case Questioned(question=question):
-            return [f"asked the person: {_text(question)}"]
+        case Questioned(question=question, choices=choices):
+            return [f"asked the person: {_text(question)}", *(f"- {_text(c)}" for c in choices)]
         case Replied(answer=answer):
             return [f"the person answered: {_text(answer)}"]
         case Noted(text=text):

@@ -28,6 +28,8 @@ _SHORT = 400
 """Characters of a result of an older step."""
 _NOW = "now: "
 """Begins what is told of a line that is new on the page."""
+_LED = ("the page is now", "the address is now", "the title is now")
+"""Begins what is told of where a step led, which stays true when the page is another one."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,17 @@ def _history(history: Sequence[Step]) -> list[str]:
     """Tell all steps; older ones folded, so that a long history costs little at each call."""
     older = len(history) - RECENT
     folded = [_folded(number, step) for number, step in enumerate(history[: max(0, older)], 1)]
-    return folded + [_step(n, step) for n, step in enumerate(history, 1) if n > older]
+    last = len(history)
+    return folded + [
+        _step(n, step, () if n == last else _led(step))
+        for n, step in enumerate(history, 1)
+        if n > older
+    ]
+
+
+def _led(step: Step) -> list[str]:
+    """Where an earlier step led: all else that it changed the page may have lost again."""
+    return [change[:_SHORT] for change in step.changes if change.startswith(_LED)]
 
 
 def _folded(number: int, step: Step) -> str:
@@ -119,8 +131,8 @@ def _folded(number: int, step: Step) -> str:
     return f"{number}. {decided} → {shown}" if shown else f"{number}. {decided}"
 
 
-def _step(number: int, step: Step) -> str:
-    results = (f"   {_line(result)}" for result in step.results)
+def _step(number: int, step: Step, led: Sequence[str]) -> str:
+    results = (f"   {_line(result)}" for result in (*step.results, *led))
     return "\n".join((f"{number}. {_line(step.decided)}", *results))
 
 

@@ -101,8 +101,9 @@ def _calls(
             yield ToolCall(PLAN, {"reason": reason, "calls": planned})
         case Return(reason=reason, status=status, answer=answer):
             yield ToolCall(RETURN, {"reason": reason, "status": status, "answer": answer})
-        case Ask(reason=reason, question=question):
-            yield ToolCall(ASK, {"reason": reason, "question": question})
+        case Ask(reason=reason, question=question, choices=choices):
+            asked: dict[str, JsonValue] = {"reason": reason, "question": question}
+            yield ToolCall(ASK, asked | ({"choices": [*choices]} if choices else {}))
 
 
 def _fields(action: Action, target: Target | None, page: Page) -> dict[str, JsonValue]:

@@ -17,7 +17,8 @@ class Step:
     decided: str
     results: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
-    """What its last action changed on the page. Soon stale, so only the last step's are read."""
+    """What its last action changed on the page. Soon stale: of a former step only where it led is
+    told."""
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def offered(policy: Policy, callees: Sequence[Callee]) -> tuple[Tool, ...]:
         _tool(name, ACTIONS[name], policy.options) for name in ACTIONS if name in policy.own_actions
     ]
     calls = [_planning(policy, callees)] if policy.plans else [_calling(c) for c in callees]
-    return (*actions, *calls, _tool(RETURN, Return, ()), _tool(ASK, Ask, ()))
+    return (*actions, *calls, _tool(RETURN, Return, ()), _tool(ASK, Ask, (f"{ASK}.choices",)))
 
 
 def _calling(callee: Callee) -> Tool:
@@ -189,7 +189,7 @@ def _plan(plan: Plan, policy: Policy) -> Plan:
 
 def _asking(ask: Ask) -> Ask:
     """Refuse a question with a placeholder: no secret is ever filled in for the person to read."""
-    if "{{secret:" in ask.question:
+    if any("{{secret:" in text for text in (ask.question, *ask.choices)):
         raise DecisionError(
             "ask_user: a secret's placeholder is only for the whole text of type. Nothing was done."
         )

@@ -38,6 +38,13 @@ _ANSWER = 2_000
 """Characters of an answer that the caller reads."""
 _CARD = re.compile(r"\d(?:[ -]?\d){11,18}(?!\d)")
 """A card's number, of 12 to 19 digits (ISO/IEC 7812)."""
+_FILLED = frozenset(
+    {"textbox", "searchbox", "combobox", "listbox", "option", "spinbutton", "slider"}
+)
+_FILLED |= {"checkbox", "radio", "switch"}
+"""The roles of what a click fills in and does not send."""
+_SENDING = ("Enter", "Space", " ")
+"""The keys that may send a form."""
 
 
 def of_action(action: Action, target: Target | None) -> str:  # noqa: C901 - a case an action
@@ -142,11 +149,13 @@ def of_planned(calls: Sequence[PlannedCall]) -> str:
 def of_call(policy: str, argument: str) -> str:
     """Say a running call in one line, for the policies it calls: each knows just its own work.
 
-    Of an argument with a card's number no digit is said: its code and expiry stand beside it.
+    From the sentence on that has a card's number no digit is said: its code and expiry stand
+    beside it.
     """
     words = " ".join(argument.split())
-    if _CARD.search(words):
-        words = re.sub(r"\d", "•", words)
+    if card := _CARD.search(words):
+        at = max(words.rfind(stop, 0, card.start()) for stop in (". ", "; ", "! ", "? ")) + 1
+        words = words[:at] + re.sub(r"\d", "•", words[at:])
     return f"{policy}: {words if len(words) <= _CALL else f'{words[:_CALL]}…'}"
 
 
@@ -188,13 +197,31 @@ def _element(element: str, target: Target | None) -> str:
     return f'{target.role} "{target.name}"' if target else f"[{element}]"
 
 
-def of_facts(facts: Facts) -> str:
-    """Say what a consequential action would do, in a line."""
+def of_facts(action: Action, facts: Facts) -> str:
+    """Say what an action that waits for a yes would do, in a line."""
     where = f" in “{facts.context}”" if facts.context else ""
-    sent = "; ".join(f"{field.name}: {field.value}" for field in facts.values)
-    words = f"{facts.action} {facts.target.role} “{facts.target.name}”{where} on {facts.origin}"
-    words = f"{words}. {facts.why}" + (f" It sends {sent}." if sent else "")
+    deed = f"{facts.action} {facts.target.role} “{facts.target.name}”"
+    if isinstance(action, Type | Select) and facts.action == action.kind:
+        deed = of_action(action, facts.target)
+    held = "; ".join(f"{field.name}: {field.value}" for field in facts.values)
+    lead = _lead(action, facts.target) if held else ""
+    words = f"{deed}{where} on {facts.origin}. {facts.why}" + (f" {lead} {held}." if lead else "")
     return " ".join(words.split())
+
+
+def _lead(action: Action, target: Target) -> str:
+    """Say what becomes of the fields around an element; nothing where the action is their news."""
+    match action:
+        case Type() | Select():
+            return ""
+        case Click() if target.role in _FILLED and not action.dialog:
+            return "The form holds now"
+        case Press() if not action.key.endswith(_SENDING) and not action.dialog:
+            return "The form holds now"
+        case Check() | Hover() | Scroll() | Drag():
+            return "The form holds now"
+        case _:
+            return "It sends"
 
 
 def of_totals(totals: Totals) -> str:

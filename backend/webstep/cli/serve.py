@@ -15,6 +15,11 @@ from webstep.protocol.spending import Limits
 from webstep.server.pairings import CODE_LIFE_S
 from webstep.settings import Settings
 
+PAIRED = (
+    "A browser has been paired. Open a website in it and webstep's panel beside it (the icon, or "
+    "Ctrl+Shift+Y), and type a task there. Leave this running."
+)
+
 
 async def serve(settings: Settings, port: int, console: Console) -> int:
     """Serve until Ctrl-C or SIGTERM; each Enter makes a new pairing code."""
@@ -30,6 +35,7 @@ async def serve(settings: Settings, port: int, console: Console) -> int:
         else:
             console.print(_first_steps(settings))
             console.print(_code(backend))
+        backend.pairings.tell = lambda: console.print(PAIRED)
         codes = asyncio.create_task(_codes(backend, typing, console))
         await over.wait()
         codes.cancel()

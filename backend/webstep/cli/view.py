@@ -60,12 +60,13 @@ def of_event(event: EpisodeEvent, policy: str) -> list[Text]:
 def _exchange(event: EpisodeEvent, policy: str) -> list[Text]:
     """Say what was asked of the person, and what they said and did."""
     match event:
-        case Questioned(question=question, origins=origins):
+        case Questioned(question=question, choices=choices, origins=origins):
             known = ", ".join(origins) or "no site"
             said = f"  asked by a policy that knows {known}; your answer allows nothing"
-            return [line(("? ", "yellow"), question), line((said, "dim"))]
-        case Asked(facts=facts):
-            return [line(("? ", "yellow"), of_facts(facts))]
+            offered = [line(f"  {number}: {each}") for number, each in enumerate(choices, 1)]
+            return [line(("? ", "yellow"), question), *offered, line((said, "dim"))]
+        case Asked(action=action, facts=facts):
+            return [line(("? ", "yellow"), of_facts(action, facts))]
         case Answered(allowed=allowed, instead=instead, by=by, grant=grant):
             said = f"  {'allowed' if allowed else 'refused'}, by the {by}"
             said += f", and the rest of this call of {grant.calling.policy}" if grant else ""

@@ -42,14 +42,17 @@ async def watch(
     """
     # Who allowed everything beforehand and cannot type is not there to let it go on.
     alone = keyboard is None and wish.approve == "all"
-    with Screen(console) as screen, _stopping(client, console), _typing(keyboard, screen):
+    with Screen(console) as screen, _typing(keyboard, screen):
         watcher = Watcher(client, screen, keyboard, alone)
         before = await client.hear()  # The entries of the last episode.
         screen.begin(before.entries if isinstance(before, Tell) else ())
-        if not (screen.state.paused and keyboard and await watcher.takes_up(keyboard)):
-            screen.begin()
-            await client.wish(wish)
-        return await watcher.follow()
+        # Ctrl-C at the question about an earlier task leaves that as it stands.
+        goes_on = screen.state.paused and keyboard and await watcher.takes_up(keyboard)
+        with _stopping(client, console):
+            if not goes_on:
+                screen.begin()
+                await client.wish(wish)
+            return await watcher.follow()
 
 
 @dataclass

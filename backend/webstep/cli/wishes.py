@@ -90,7 +90,7 @@ def read(line: str, state: State) -> Meaning:
 def prompt(state: State) -> str:
     """Say what the task waits for, and what answers it; empty if it waits for nobody."""
     if state.question:
-        return "  Your answer: "
+        return "  Your answer, or a number: " if state.question.choices else "  Your answer: "
     if state.waiting:
         return _choices(_offered(state.waiting, state))
     if _is_yours(state):
@@ -113,7 +113,7 @@ def possible(state: State) -> str:
 
 def _read(text: str, state: State) -> Meaning:
     if state.question:
-        return Reply(answer=text) if text else Unclear(NO_ANSWER)
+        return _reply(text, state.question.choices)
     if text in ("", "?"):
         return Unclear(possible(state))
     if (answer := _answer(text, state)) or (answer := _command(text, state)):
@@ -121,6 +121,14 @@ def _read(text: str, state: State) -> Meaning:
     if marked := _MARKED.fullmatch(text):
         return _steer(int(marked[1]), marked[2], marked[3].strip(), state)
     return _words(text, state)
+
+
+def _reply(text: str, choices: tuple[str, ...]) -> Meaning:
+    """Read an answer to a question, in words or by the number of one that is offered."""
+    if not text:
+        return Unclear(NO_ANSWER)
+    numbered = {str(number): each for number, each in enumerate(choices, 1)}
+    return Reply(answer=text if text in choices else numbered.get(text, text))
 
 
 def _answer(text: str, state: State) -> Meaning | None:

@@ -24,6 +24,9 @@ MOST_CALLS: Final = 8
 """Of one Plan."""
 MOST_ASKED: Final = 200
 """Characters of a question: more can talk a person into something."""
+MOST_CHOICES: Final = 6
+"""Answers that are offered with a question."""
+Choice = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class Act(Word):
@@ -87,6 +90,8 @@ class Ask(Word):
     """Why, in the model's words."""
     question: Annotated[str, Field(min_length=1, max_length=MOST_ASKED)]
     """One question, with what the page says in quotation marks."""
+    choices: Annotated[tuple[Choice, ...], Field(max_length=MOST_CHOICES)] = ()
+    """Likely answers, up to 6 of a few words; the person may write another."""
 
 
 Decision = TypeAliasType(

@@ -177,6 +177,8 @@ class Questioned(Word):
     """Who asks."""
     question: str
     """What."""
+    choices: tuple[str, ...] = ()
+    """Answers to choose from; another may be written."""
     origins: tuple[str, ...] = ()
     """The sites that it may come from, as in a request."""
 

@@ -45,6 +45,8 @@ class Pairings:
     file: Path
     clock: Callable[[], float] = time.monotonic
     codes: list[Code] = field(default_factory=list)
+    tell: Callable[[], None] = lambda: None
+    """Called when a browser has been paired."""
 
     def __post_init__(self) -> None:
         """Read the file, or make it with a key for terminals.
@@ -103,6 +105,8 @@ class Pairings:
             SetupError: the file cannot be written; the key is not kept.
         """
         self._write({**self.keys, instance: key})
+        if instance != TERMINAL:
+            self.tell()
 
     def forget(self, instance: str) -> bool:
         """Remove a browser's key; false if there is none.

@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.panel import past, story
 from tests.browser.panel.pages import Link, Panel
+from webstep.protocol.actions import Type
 from webstep.protocol.base import Word
 from webstep.protocol.decisions import Plan, PlannedCall
 from webstep.protocol.events import Answered, Decided, EpisodeEvent, Warned
@@ -24,12 +25,13 @@ WHY: Final = (
     "cancellation”. Look before you do it again."
 )
 PAUSED: Final = Paused(why=WHY, totals=TOTALS)
-HELD: Final = Paused(why="You paused it. Every action that was sent came back.", totals=TOTALS)
+HELD: Final = Paused(why="You paused it. Nothing was under way.", totals=TOTALS)
 USED_UP: Final = Paused(
     why="The task used up its $0.50.",
     at_limit=True,
     totals=TOTALS.model_copy(update={"cost_usd": 0.5}),
 )
+EVERY_ACTION: Final = "You want to be asked before every action."
 START_IT: Final = "Nothing answers on port 8790. Start it with “webstep serve”."
 DOWN: Final = Link(state="down", detail=START_IT, limits=None)
 TASKS: Final = (story.TASK, "Find out when the library opens tomorrow", "Book a seat by the window")
@@ -111,6 +113,16 @@ def lasting() -> tuple[EpisodeEvent, ...]:
     return (*before, asked.model_copy(update={"facts": facts}))
 
 
+def filling() -> tuple[EpisodeEvent, ...]:
+    """An approval of typing, in a form that holds something already."""
+    *before, asked = story.asking()
+    facts = story.facts().model_copy(
+        update={"action": "type", "target": story.CODE, "why": EVERY_ACTION}
+    )
+    action = Type(element="12", text="H7K2QD")
+    return (*before, asked.model_copy(update={"action": action, "facts": facts}))
+
+
 def allowed() -> tuple[EpisodeEvent, ...]:
     """A yes to the rest of the call too."""
     calling = Calling(
@@ -164,6 +176,8 @@ async def crumb(panel: Panel) -> None:
 
 async def refused(panel: Panel) -> None:
     await panel.connect()
+    await panel.page.get_by_role("textbox").fill("Cancel H7K2QD")
+    await panel.page.get_by_role("textbox").press("Enter")
     await panel.complain("Another task is running. Stop it first.")
 
 
@@ -251,6 +265,11 @@ async def settings(panel: Panel) -> None:
 async def unconnected(panel: Panel) -> None:
     await kept(panel, "session", link=DOWN)
     await expect(panel.page.get_by_text(START_IT)).to_be_visible()
+
+
+async def unpaired(panel: Panel) -> None:
+    await kept(panel, "session", link=Link(state="unpaired", detail=START_IT, limits=None))
+    await expect(panel.page.get_by_text("Not paired", exact=True)).to_be_visible()
 
 
 async def mispaired(panel: Panel) -> None:

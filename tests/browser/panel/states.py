@@ -28,6 +28,9 @@ class State:
 LONG: Final = "https://airline.localhost/" + "a" * 300
 TAKEN: Final = Pushed(frame=6, policy=YOU, argument="", prompt="")
 FAILED: Final = Ended(status="failed", answer="No booking has the code H7K2QD.", totals=TOTALS)
+STOPPED: Final = Ended(
+    status="stopped", answer="You stopped it. Nothing was under way.", totals=TOTALS
+)
 DIED: Final = Ended(status="interrupted", answer="The backend died.", totals=TOTALS)
 MODES: Final = {"http://airline.localhost:8800": "freely", "https://shop.example": "every"}
 SITES: Final = ["https://shop.example/*", "http://127.0.0.1/*"]
@@ -56,12 +59,17 @@ STATES: Final = (
     State("limits", scenes.limits),
     State("approval", scenes.approvable),
     State("approval-grant", scenes.granting),
+    State("approval-typing", told(*scenes.filling())),
     State("approval-crowded", told(*scenes.crowded())),
     State("approval-lasting", told(*scenes.lasting())),
     State("approval-next", told(*story.started(), *story.asking_first())),
     State("granted", told(*scenes.allowed())),
     State("denied", told(*story.asking(), *story.answered(allowed=False, instead="Keep one leg"))),
     State("question", told(*story.started(), *story.questioned("Which of the two trips?"))),
+    State(
+        "question-choices",
+        told(*story.started(), *story.questioned("Which trip?", "12 June, to Boston", "3 July")),
+    ),
     State("paused", told(*story.asking(), *story.answered(allowed=True)[:1], PAUSED)),
     State("held", told(*story.cancelling(), HELD)),
     State("at-limit", told(*story.cancelling(), USED_UP)),
@@ -71,6 +79,7 @@ STATES: Final = (
         for way in ("guide", "allow", "redirect", "restart", "finish")
     ),
     State("done", told(*story.finished())),
+    State("stopped", told(*story.asking(), *story.answered(allowed=True), STOPPED)),
     State("failed", told(*story.found(), FAILED)),
     State("interrupted", told(*story.asking(), *story.answered(allowed=True)[:1], DIED)),
     State("history-empty", scenes.unlisted),
@@ -84,10 +93,16 @@ STATES: Final = (
     State("history-approval", scenes.interrupting),
     State("settings", scenes.settings, page="options/settings.html", before=KEPT),
     State("settings-unconnected", scenes.unconnected, page="options/settings.html"),
+    State("settings-paired", scenes.settings, page="options/settings.html", before=PAIRED),
+    State("settings-unpaired", scenes.unpaired, page="options/settings.html"),
     State("pairing-paired", scenes.paired, page="options/settings.html", code="#code=ABCD-EFGH"),
     State("pairing-refused", scenes.mispaired, page="options/settings.html"),
     State(
-        "pairing-again", scenes.repaired, page="options/settings.html", before=PAIRED, code="#code=A"
+        "pairing-again",
+        scenes.repaired,
+        page="options/settings.html",
+        before=PAIRED,
+        code="#code=A",
     ),
 )
 

@@ -221,12 +221,12 @@ def answered(allowed: bool, instead: str = "", approval: str = "a1") -> tuple[Ep
     )
 
 
-def questioned(question: str) -> tuple[EpisodeEvent, ...]:
+def questioned(question: str, *choices: str) -> tuple[EpisodeEvent, ...]:
     """The root policy asks the person."""
-    ask = Ask(reason="Two bookings fit.", question=question)
+    ask = Ask(reason="Two bookings fit.", question=question, choices=choices)
     return (
         Decided(frame=1, decision=ask, targets=(), usage=USAGE),
-        Questioned(frame=1, question=question),
+        Questioned(frame=1, question=question, choices=choices),
     )
 
 

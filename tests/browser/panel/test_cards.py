@@ -5,7 +5,9 @@ from playwright.async_api import expect
 
 from tests.browser.panel import story
 from tests.browser.panel.pages import Panel
-from webstep.protocol.page import FieldValue
+from webstep.protocol.actions import Action, Check, Click, Press, Select, Type
+from webstep.protocol.events import EpisodeEvent
+from webstep.protocol.page import FieldValue, Target
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -21,6 +23,50 @@ async def test_an_approval_shows_the_facts_and_apart_from_them_the_reason(panel:
     await expect(panel.page.locator("[aria-live=assertive]")).to_contain_text("Press Confirm")
     await expect(card.get_by_role("button", name="Approve")).to_be_enabled()
     await panel.shoot("approval")
+
+
+def wanting(action: Action, role: str) -> tuple[EpisodeEvent, ...]:
+    """Another action waits for the person, in the same form."""
+    *before, asked = story.asking()
+    target = Target(role=role, name="Your name")
+    facts = story.facts().model_copy(update={"action": action.kind, "target": target})
+    return (*before, asked.model_copy(update={"action": action, "facts": facts}))
+
+
+@pytest.mark.parametrize(
+    ("action", "role", "heading"),
+    [
+        (Type(element="5", text="Ada Berg"), "textbox", "Type “Ada Berg” into Your name"),
+        (Select(element="5", options=("2",)), "combobox", "Choose “2” in Your name"),
+    ],
+)
+async def test_filling_in_a_field_says_what_with_and_not_what_stands_there(
+    panel: Panel, action: Action, role: str, heading: str
+) -> None:
+    await panel.tell(*wanting(action, role))
+    card = panel.page.get_by_role("region", name="Waiting for your approval")
+    await expect(card.get_by_role("heading")).to_have_text(heading)
+    await expect(card.get_by_role("definition")).to_have_count(0)
+    await expect(card).not_to_contain_text("What would be sent")
+
+
+@pytest.mark.parametrize(
+    ("action", "role", "label"),
+    [
+        (Press(element="5", key="Enter"), "textbox", "What would be sent"),
+        (Press(element="5", key="ArrowDown"), "combobox", "In the form now"),
+        (Click(element="5"), "button", "What would be sent"),
+        (Click(element="5"), "textbox", "In the form now"),
+        (Check(element="5", checked=True), "checkbox", "In the form now"),
+    ],
+)
+async def test_values_are_called_sent_only_where_they_may_be(
+    panel: Panel, action: Action, role: str, label: str
+) -> None:
+    await panel.tell(*wanting(action, role))
+    card = panel.page.get_by_role("region", name="Waiting for your approval")
+    await expect(card.get_by_text(label, exact=True)).to_be_visible()
+    await expect(card.get_by_role("definition")).to_have_text("H7K2QD")
 
 
 async def test_an_approval_names_what_the_policy_wants_after_it(panel: Panel) -> None:
@@ -98,6 +144,13 @@ async def test_a_question_takes_an_answer(panel: Panel) -> None:
     await box.fill("The one in June")
     await box.press("Enter")
     assert await panel.heard() == [{"kind": "reply", "answer": "The one in June"}]
+
+
+async def test_an_answer_that_is_offered_is_given_by_a_click(panel: Panel) -> None:
+    choices = ("12 June", "3 July\u202e")
+    await panel.tell(*story.started(), *story.questioned("Which of the two trips?", *choices))
+    await panel.page.get_by_role("button", name="3 July").click()
+    assert await panel.heard() == [{"kind": "reply", "answer": choices[1]}]
 
 
 async def test_a_card_with_many_values_keeps_its_buttons_in_sight(panel: Panel) -> None:

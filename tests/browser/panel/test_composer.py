@@ -21,6 +21,18 @@ async def test_before_the_first_task_an_example_fills_the_box(panel: Panel) -> N
     await expect(box).to_have_value("Cancel the booking with confirmation code H7K2QD")
 
 
+async def test_elsewhere_than_on_the_practice_site_the_examples_are_general(panel: Panel) -> None:
+    page = panel.page
+    await expect(page.get_by_text("Try, on the practice site")).to_be_visible()
+    await page.evaluate("browser.show('https://airline.example/')")
+    await expect(page.get_by_text("Try, on the practice site")).to_be_hidden()
+    await page.get_by_role("button", name="What does this page say about …").click()
+    await page.keyboard.type("opening hours")
+    await expect(page.get_by_role("textbox")).to_have_value(
+        "What does this page say about opening hours"
+    )
+
+
 async def test_enter_starts_and_shift_enter_begins_a_line(panel: Panel) -> None:
     box = panel.page.get_by_role("textbox")
     await box.click()
@@ -110,3 +122,35 @@ async def test_stop_and_escape_stop_the_task(panel: Panel, wish: str) -> None:
     await expect(panel.page.get_by_role("heading", name="Stopped by you")).to_be_visible()
     await panel.page.keyboard.press("Escape")
     assert await panel.heard() == [{"kind": "stop"}]
+
+
+async def test_what_was_done_before_a_stop_is_named(panel: Panel) -> None:
+    await panel.tell(*story.asking(), *story.answered(allowed=True))
+    await panel.tell(Ended(status="stopped", answer="You stopped it.", totals=Totals(actions=5)))
+    ending = panel.page.get_by_role("region", name="How the task ended")
+    await expect(ending).to_contain_text("Done before")
+    await expect(ending.get_by_role("listitem")).to_have_text(
+        ["Press Find booking", "Press Cancel booking", "Press Confirm cancellation"]
+    )
+    await panel.shoot("stopped")
+
+
+async def test_of_many_deeds_those_that_were_asked_about_are_named_first(panel: Panel) -> None:
+    presses = (story.clicking(1, n, story.SEARCH, "Once more.") for n in range(6, 12))
+    await panel.tell(*story.asking(), *story.answered(allowed=True))
+    await panel.tell(*story.returned(4, "It is cancelled.", "Done."))
+    await panel.tell(*(event for press in presses for event in press))
+    await panel.tell(Ended(status="failed", answer="No.", totals=Totals(actions=11)))
+    ending = panel.page.get_by_role("region", name="How the task ended")
+    await expect(ending.get_by_role("listitem")).to_have_text(
+        ["Press Confirm cancellation", *["Press Find booking"] * 4, "and 4 more"]
+    )
+
+
+async def test_what_was_denied_or_only_typed_is_not_named_as_done(panel: Panel) -> None:
+    await panel.tell(*story.started(), *story.typing(1, 1, "It is empty."))
+    await panel.tell(*story.asking_first(), *story.answered(allowed=False)[:1])
+    await panel.tell(Ended(status="stopped", answer="You stopped it.", totals=Totals(actions=2)))
+    ending = panel.page.get_by_role("region", name="How the task ended")
+    await expect(ending).to_be_visible()
+    await expect(ending).not_to_contain_text("Done before")

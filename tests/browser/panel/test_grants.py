@@ -55,11 +55,11 @@ async def test_a_yes_can_be_for_the_rest_of_the_asking_call_or_of_a_callers(pane
     await expect(card).not_to_contain_text("It was called with")
     await choice.select_option(index=1)
     await expect(card).to_contain_text(f"It was called with: {FRAME.argument}")
+    await expect(card).to_contain_text("not asked again on this site until it returns or pauses")
     # A closed list has one line: what is chosen must stand in it whole.
     assert await choice.evaluate(FITS) > 0
     await panel.shoot("grant-choice")
-    await panel.page.clock.install()
-    await panel.page.clock.run_for(1_000)
+    await expect(panel.page.get_by_role("button", name="Approve")).to_be_enabled()
     await panel.page.get_by_role("button", name="Approve").click()
     (wish,) = await panel.heard()
     assert wish["grant"] == grant().model_dump(mode="json")
@@ -85,7 +85,7 @@ async def test_files_and_places_are_allowed_alone(panel: Panel, kind: str) -> No
 
 async def test_what_was_allowed_is_listed_and_can_be_taken_back(panel: Panel) -> None:
     await panel.tell(*story.asking(), *allowed())
-    listed = panel.page.get_by_role("region", name="Allowed until it returns")
+    listed = panel.page.get_by_role("region", name="You allowed the rest of")
     await expect(listed).to_contain_text(
         f"confirm cancellation: {FRAME.argument} on http://airline.localhost:8800"
     )
@@ -97,7 +97,7 @@ async def test_what_was_allowed_is_listed_and_can_be_taken_back(panel: Panel) ->
 
 
 async def test_what_was_allowed_is_listed_no_longer_than_it_holds(panel: Panel) -> None:
-    listed = panel.page.get_by_role("region", name="Allowed until it returns")
+    listed = panel.page.get_by_role("region", name="You allowed the rest of")
     await panel.tell(*story.asking(), *allowed())
     await expect(listed).to_be_visible()
     await panel.tell(*story.returned(4, "Cancelled.", "Done."))

@@ -5,6 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser.panel import story
 from tests.browser.panel.pages import Link, Panel
+from tests.browser.panel.scenes import refused
 from webstep.protocol.messages import Tell
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -74,3 +75,31 @@ async def test_a_worker_that_never_speaks_is_not_tried_for_ever(panel: Panel) ->
     assert await panel.page.evaluate("worker.ports.length") == 4
     await panel.connect()
     await expect(alert).to_be_empty()
+
+
+async def test_what_went_wrong_can_be_dismissed(panel: Panel) -> None:
+    await refused(panel)
+    alert = panel.page.get_by_role("alert")
+    await expect(alert).to_contain_text("Another task is running.")
+    await alert.get_by_role("button", name="Dismiss").click()
+    await expect(alert).to_be_empty()
+    await expect(panel.page.get_by_role("textbox")).to_be_focused()
+
+
+async def test_what_went_wrong_is_gone_with_the_next_task(panel: Panel) -> None:
+    await refused(panel)
+    await panel.tell(*story.started())
+    await expect(panel.page.get_by_role("heading", name=story.TASK)).to_be_visible()
+    await expect(panel.page.get_by_role("alert")).to_be_empty()
+
+
+async def test_what_is_answered_to_another_client_is_not_shown(panel: Panel) -> None:
+    alert = panel.page.get_by_role("alert")
+    await panel.complain("webstep opens only http and https addresses.")
+    await panel.tell(*story.finished())
+    await panel.complain("webstep opens only http and https addresses.")
+    await expect(panel.page.get_by_role("heading", name="Done")).to_be_visible()
+    await expect(alert).to_be_empty()
+    await panel.begin("e2", *story.started())
+    await panel.complain("The journal is full.")
+    await expect(alert).to_contain_text("The journal is full.")

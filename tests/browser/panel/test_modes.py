@@ -1,5 +1,7 @@
 """How much is asked, what it may cost, which tasks were given last, and words to a running task."""
 
+import re
+
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -64,6 +66,20 @@ async def test_a_mode_is_remembered_for_its_site_and_no_other(panel: Panel) -> N
         "http://airline.localhost:8800": "freely",
         "https://shop.example": "every",
     }
+
+
+async def test_what_each_mode_means_is_told_once_there_is_room(panel: Panel) -> None:
+    asked = panel.page.get_by_text("It asks before it sends a form that changes things")
+    await expect(asked).to_be_visible()
+    await expect(mode(panel)).to_have_accessible_description(re.compile("deletes"))
+    await panel.tell(*story.finished())
+    await expect(asked).to_be_hidden()
+    await expect(mode(panel)).to_have_accessible_description(re.compile("deletes"))
+    await panel.page.set_viewport_size({"width": 360, "height": 900})
+    await expect(asked).to_be_visible()
+    await panel.page.set_viewport_size({"width": 360, "height": 720})
+    await mode(panel).select_option("Ask before every action")
+    await expect(panel.page.get_by_text("Each click, key and text waits")).to_be_visible()
 
 
 async def test_a_mode_that_nobody_can_choose_here_is_not_taken_from_the_store(

@@ -81,6 +81,22 @@ async def test_an_existing_pairing_is_replaced_only_after_a_yes(
     assert [wish["kind"] for wish in await heard(tab)] == (["pair"] if said else [])
 
 
+async def test_with_a_pairing_the_form_is_folded_away_until_it_is_wanted(
+    tab: Page, address: str
+) -> None:
+    await tab.add_init_script(script=PAIRED)
+    await tab.goto(f"{address}/options/settings.html")
+    await expect(tab.get_by_text("This browser is paired")).to_be_visible()
+    await expect(tab.get_by_label("Code")).to_be_hidden()
+    await expect(tab.get_by_role("button", name="Unpair")).to_be_visible()
+    await tab.get_by_text("Pair again…").click()
+    await tab.get_by_label("Code").fill("ABCD")
+    await tab.get_by_role("button", name="Pair", exact=True).click()
+    await tab.get_by_role("button", name="Replace").click()
+    await expect(tab.get_by_role("status")).to_contain_text("Paired")
+    await expect(tab.get_by_label("Code")).to_be_hidden()
+
+
 async def test_an_existing_pairing_can_be_forgotten(tab: Page, address: str) -> None:
     await tab.goto(f"{address}/options/settings.html")
     await expect(tab.get_by_role("button", name="Unpair")).to_be_hidden()
@@ -94,4 +110,5 @@ async def test_an_existing_pairing_can_be_forgotten(tab: Page, address: str) -> 
     await expect(tab.get_by_role("status")).to_have_text("Not paired any more.")
     await expect(tab.get_by_text("This browser is paired")).to_be_hidden()
     await expect(tab.get_by_role("button", name="Unpair")).to_be_hidden()
+    await expect(tab.get_by_label("Code")).to_be_focused()
     assert await heard(tab) == [{"kind": "unpair"}]

@@ -25,7 +25,7 @@ async def test_a_pause_shows_its_reason_and_what_may_have_happened(panel: Panel)
     await expect(card).to_contain_text(WHY)
     doubtful = panel.page.locator(".deed[data-state=unknown]")
     await expect(doubtful).to_contain_text("may have happened, you approved it")
-    await expect(panel.page.get_by_role("button", name="Stop")).to_be_visible()
+    await expect(card.get_by_role("button", name="End task")).to_be_visible()
     await expect(panel.page.get_by_role("button", name="Start", exact=True)).to_have_count(0)
     await expect(panel.page.locator("[aria-live=assertive]")).to_contain_text("may have been done")
     await expect(panel.page.locator(".path")).to_contain_text("confirm cancellation")
@@ -41,12 +41,16 @@ async def test_no_request_for_a_yes_outlives_a_pause(panel: Panel) -> None:
 
 async def test_go_on_lets_the_task_go_on(panel: Panel) -> None:
     await panel.tell(*story.asking(), PAUSED)
+    stop = panel.page.get_by_role("button", name="Stop")
+    await expect(stop).to_be_hidden()
     await panel.page.get_by_role("button", name="Go on").click()
     assert await panel.heard() == [{"kind": "resume"}]
     await expect(panel.page.get_by_role("button", name="Going on…")).to_be_visible()
+    # From here on it may act again, whatever has been heard of it.
+    await expect(stop).to_be_visible()
     await panel.tell(Resumed())
     await expect(panel.page.get_by_role("region", name="Paused")).to_be_hidden()
-    await expect(panel.page.get_by_role("button", name="Stop")).to_be_visible()
+    await expect(stop).to_be_visible()
     await expect(panel.page.get_by_text("Reading the page…")).to_be_visible()
 
 

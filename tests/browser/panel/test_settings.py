@@ -77,7 +77,7 @@ async def test_a_model_without_a_price_is_named(tab: Page, address: str) -> None
     await expect(tab.get_by_text("No price is known of <b>qwen3</b>:")).to_be_visible()
 
 
-@pytest.mark.parametrize("state", ["down", "refused", "impostor", "unpaired"])
+@pytest.mark.parametrize("state", ["down", "refused", "impostor"])
 async def test_what_is_wrong_with_the_connection_is_told_with_its_remedy(
     tab: Page, address: str, state: LinkState
 ) -> None:
@@ -88,6 +88,16 @@ async def test_what_is_wrong_with_the_connection_is_told_with_its_remedy(
     await expect(tab.get_by_role("region", name="Connection")).to_contain_text(". Do this.")
     # What an earlier backend said of itself may be true no more.
     await expect(tab.get_by_text(FAST.model)).to_be_hidden()
+
+
+async def test_before_it_is_paired_that_is_said_once(tab: Page, address: str) -> None:
+    await opened(tab, address)
+    await keep(tab, "session", link=Link(state="unpaired", detail="Start it.", limits=None))
+    connection = tab.get_by_role("region", name="Connection")
+    await expect(connection.get_by_text("Not paired", exact=True)).to_be_visible()
+    await expect(connection).not_to_contain_text("Start it.")
+    await expect(connection.get_by_label("Code")).to_be_visible()
+    await expect(connection.get_by_text("Pair again…")).to_be_hidden()
 
 
 async def test_each_new_connection_is_asked_how_it_is_set_up(tab: Page, address: str) -> None:
@@ -105,6 +115,9 @@ async def test_a_mode_of_a_site_is_changed_and_forgotten(tab: Page, address: str
     await keep(tab, "local", modes={**MODES, "https://evil.example": "all"})
     items = tab.get_by_role("region", name="When webstep asks").get_by_role("listitem")
     await expect(items).to_have_count(2)
+    told = tab.get_by_role("region", name="When webstep asks").get_by_role("definition")
+    await expect(told).to_have_count(3)
+    await expect(told.nth(1)).to_contain_text("before it sends a form that changes things")
     choice = tab.get_by_role("combobox", name="When webstep asks you on https://shop.example")
     await choice.select_option("Act freely on this site")
     await tab.get_by_role("button", name="Forget it for http://airline.localhost:8800").click()

@@ -14,7 +14,7 @@ from webstep.protocol.steering import YOU, Finish, Guide, Redirect, Restart, Ste
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 TOTALS = Totals(actions=5, calls=10, tokens=41_200, cost_usd=0.5, depth=3)
-PAUSED = Paused(why="You paused it. Every action that was sent came back.", totals=TOTALS)
+PAUSED = Paused(why="You paused it. Nothing was under way.", totals=TOTALS)
 AT_LIMIT = Paused(why="The task used up its $0.50.", at_limit=True, totals=TOTALS)
 ENDED = "The person ended this call."
 
@@ -32,7 +32,8 @@ async def test_pause_take_over_and_stop_are_always_in_sight_while_a_task_runs(pa
     await expect(panel.page.get_by_role("button", name="Pausing…")).to_be_visible()
     await panel.tell(PAUSED)
     await expect(panel.page.get_by_role("button", name="Pausing…")).to_be_hidden()
-    await expect(panel.page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
+    await expect(panel.page.get_by_role("button", name="End task")).to_be_visible()
+    await expect(panel.page.get_by_role("button", name="Stop", exact=True)).to_be_hidden()
     await panel.shoot("paused-by-you")
 
 
@@ -58,9 +59,12 @@ async def test_without_words_nothing_is_sent_and_escape_leaves_the_form_not_the_
 ) -> None:
     await panel.tell(*story.cancelling())
     await open_form(panel, "fill text")
-    await panel.page.get_by_role("button", name="Do that").click()
+    await panel.page.get_by_role("button", name="Tell it", exact=True).click()
     await expect(panel.page.get_by_role("textbox", name="What shall it know?")).to_be_focused()
     await panel.page.keyboard.press("Escape")
+    await expect(panel.page.get_by_role("form", name="Steer")).to_be_hidden()
+    await open_form(panel, "fill text")
+    await panel.page.get_by_role("button", name="Cancel", exact=True).click()
     await expect(panel.page.get_by_role("form", name="Steer")).to_be_hidden()
     assert await panel.heard() == []
 
@@ -72,7 +76,7 @@ async def test_a_frame_gets_another_argument(panel: Panel) -> None:
     box = panel.page.get_by_role("textbox", name="What shall it do?")
     await expect(box).to_have_value("Cancel H7K2QD in the open dialog")
     await box.fill("Close the dialog")
-    await panel.page.get_by_role("button", name="Do that").click()
+    await panel.page.get_by_role("button", name="Change it", exact=True).click()
     wish = {"kind": "redirect", "frame": 4, "argument": "Close the dialog"}
     assert await panel.heard() == [{"kind": "steer", "steering": wish}]
     await panel.tell(PAUSED, Popped(frame=5, status="failed", answer=ENDED))
@@ -86,7 +90,7 @@ async def test_a_frame_begins_anew_and_keeps_what_it_did_in_sight(panel: Panel) 
     await open_form(panel, "cancel booking")
     await panel.page.get_by_role("combobox", name="How", exact=True).select_option("restart")
     await expect(panel.page.get_by_role("form", name="Steer").get_by_role("textbox")).to_be_hidden()
-    await panel.page.get_by_role("button", name="Do that").click()
+    await panel.page.get_by_role("button", name="Begin anew", exact=True).click()
     assert await panel.heard() == [{"kind": "steer", "steering": {"kind": "restart", "frame": 1}}]
     ended = [Popped(frame=n, status="failed", answer=ENDED) for n in (5, 4)]
     await panel.tell(PAUSED, *ended, Steered(steering=Restart(frame=1)), Resumed())
@@ -100,7 +104,7 @@ async def test_the_person_returns_for_a_frame(panel: Panel) -> None:
     await panel.page.get_by_role("combobox", name="How", exact=True).select_option("finish")
     await panel.page.get_by_role("combobox", name="How it went").select_option("failed")
     await panel.page.get_by_role("textbox", name="What shall its caller know?").fill("No field.")
-    await panel.page.get_by_role("button", name="Do that").click()
+    await panel.page.get_by_role("button", name="Return", exact=True).click()
     wish = {"kind": "finish", "frame": 5, "status": "failed", "answer": "No field."}
     assert await panel.heard() == [{"kind": "steer", "steering": wish}]
     steering = Finish(frame=5, status="failed", answer="No field.")
@@ -149,7 +153,7 @@ async def test_a_call_is_allowed_before_it_asks(panel: Panel) -> None:
     await panel.page.get_by_role("combobox", name="How", exact=True).select_option("allow")
     await expect(panel.page.get_by_text("Until it returns you are not asked")).to_be_visible()
     await expect(panel.page.get_by_text("The calls above it end.")).to_be_hidden()
-    await panel.page.get_by_role("button", name="Do that").click()
+    await panel.page.get_by_role("button", name="Allow", exact=True).click()
     (wish,) = await panel.heard()
     assert wish["kind"] == "allow"
     calling = Calling(
@@ -158,6 +162,6 @@ async def test_a_call_is_allowed_before_it_asks(panel: Panel) -> None:
     grant = Grant.model_validate(wish["grant"])
     assert (grant.calling, grant.origins) == (calling, (story.SITE,))
     await panel.tell(Granted(approval="g1", grant=grant, by="panel"))
-    await expect(panel.page.get_by_role("region", name="Allowed until it returns")).to_be_visible()
+    await expect(panel.page.get_by_role("region", name="You allowed the rest of")).to_be_visible()
     await panel.page.get_by_role("button", name="Take back").click()
     assert (await panel.heard())[-1] == {"kind": "revoke", "approval": "g1"}
