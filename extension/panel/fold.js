@@ -46,7 +46,7 @@ export function fold(episode, { episode: id, number, event, at }) {
 function blank(id) {
   const totals = { actions: 0, calls: 0, tokens: 0, cost_usd: 0, depth: 0, seconds: 0 };
   const stack = { frames: [], stack: [], wait: /** @type {const} */ ("page"), read: 0, totals };
-  const nothing = { limits: null, grants: [], asked: null, questioned: null };
+  const nothing = { limits: null, allowance: null, grants: [], asked: null, questioned: null };
   return {
     id,
     number: 0,
@@ -69,7 +69,7 @@ function blank(id) {
  */
 const changes = {
   started: (was, { task, url, model, limits, approve }) => {
-    return { ...was, task, url, model, limits, approve };
+    return { ...was, task, url, model, limits, allowance: limits, approve };
   },
   pushed: push,
   observed: (was, { url }) => ({ ...was, here: url, read: was.number + 1, wait: "model" }),

@@ -78,11 +78,11 @@ function stillCard(send) {
    * @param {boolean} isConnected
    * @param {Panel["wish"]} wish
    */
-  function show(paused, { limits }, isConnected, wish) {
+  function show(paused, { allowance }, isConnected, wish) {
     isAtLimit = paused.at_limit;
     const going = wish?.kind === "resume" || wish?.kind === "extend";
     write(on, going ? words.goingOn : isAtLimit ? words.keepGoing : words.goOn);
-    write(drawn.hint, isAtLimit && limits ? further(limits) : words.goOnHint);
+    write(drawn.hint, isAtLimit && allowance ? further(allowance) : words.goOnHint);
     on.disabled = !isConnected;
   }
 

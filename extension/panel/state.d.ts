@@ -117,6 +117,8 @@ export type Episode = {
   /** What the person is asked about. */
   readonly approve: Mode;
   readonly limits: Limits | null;
+  /** Its limits when it began, by which one that is reached is raised. */
+  readonly allowance: Limits | null;
   /** Every frame in the order of its push: frame n is at n - 1. */
   readonly frames: readonly Frame[];
   /** The numbers of the frames that stand, the root's first. */

@@ -276,7 +276,7 @@ export function used({ actions, tokens, cost_usd, begun, ended }, now) {
 
 /**
  * What "keep going" allows beyond a limit.
- * @param {Limits} limits
+ * @param {Limits} limits Those when the episode began.
  */
 export function further(limits) {
   return `As much again may be used up: ${money(limits.cost_usd)} or ${count(limits.actions, "action")}.`;

@@ -3,17 +3,21 @@
 import json
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from tests.browser.site import Site, serving
 from tests.fakes.messages_api import MessagesApi
 from tests.fakes.traveller import decide
 from tests.repository.tree import ROOT
 from tests.whole.parts import Airline, Panel, Served, airline, served
+from webstep.agent.journal import Journal
 from webstep.chromium import extension_id, find
+from webstep.protocol.events import EpisodeEvent
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,28 @@ class Whole:
     """The person's tab, on the practice site."""
     panel: Panel
 
+    def events(self) -> list[EpisodeEvent]:
+        """All that happened in the last task."""
+        with closing(Journal(self.home / "journal.db")) as journal:
+            newest, *_ = journal.episodes()
+            return [entry.event for entry in journal.read(newest.episode)]
+
+    def is_told(self, text: str) -> bool:
+        """Whether the model has read this, for any of its decisions."""
+        return any(text in request.user for request in self.api.requests)
+
 
 @pytest.fixture
 def api() -> Iterator[MessagesApi]:
     with MessagesApi(decide) as api:
         yield api
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Single pages, for tasks that need no practice site."""
+    with serving() as site:
+        yield site
 
 
 @pytest.fixture

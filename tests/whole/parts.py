@@ -17,7 +17,10 @@ from webstep.airline import serving
 from webstep.airline.practice import Practice
 from webstep.airline.scenario import Scenario, TaskKind
 
-PANEL = "chrome.extension.getViews().find((view) => view.location.pathname === '/panel/panel.html')"
+# The panel's page may be open in tabs too.
+PANEL = """chrome.extension.getViews().find((view) =>
+  view.location.pathname === "/panel/panel.html" &&
+  !chrome.extension.getViews({ type: "tab" }).includes(view))"""
 # Playwright's own waits need eval, which the extension's content security policy forbids.
 UNTIL = """async (found) => {
   const end = performance.now() + 20_000;
@@ -110,11 +113,16 @@ class Panel:
     def open(self) -> None:
         """Open it beside the page, by a click as Chrome demands one."""
         self.page.evaluate(
-            "document.body.addEventListener('click', () =>"
-            " chrome.sidePanel.open({ windowId: chrome.windows.WINDOW_ID_CURRENT }))"
+            "document.body.addEventListener('click', () => chrome.sidePanel.open("
+            "{ windowId: chrome.windows.WINDOW_ID_CURRENT }), { once: true })"
         )
         self.page.click("h1")
         self.wait("form.composer")
+
+    def close(self) -> None:
+        """Close it, and wait until it is gone."""
+        self.page.evaluate(f"() => {PANEL}.close()")
+        self.page.evaluate(f"({UNTIL})(() => !{PANEL})")
 
     def wait(self, selector: str, text: str = "") -> None:
         """Wait until such an element is shown that contains the text."""
@@ -123,6 +131,15 @@ class Panel:
               [...({PANEL}?.document.querySelectorAll(selector) ?? [])].some(
                 (found) => found.checkVisibility() && found.textContent.includes(text)))""",
             [selector, text],
+        )
+
+    def wait_gone(self, selector: str) -> None:
+        """Wait until no such element is shown."""
+        self.page.evaluate(
+            f"""(selector) => ({UNTIL})(() =>
+              ![...{PANEL}.document.querySelectorAll(selector)].some(
+                (found) => found.checkVisibility()))""",
+            selector,
         )
 
     def read(self, selector: str) -> str:
@@ -161,6 +178,14 @@ class Panel:
         self.page.evaluate(
             f"(selector) => {PANEL}.document.querySelector(selector).click()", selector
         )
+
+    def steer(self, policy: str, way: str, text: str = "") -> None:
+        """Do this to the frame of a policy, by the name that people read."""
+        self.click(f'[aria-label="Steer {policy}"]')
+        self.choose(".steering select", way)
+        if text:
+            self.type(".steering textarea", text)
+        self.click('.steering [type="submit"]')
 
     def press(self, label: str) -> None:
         """Press a button by its label, once it can be pressed."""

@@ -3,16 +3,14 @@ for each degree of consequence."""
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
-from tests.browser.site import Site, serving
+from tests.browser.site import Site
 from tests.fakes.messages import Blocks, Request, call
 from tests.fakes.messages_api import MessagesApi
 from tests.whole.conftest import Whole
-from webstep.agent.journal import Journal
-from webstep.protocol.events import Answered, Asked, EpisodeEvent, Started
+from webstep.protocol.events import Answered, Asked, Started
 
 PATH = "/actions.html"
 ALL = "First: Press me, Save list, Delete account."
@@ -46,12 +44,6 @@ def api() -> Iterator[MessagesApi]:
         yield api
 
 
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as site:
-        yield site
-
-
 def begin(whole: Whole, url: str, mode: str, task: str = ALL) -> None:
     """Give a task on this page, in this mode."""
     whole.page.goto(url)
@@ -61,17 +53,11 @@ def begin(whole: Whole, url: str, mode: str, task: str = ALL) -> None:
     whole.panel.press("Start")
 
 
-def events(whole: Whole) -> list[EpisodeEvent]:
-    """All that happened in the last task."""
-    with closing(Journal(whole.home / "journal.db")) as journal:
-        newest, *_ = journal.episodes()
-        return [entry.event for entry in journal.read(newest.episode)]
-
-
 def answers(whole: Whole) -> list[tuple[str, str]]:
     """What was asked, by the element it was for, and who answered."""
-    asked = {e.approval: e.facts.target.name for e in events(whole) if isinstance(e, Asked)}
-    return [(asked[e.approval], e.by) for e in events(whole) if isinstance(e, Answered)]
+    events = whole.events()
+    asked = {e.approval: e.facts.target.name for e in events if isinstance(e, Asked)}
+    return [(asked[e.approval], e.by) for e in events if isinstance(e, Answered)]
 
 
 def test_who_wants_to_be_asked_before_every_action_is_and_the_card_says_why(
@@ -111,6 +97,31 @@ def test_a_grant_never_covers_what_is_final(whole: Whole, site: Site) -> None:
     whole.panel.wait(".composer button", "Start")
 
 
+def test_a_grant_that_is_taken_back_covers_nothing_more(whole: Whole, site: Site) -> None:
+    task = "First: Save list, Save list, Delete account, Save list."
+    begin(whole, site.url(PATH), "ask", task)
+    whole.panel.wait(".approval .wanted", "Save list")
+    whole.panel.choose(".approval .answers select", "1")
+    whole.panel.press("Approve")
+    whole.panel.wait(".approval .wanted", "Delete account")
+    assert whole.page.inner_text("#log") == "saved;saved;"
+    whole.panel.wait(".grants li", "shop.localhost")
+    whole.panel.press("Take back")
+    whole.panel.wait_gone(".grants li")
+    whole.panel.press("Approve")
+    whole.panel.wait(".approval .wanted", "Save list")
+    assert whole.page.inner_text("#log") == "saved;saved;deleted;"
+    whole.panel.press("Deny")
+    whole.panel.wait(".ending", "All was done.")
+    assert answers(whole) == [
+        ("Save list", "panel"),
+        ("Save list", "grant"),
+        ("Delete account", "panel"),
+        ("Save list", "panel"),
+    ]
+    assert whole.page.inner_text("#log") == "saved;saved;deleted;"
+
+
 def test_it_acts_freely_no_longer_once_the_tab_is_on_another_site(whole: Whole, site: Site) -> None:
     there = site.url(PATH, host="other.localhost")
     begin(whole, site.url(PATH), "freely", f"First: Save list, {there}, Save list.")
@@ -133,7 +144,7 @@ def test_the_mode_of_a_site_is_there_again_and_a_cap_is_for_one_task(
     whole.panel.type(".composer .cost input", "0.07")
     begin(whole, site.url(PATH), "freely", "First: Press me.")
     whole.panel.wait(".ending", "All was done.")
-    started = next(e for e in events(whole) if isinstance(e, Started))
+    started = next(e for e in whole.events() if isinstance(e, Started))
     assert (started.approve, started.limits.cost_usd) == ("freely", 0.07)
     whole.page.goto(whole.site.url)
     whole.panel.wait("form.composer .site", "airline.localhost")

@@ -59,6 +59,8 @@ class State:
     url: str = ""
     model: str = ""
     limits: Limits = field(default_factory=Limits)
+    allowance: Limits = field(default_factory=Limits)
+    """Its limits when it began; one that is reached is raised by as much."""
     secrets: tuple[SecretName, ...] = ()
     approve: Mode = "ask"
     stack: Stack = field(default_factory=Stack)
@@ -97,7 +99,8 @@ class State:
         """Take in one event, in order."""
         match event:
             case Started(task=task, url=url, model=model, limits=limits, secrets=secrets):
-                self.task, self.url, self.model, self.limits = task, url, model, limits
+                self.task, self.url, self.model = task, url, model
+                self.limits = self.allowance = limits
                 self.secrets, self.approve = secrets, event.approve
             case Pushed(policy=policy, argument=argument):
                 self.stack.push(policy, argument)

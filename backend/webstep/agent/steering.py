@@ -60,8 +60,8 @@ def give_back(record: Record, before: Page | None, page: Page) -> None:
     record.write(Popped(frame=yours.number, status="done", answer=answer, origins=origins))
 
 
-def extended(state: State, by: Limits) -> Limits:
-    """Raise each limit that was reached, by as much as `by` says."""
+def extended(state: State) -> Limits:
+    """Raise each limit that was reached by as much as it was when the episode began."""
     totals, limits = state.totals(), state.limits
     used = {
         "actions": totals.actions,
@@ -72,7 +72,7 @@ def extended(state: State, by: Limits) -> Limits:
         "minutes": totals.seconds / 60,
     }
     reached = [name for name in ROOM if used[name] >= getattr(limits, name)]
-    more = {name: getattr(limits, name) + getattr(by, name) for name in reached}
+    more = {name: getattr(limits, name) + getattr(state.allowance, name) for name in reached}
     return limits.model_copy(update=more)
 
 

@@ -215,7 +215,7 @@ class Session:
                 case Resume():
                     return self._resume(halted, client)
                 case Extend():
-                    more = extended(halted.chronicle.state, self.stage.limits)
+                    more = extended(halted.chronicle.state)
                     return self._resume(halted, client, more)
         except SetupError as error:
             return str(error)

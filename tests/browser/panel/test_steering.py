@@ -143,6 +143,8 @@ async def test_at_a_limit_the_person_is_asked_whether_to_keep_going(panel: Panel
     assert await panel.heard() == [{"kind": "extend"}]
     await panel.tell(Resumed(limits=Limits(cost_usd=1.0)))
     await expect(card).to_be_hidden()
+    await panel.tell(AT_LIMIT)
+    await expect(card).to_contain_text("As much again may be used up: $0.50 or 50 actions.")
 
 
 async def test_a_call_is_allowed_before_it_asks(panel: Panel) -> None:
