@@ -226,7 +226,10 @@ async def test_a_repetition_goes_on_at_its_next_line_but_not_in_another_backend(
         await repeating(panel, repeat)
         number = panel.shop.asked[-1].id
         await panel.wish(Failed(id=number, cause="unknown", detail="The tab crashed."))
-        await panel.until_paused()
+        why = await panel.until_paused()
+        await panel.wish(Resume())
+        await panel.until(lambda: panel.state.paused and panel.state.paused.why != why)
+        assert "not known whether this was done" in await panel.until_paused()
         await panel.wish(Resume())
         assert await panel.until_ended() == ("done", "Looked")
         decided = [e.event for e in ground.written() if isinstance(e.event, Decided)]

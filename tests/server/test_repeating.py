@@ -1,19 +1,33 @@
 """An episode is done again by its own decisions, as the panel and terminals wish."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.engine import click, give
-from tests.fakes.extension import LOOK, PAY, SHOP, Extension
+from tests.fakes.extension import LOOK, PAY, SHOP, Extension, Shop
 from tests.server.ground import START, Ground, serving
+from webstep.agent.steering import BY_THE_RECORDING
 from webstep.protocol.events import Ended, EndStatus, Started
 from webstep.protocol.messages import Approve, OpenTab
+from webstep.protocol.pausing import Pause, Resume
 from webstep.protocol.repeat import Repeat
 from webstep.protocol.spending import Totals
+from webstep.protocol.steering import Guide, Steer
 
 YES = Approve(approval="a1", allowed=True, instead="")
+
+
+@dataclass
+class Closing(Shop):
+    """A shop in which nothing can be paid while it is closed."""
+
+    closed: bool = False
+
+    def html(self) -> str:
+        return "<body>Closed</body>" if self.closed else super().html()
 
 
 def repeat(episode: str) -> Repeat:
@@ -65,6 +79,51 @@ async def test_a_repetition_can_be_repeated(tmp_path: Path) -> None:
         for times in (2, 3):
             await panel.wish(repeat(ground.written()[0].episode))
             await panel.until(partial(has_looked, panel, times))
+
+
+async def test_what_was_paused_at_its_question_is_paid_once_when_it_is_done_again(
+    tmp_path: Path,
+) -> None:
+    lines = (click("2"), click("2"), give("Paid"))
+    async with serving(tmp_path, *lines) as ground, ground.extension() as panel:
+        await panel.wish(START)
+        await panel.until(lambda: panel.state.waiting)
+        await panel.wish(Pause())
+        await panel.until_paused()
+        await panel.wish(Resume())
+        await panel.until(lambda: panel.state.waiting)
+        await panel.wish(YES.model_copy(update={"approval": "a2"}))
+        assert await panel.until_ended() == ("done", "Paid")
+        panel.shop.done.clear()
+        await panel.wish(repeat(ground.written()[0].episode))
+        await panel.until(lambda: panel.state.waiting)
+        await panel.wish(YES)
+        await panel.until(lambda: panel.shop.done and panel.state.ended)
+        assert (await panel.until_ended(), panel.shop.done) == (("done", "Paid"), [PAY])
+
+
+async def test_where_the_page_does_not_fit_going_on_reads_it_again_and_no_words_help(
+    tmp_path: Path,
+) -> None:
+    shop = Closing()
+    async with (
+        serving(tmp_path, click("2"), give("Paid")) as ground,
+        ground.extension(shop) as panel,
+    ):
+        first = await paid(ground, panel)
+        shop.closed = True
+        await panel.wish(repeat(first))
+        await panel.until(lambda: panel.state.model == "replay" and panel.state.paused)
+        assert "the page has 0. Bring the page to where it has it" in await panel.until_paused()
+        await panel.wish(Steer(steering=Guide(frame=1, text="The other one")))
+        assert await panel.until_problem() == BY_THE_RECORDING
+        await panel.wish(Resume())
+        await panel.until(lambda: panel.state.paused and "read 2 times" in panel.state.paused.why)
+        shop.closed = False
+        await panel.wish(Resume())
+        await panel.until(lambda: panel.state.waiting)
+        await panel.wish(YES)
+        await panel.until(lambda: shop.done == [PAY] and panel.state.ended)
 
 
 async def test_an_episode_that_is_gone_says_what_to_do(tmp_path: Path) -> None:

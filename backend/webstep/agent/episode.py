@@ -24,6 +24,7 @@ from webstep.agent.ports import (
     Refusal,
     Shelf,
     Turn,
+    Unable,
 )
 from webstep.agent.stack import Frame
 from webstep.agent.steering import give_back
@@ -126,8 +127,8 @@ class Episode:
             return self.pause("out_of_budget", str(over))
         except Hold as hold:
             return self.pause("interrupted", f"{hold} {self.state.doubt()}")
-        except PromptError as unusable:
-            return self._end("broken", str(unusable))
+        except (PromptError, Unable) as over:
+            return self._end("broken", str(over))
         except OutcomeUnknown as unknown:
             return self.pause("interrupted", str(unknown))
         except Refusal as refusal:
@@ -229,6 +230,7 @@ class Episode:
             page=self.page,
             observation=observe(self.shelf.library.observation, self.page, seen, frame.argument),
             tries=self.budget.left(),
+            script=self.state.script,
         )
 
     async def _parse(self, frame: Frame, answer: Answer) -> Decision:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from webstep.agent.loops import Loops
 from webstep.agent.observation import UNCHANGED
+from webstep.agent.script import Script
 from webstep.agent.stack import Frame, Remark, Stack, Step
 from webstep.agent.wording import of_action, of_answer, of_decision, of_planned, of_steering
 from webstep.protocol.actions import ReadText
@@ -66,6 +67,7 @@ class State:
     stack: Stack = field(default_factory=Stack)
     notes: list[Remark] = field(default_factory=list)
     loops: Loops = field(default_factory=Loops)
+    script: Script = field(default_factory=Script)
     seen: str = ""
     """The observation that was written last."""
     at: str = ""
@@ -97,6 +99,7 @@ class State:
 
     def take(self, event: EpisodeEvent) -> None:  # noqa: C901 - a case an event
         """Take in one event, in order."""
+        self.script.take(event)
         match event:
             case Started(task=task, url=url, model=model, limits=limits, secrets=secrets):
                 self.task, self.url, self.model = task, url, model

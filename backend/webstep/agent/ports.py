@@ -8,6 +8,7 @@ from webstep.agent.fold import State
 from webstep.agent.library import Library
 from webstep.agent.observation import Page
 from webstep.agent.policy import Policy
+from webstep.agent.script import Script
 from webstep.agent.stack import Remark, Step
 from webstep.agent.tools import Tool, ToolCall
 from webstep.errors import ModelError
@@ -22,7 +23,10 @@ from webstep.protocol.spending import Usage
 
 @dataclass(frozen=True)
 class Turn:
-    """Everything one policy knows when it decides. It holds nothing of other frames' steps."""
+    """Everything one policy knows when it decides.
+
+    It holds nothing of other frames' steps but the script, which no prompt is made of.
+    """
 
     policy: Policy
     tools: tuple[Tool, ...]
@@ -39,6 +43,8 @@ class Turn:
     """What may be typed by name."""
     tries: int = 1_000
     """Requests that the decision may take, at most."""
+    script: Script = field(default_factory=Script)
+    """What was done so far, by which a replay finds its place."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,10 @@ class Refusal(NoReply):
     """The model will not decide this; asking it again will not help."""
 
 
+class Unable(NoReply):
+    """There is no further decision to be had in this episode, whatever the person does."""
+
+
 class Model(Protocol):
     """Whoever decides."""
 
@@ -77,6 +87,7 @@ class Model(Protocol):
 
         Raises:
             Refusal: the model will not decide this.
+            Unable: it cannot decide anything more.
             NoReply: no reply can be had.
         """
         ...

@@ -6,6 +6,7 @@ Whatever frame they steer comes on top: the calls above it end before, and its c
 from webstep.agent.fold import State
 from webstep.agent.observation import Page, compare
 from webstep.agent.ports import Record
+from webstep.agent.replay import Replay
 from webstep.agent.stack import Frame
 from webstep.agent.wording import of_handling
 from webstep.protocol.events import Popped, Pushed
@@ -16,6 +17,10 @@ ENDED = "The person ended this call."
 """What the caller of one reads that stood above a frame which was steered."""
 OVER = "That call is over already. Look at the stack as it stands now."
 YOURS = "You have the page. Give it back first."
+BY_THE_RECORDING = (
+    "This repeats a recorded episode, which no words can change. Take the page over, or end it and "
+    "give its task anew to a model."
+)
 ROOM = ("actions", "calls", "pushes", "tokens", "cost_usd", "minutes")
 """The limits of an episode that can be reached, as `Limits` names them."""
 
@@ -24,6 +29,8 @@ def hindrance(state: State, steering: Steering) -> str:
     """Say why a frame cannot be steered now; empty if it can."""
     if steering.frame not in (frame.number for frame in state.stack.frames):
         return OVER
+    if state.model == Replay.name:
+        return BY_THE_RECORDING
     return YOURS if state.stack.top.policy == YOU else ""
 
 
