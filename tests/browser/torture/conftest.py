@@ -50,6 +50,8 @@ async def opened(chromium: Chromium, backend: Backend, site: Site, path: str) ->
     # What is read and reached is asked here for the person who looks: no site is a further one.
     backend.episode = ""
     tab = await open_tab(chromium, backend, site, path)
+    # Opening ends at a bound of its own; what stands in iframes is only there once all has loaded.
+    await tab.page.wait_for_load_state("load")
     try:
         yield tab
     finally:
