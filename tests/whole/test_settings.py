@@ -20,7 +20,7 @@ def test_a_browser_that_was_unpaired_does_nothing_until_it_is_paired_again(whole
     settings = whole.panel.page
     settings.get_by_role("button", name="Unpair this browser").click()
     settings.get_by_text("have both forgotten the key").wait_for()
-    whole.panel.wait(".notice", "Not paired yet")
+    whole.panel.wait(".notice", "Not paired")
     assert whole.panel.page.evaluate("chrome.storage.local.get('key')") == {}
     whole.serve.process.kill()
     with served(whole.home, whole.api, whole.serve.port) as serve:
