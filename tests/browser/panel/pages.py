@@ -5,7 +5,6 @@ security policy of the manifest, so that what the extension would refuse is refu
 """
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -107,15 +106,6 @@ class Panel:
     async def complain(self, detail: str) -> None:
         """Say that a wish was not granted."""
         await self.say(Problem(detail=detail))
-
-    async def shoot(self, name: str) -> None:
-        """Save what is seen, light and dark, in the folder WEBSTEP_SCREENSHOTS; else do nothing."""
-        folder = os.environ.get("WEBSTEP_SCREENSHOTS")
-        if not folder:
-            return
-        for scheme in SCHEMES:
-            await self.page.emulate_media(color_scheme=scheme)
-            await self.page.screenshot(path=Path(folder) / f"{name}-{scheme}.png")
 
     async def heard(self) -> list[dict[str, object]]:
         """What the worker has been sent so far."""

@@ -25,7 +25,6 @@ async def test_a_task_that_is_done_can_be_done_again_in_the_tab(panel: Panel) ->
     await panel.tell(*story.finished())
     offer = panel.page.get_by_role("region", name="Do it again without a model")
     await expect(offer).to_contain_text("from airline.localhost:8800 on. It costs nothing")
-    await panel.shoot("again")
     await again(panel).click()
     assert await panel.heard() == [REPEAT]
     await expect(panel.page.get_by_role("button", name="Starting…")).to_be_disabled()
@@ -43,7 +42,6 @@ async def test_while_it_is_repeated_the_panel_says_so_and_that_it_costs_nothing(
     await expect(head).to_contain_text("Repeats a recorded episode, without a model")
     await expect(head).to_contain_text("0 of 50 actions · $0.00")
     await expect(again(panel)).to_have_count(0)
-    await panel.shoot("repeating")
     await panel.tell(Ended(status="done", answer="Done.", totals=Totals(calls=12)))
     ending = panel.page.get_by_role("region", name="How the task ended")
     await expect(ending).to_contain_text("decisions repeated")

@@ -22,7 +22,6 @@ async def test_an_approval_shows_the_facts_and_apart_from_them_the_reason(panel:
     await expect(card.get_by_role("figure", name="The policy's reason")).to_contain_text("retyped")
     await expect(panel.page.locator("[aria-live=assertive]")).to_contain_text("Press Confirm")
     await expect(card.get_by_role("button", name="Approve")).to_be_enabled()
-    await panel.shoot("approval")
 
 
 def wanting(action: Action, role: str) -> tuple[EpisodeEvent, ...]:
@@ -134,12 +133,10 @@ async def test_instead_is_a_no_that_says_what_to_do(panel: Panel) -> None:
     await panel.tell(*story.answered(allowed=False, instead="Only cancel the return flight"))
     told = panel.page.get_by_text("Instead: Only cancel the return flight")
     await expect(told).to_be_visible()
-    await panel.shoot("denied")
 
 
 async def test_a_question_takes_an_answer(panel: Panel) -> None:
     await panel.tell(*story.started(), *story.questioned("Which of the two trips?"))
-    await panel.shoot("question")
     box = panel.page.get_by_role("textbox", name="Your answer")
     await box.fill("The one in June")
     await box.press("Enter")
@@ -159,4 +156,3 @@ async def test_a_card_with_many_values_keeps_its_buttons_in_sight(panel: Panel) 
     await panel.tell(*before, asked.model_copy(update={"facts": story.facts(values)}))
     await expect(panel.page.get_by_role("button", name="Approve")).to_be_in_viewport(ratio=1)
     await expect(panel.page.get_by_role("button", name="Stop")).to_be_in_viewport(ratio=1)
-    await panel.shoot("many-values")

@@ -13,7 +13,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 async def test_before_the_first_task_an_example_fills_the_box(panel: Panel) -> None:
     page = panel.page
-    await panel.shoot("empty")
     await page.get_by_role("button", name="Cancel the booking").click()
     box = page.get_by_role("textbox")
     await expect(box).to_be_focused()
@@ -64,7 +63,6 @@ async def test_a_refused_start_says_why_and_keeps_the_task(panel: Panel) -> None
     await expect(panel.page.get_by_role("alert")).to_contain_text("Stop it first")
     await expect(box).to_have_value("Cancel H7K2QD")
     await expect(panel.page.get_by_role("button", name="Start")).to_be_enabled()
-    await panel.shoot("problem")
 
 
 async def test_a_site_that_is_not_permitted_can_be_allowed(panel: Panel) -> None:
@@ -72,7 +70,6 @@ async def test_a_site_that_is_not_permitted_can_be_allowed(panel: Panel) -> None
     await panel.page.get_by_role("textbox").fill("Buy it")
     start = panel.page.get_by_role("button", name="Start")
     await expect(start).to_be_disabled()
-    await panel.shoot("not-permitted")
     await panel.page.get_by_role("button", name="Allow on shop.example").click()
     await expect(start).to_be_enabled()
     await expect(
@@ -85,7 +82,6 @@ async def test_a_page_that_cannot_be_scripted_says_what_to_do(panel: Panel, url:
     await panel.page.evaluate("url => browser.show(url)", url)
     await expect(panel.page.get_by_text("Open the website for the task")).to_be_visible()
     await expect(panel.page.get_by_role("button", name="Start")).to_be_disabled()
-    await panel.shoot("closed-page")
 
 
 async def test_the_next_episode_takes_the_place_of_the_last(panel: Panel) -> None:
@@ -106,7 +102,6 @@ async def test_the_end_shows_answer_and_totals_and_a_new_composer(panel: Panel) 
     await expect(panel.page.get_by_role("button", name="Stop")).to_be_hidden()
     await expect(panel.page.get_by_role("textbox", name="What next?")).to_be_visible()
     await expect(ending).to_be_in_viewport(ratio=1)
-    await panel.shoot("done")
 
 
 @pytest.mark.parametrize("wish", ["button", "Escape"])
@@ -132,7 +127,6 @@ async def test_what_was_done_before_a_stop_is_named(panel: Panel) -> None:
     await expect(ending.get_by_role("listitem")).to_have_text(
         ["Press Find booking", "Press Cancel booking", "Press Confirm cancellation"]
     )
-    await panel.shoot("stopped")
 
 
 async def test_of_many_deeds_those_that_were_asked_about_are_named_first(panel: Panel) -> None:

@@ -58,7 +58,6 @@ async def test_a_yes_can_be_for_the_rest_of_the_asking_call_or_of_a_callers(pane
     await expect(card).to_contain_text("not asked again on this site until it returns or pauses")
     # A closed list has one line: what is chosen must stand in it whole.
     assert await choice.evaluate(FITS) > 0
-    await panel.shoot("grant-choice")
     await expect(panel.page.get_by_role("button", name="Approve")).to_be_enabled()
     await panel.page.get_by_role("button", name="Approve").click()
     (wish,) = await panel.heard()
@@ -89,7 +88,6 @@ async def test_what_was_allowed_is_listed_and_can_be_taken_back(panel: Panel) ->
     await expect(listed).to_contain_text(
         f"confirm cancellation: {FRAME.argument} on http://airline.localhost:8800"
     )
-    await panel.shoot("granted")
     await listed.get_by_role("button", name="Take back").click()
     assert await panel.heard() == [{"kind": "revoke", "approval": "a1"}]
     await panel.tell(Revoked(approval="a1"))

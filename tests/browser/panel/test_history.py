@@ -64,7 +64,6 @@ async def test_it_lists_what_was_done_with_site_outcome_and_cost(panel: Panel) -
     await expect(row(panel, "Under way")).to_contain_text("Under way")
     await expect(row(panel, "Stands")).to_contain_text("Paused")
     await expect(panel.page.get_by_role("form", name="A task")).to_be_hidden()
-    await panel.shoot("history")
     await tab(panel, "Task").click()
     await expect(panel.page.get_by_role("form", name="A task")).to_be_visible()
 
@@ -73,7 +72,6 @@ async def test_before_the_first_task_it_says_what_will_be_there(panel: Panel) ->
     await listed(panel)
     await expect(panel.page.get_by_text("Nothing was done yet.")).to_be_visible()
     await expect(panel.page.get_by_role("button", name="Delete all…")).to_be_hidden()
-    await panel.shoot("history-empty")
 
 
 async def test_who_types_fast_gets_the_answer_to_what_was_typed_last(panel: Panel) -> None:
@@ -94,7 +92,6 @@ async def test_where_nothing_matches_it_says_so(panel: Panel) -> None:
     await panel.page.get_by_role("searchbox").fill("zebra")
     await answer(panel, "find_episodes", found(), 2)
     await expect(panel.page.get_by_text("No task holds “zebra”.")).to_be_visible()
-    await panel.shoot("history-no-match")
 
 
 async def test_older_ones_come_when_asked_for(panel: Panel) -> None:
@@ -114,7 +111,6 @@ async def test_without_a_backend_it_says_where_the_history_lies_and_asks_when_it
     await tab(panel, "History").click()
     away = panel.page.get_by_text("The history lies with the backend, which is not connected.")
     await expect(away).to_be_visible()
-    await panel.shoot("history-away")
     assert await wishes(panel, "find_episodes") == []
     await panel.connect()
     await answer(panel, "find_episodes", found(DONE))
@@ -148,7 +144,6 @@ async def test_a_request_for_a_yes_is_never_hidden_behind_the_history(panel: Pan
     card = panel.page.get_by_role("region", name="Waiting for your approval")
     await expect(card.get_by_role("button", name="Approve")).to_be_in_viewport()
     await expect(panel.page.locator("main.history")).to_be_visible()
-    await panel.shoot("history-approval")
     await tab(panel, "Task, waits for you").click()
     await expect(panel.page.locator("main.history")).to_be_hidden()
     await expect(card).to_be_visible()

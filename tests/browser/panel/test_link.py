@@ -24,7 +24,6 @@ async def test_an_unpaired_link_says_so_and_opens_the_pairing_page(panel: Panel)
     await panel.connect("unpaired", "Start it with “webstep serve”, then type its code.")
     notice = panel.page.get_by_role("status")
     await expect(notice).to_contain_text("webstep serve")
-    await panel.shoot("unpaired")
     await notice.get_by_role("button", name="Pair…").click()
     assert await panel.page.evaluate("browser.optionsOpened") == 1
 
@@ -37,7 +36,6 @@ async def test_unlike_versions_are_named_with_the_remedy_and_the_task_can_begin(
     await expect(notice).to_contain_text("different versions")
     await expect(notice).to_contain_text("Press Reload")
     await expect(notice.get_by_role("button")).to_have_count(0)
-    await panel.shoot("versions")
     await panel.connect("connected")
     await expect(notice).to_be_empty()
 
@@ -50,7 +48,6 @@ async def test_a_lost_backend_keeps_the_stack_and_stop_in_sight(panel: Panel) ->
     await expect(
         panel.page.get_by_role("button", name="Steer confirm cancellation")
     ).to_be_visible()
-    await panel.shoot("down")
 
 
 async def test_when_the_worker_dies_the_panel_wakes_it_and_loses_nothing(panel: Panel) -> None:

@@ -47,7 +47,6 @@ async def recent(page: Page) -> list[str]:
 async def test_a_mode_is_remembered_for_its_site_and_no_other(panel: Panel) -> None:
     await mode(panel).select_option(FREELY)
     await expect(panel.page.get_by_text("only before what cannot be undone")).to_be_visible()
-    await panel.shoot("mode-freely")
     await panel.page.evaluate("browser.permitted.push('https://shop.example/*')")
     await panel.page.evaluate("browser.show('https://shop.example/cart')")
     await expect(panel.page.get_by_text("only before what cannot be undone")).to_be_hidden()
@@ -128,7 +127,6 @@ async def test_the_last_eight_different_tasks_are_offered_while_the_box_is_empty
     await box(panel).press("ArrowUp")
     first = panel.page.get_by_role("button", name="Task 4", exact=True)
     await expect(first).to_be_focused()
-    await panel.shoot("recent")
     await panel.page.keyboard.press("ArrowDown")
     await panel.page.keyboard.press("Enter")
     await expect(box(panel)).to_have_value("Task 9")
@@ -183,7 +181,6 @@ async def test_what_is_said_to_a_running_task_goes_to_the_policy_on_top(panel: P
     await expect(panel.page.get_by_text("Goes to fill text")).to_be_visible()
     await expect(mode(panel)).to_be_hidden()
     await box(panel).fill("Only the return flight")
-    await panel.shoot("guiding")
     await box(panel).press("Shift+Enter")
     await panel.page.keyboard.type("please")
     await box(panel).press("Enter")
@@ -214,7 +211,6 @@ async def test_enter_that_was_meant_for_a_task_that_has_just_ended_begins_none(
     await box(panel).press("Enter")
     assert await panel.heard() == []
     await expect(panel.page.get_by_text("Press Enter again to start a new one")).to_be_visible()
-    await panel.shoot("turned")
     await box(panel).press("Enter")
     assert [wish["kind"] for wish in await panel.heard()] == ["start"]
 

@@ -1,8 +1,5 @@
 """The pairing page."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Page, expect
 
@@ -16,15 +13,9 @@ async def heard(page: Page) -> list[dict[str, object]]:
     return wishes
 
 
-async def shoot(page: Page, name: str) -> None:
-    if folder := os.environ.get("WEBSTEP_SCREENSHOTS"):
-        await page.screenshot(path=Path(folder) / f"{name}.png")
-
-
 async def test_a_code_typed_with_dashes_goes_to_the_worker(tab: Page, address: str) -> None:
     await tab.goto(f"{address}/options/settings.html")
     await tab.get_by_label("Code").fill(" ABCD-EFGH ")
-    await shoot(tab, "pairing")
     await tab.get_by_role("button", name="Pair", exact=True).click()
     await expect(tab.get_by_role("status")).to_have_text(
         "Paired with the backend on port 8790. You can close this tab."
@@ -73,7 +64,6 @@ async def test_an_existing_pairing_is_replaced_only_after_a_yes(
     assert await heard(tab) == []
     await tab.get_by_role("button", name="Pair", exact=True).click()
     await expect(tab.get_by_role("button", name="Keep it")).to_be_focused()
-    await shoot(tab, "pairing-again")
     await tab.get_by_role("button", name=choice).click()
     await expect(tab.get_by_role("dialog")).to_be_hidden()
     said = "Paired" if choice == "Replace" else ""

@@ -45,7 +45,6 @@ async def test_a_backend_that_dies_in_the_middle_is_asked_again(panel: Panel) ->
 
 async def test_an_opened_one_shows_its_frames_as_a_live_one_does(panel: Panel) -> None:
     await opened(panel)
-    await panel.shoot("history-opened")
     article = panel.page.get_by_role("article").first
     await expect(article).to_contain_text("$0.074")
     await expect(article).to_contain_text("41 s")
@@ -81,7 +80,6 @@ async def test_the_page_as_it_was_read_is_folded_away_until_asked_for(panel: Pan
     await expect(outline).to_contain_text("/trip?code=H7K2QD")
     # Whole, and as text: what a person checks is what the model had.
     assert await outline.locator(".read").text_content() == PAGE
-    await panel.shoot("history-page")
 
 
 async def test_it_is_done_again_by_its_own_decisions_and_shown_as_it_begins(panel: Panel) -> None:
@@ -134,7 +132,6 @@ async def test_deleting_asks_first_and_there_is_a_way_back(panel: Panel) -> None
     await delete.press("Enter")
     keep = panel.page.get_by_role("button", name="Keep")
     await expect(keep).to_be_focused()
-    await panel.shoot("history-delete")
     await keep.press("Enter")
     await expect(delete).to_be_focused()
     await delete.press("Enter")
@@ -159,7 +156,6 @@ async def test_a_refusal_says_why_and_what_to_do(panel: Panel) -> None:
     await answer(panel, "delete_episode", Denied(id="", detail=detail))
     await expect(panel.page.get_by_role("alert").filter(has_text=detail)).to_be_in_viewport()
     await expect(panel.page.get_by_role("button", name="Delete for good")).to_be_enabled()
-    await panel.shoot("history-refused")
 
 
 async def test_one_that_has_not_ended_says_so(panel: Panel) -> None:

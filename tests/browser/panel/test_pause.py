@@ -29,7 +29,6 @@ async def test_a_pause_shows_its_reason_and_what_may_have_happened(panel: Panel)
     await expect(panel.page.get_by_role("button", name="Start", exact=True)).to_have_count(0)
     await expect(panel.page.locator("[aria-live=assertive]")).to_contain_text("may have been done")
     await expect(panel.page.locator(".path")).to_contain_text("confirm cancellation")
-    await panel.shoot("paused")
 
 
 async def test_no_request_for_a_yes_outlives_a_pause(panel: Panel) -> None:

@@ -1,12 +1,9 @@
 """The settings: how things stand, who decides, and what was chosen and allowed for single sites."""
 
-import os
-from pathlib import Path
-
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.panel.pages import SCHEMES, Link, LinkState
+from tests.browser.panel.pages import Link, LinkState
 from webstep.protocol.base import Word
 from webstep.protocol.setup import Decider, Setup
 
@@ -37,18 +34,6 @@ async def keep(tab: Page, area: str, **words: object) -> None:
     await tab.evaluate("([area, kept]) => chrome.storage[area].set(kept)", [area, kept])
 
 
-async def shoot(tab: Page, name: str) -> None:
-    folder = os.environ.get("WEBSTEP_SCREENSHOTS")
-    if not folder:
-        return
-    for width in (360, 720):
-        await tab.set_viewport_size({"width": width, "height": 720})
-        for scheme in SCHEMES:
-            await tab.emulate_media(color_scheme=scheme)
-            file = Path(folder) / f"{name}-{width}-{scheme}.png"
-            await tab.screenshot(path=file, full_page=True)
-
-
 async def test_who_decides_is_told_with_the_file_to_edit(tab: Page, address: str) -> None:
     await opened(tab, address)
     models = tab.get_by_role("region", name="Models")
@@ -66,7 +51,6 @@ async def test_who_decides_is_told_with_the_file_to_edit(tab: Page, address: str
     await keep(tab, "local", modes=MODES)
     await tab.evaluate("browser.permitted = ['https://shop.example/*', 'http://127.0.0.1/*']")
     await tab.evaluate("chrome.permissions.onAdded.fire()")
-    await shoot(tab, "settings")
 
 
 async def test_a_model_without_a_price_is_named(tab: Page, address: str) -> None:

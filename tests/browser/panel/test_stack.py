@@ -30,7 +30,6 @@ async def test_the_stack_shows_every_frame_and_opens_the_one_on_top(panel: Panel
     await expect(page.get_by_text("The code goes in again.")).to_be_visible()
     await expect(page.get_by_text("Type “H7K2QD” into Confirmation code").last).to_be_visible()
     await expect(page.get_by_text("Confirmation code: “H7K2QD”").last).to_be_visible()
-    await panel.shoot("deep")
 
 
 async def test_the_head_names_the_policies_that_stand_until_the_episode_ends(
@@ -56,7 +55,6 @@ async def test_a_popped_frame_is_a_crumb_that_opens_again(panel: Panel) -> None:
     await panel.tell(*story.clicking(1, 3, story.CANCEL, "It has a button."))
     await expect(step).to_be_visible()
     await expect(crumb).to_be_focused()
-    await panel.shoot("crumb-open")
 
 
 async def test_a_frame_tells_what_it_used_by_itself(panel: Panel) -> None:
@@ -92,7 +90,6 @@ async def test_a_reason_streams_in_while_the_model_writes_it(panel: Panel) -> No
     await panel.think(1, "The itinerary")
     await panel.think(1, "The itinerary is open, so")
     await expect(panel.page.get_by_text("The itinerary is open, so")).to_be_visible()
-    await panel.shoot("thinking")
     await panel.tell(*story.clicking(1, 3, story.CANCEL, "It has a button."))
     await expect(panel.page.get_by_text("The itinerary is open, so")).to_be_hidden()
 
@@ -111,7 +108,6 @@ async def test_an_action_that_never_came_back_may_have_happened(panel: Panel) ->
     await panel.tell(Ended(status="interrupted", answer="The backend died.", totals=Totals()))
     await expect(panel.page.get_by_text("may have happened")).to_be_visible()
     await expect(panel.page.get_by_role("heading", name="Interrupted")).to_be_visible()
-    await panel.shoot("interrupted")
 
 
 async def test_an_episode_that_broke_before_it_began_says_why(panel: Panel) -> None:
@@ -127,7 +123,6 @@ async def test_what_is_used_stands_beside_its_limit(panel: Panel) -> None:
     await expect(limits).to_contain_text("3 of 50")
     await expect(limits).to_contain_text("$0.056 of $0.50")
     await expect(limits.get_by_role("meter", name="model calls")).to_have_attribute("max", "1")
-    await panel.shoot("limits")
 
 
 async def test_the_time_of_a_frame_goes_on_until_the_task_stands_still(panel: Panel) -> None:

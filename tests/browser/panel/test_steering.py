@@ -34,7 +34,6 @@ async def test_pause_take_over_and_stop_are_always_in_sight_while_a_task_runs(pa
     await expect(panel.page.get_by_role("button", name="Pausing…")).to_be_hidden()
     await expect(panel.page.get_by_role("button", name="End task")).to_be_visible()
     await expect(panel.page.get_by_role("button", name="Stop", exact=True)).to_be_hidden()
-    await panel.shoot("paused-by-you")
 
 
 async def test_a_frame_is_told_something_with_enter(panel: Panel) -> None:
@@ -43,7 +42,6 @@ async def test_a_frame_is_told_something_with_enter(panel: Panel) -> None:
     box = panel.page.get_by_role("textbox", name="What shall it know?")
     await expect(box).to_be_focused()
     await expect(panel.page.get_by_text("The calls above it end.")).to_be_visible()
-    await panel.shoot("steering")
     await box.fill("Not that booking.")
     await box.press("Enter")
     wish = {"kind": "guide", "frame": 4, "text": "Not that booking."}
@@ -124,7 +122,6 @@ async def test_taking_over_puts_a_frame_of_ones_own_on_top_until_it_is_given_bac
     await expect(card).to_be_visible()
     await expect(panel.page.locator(".path")).to_contain_text("you")
     await expect(panel.page.get_by_role("button", name="Steer you")).to_be_hidden()
-    await panel.shoot("yours")
     await card.get_by_role("textbox").fill("I logged in.")
     await card.get_by_role("button", name="Give back").click()
     assert (await panel.heard())[-1] == {"kind": "give_back", "remark": "I logged in."}
@@ -138,7 +135,6 @@ async def test_at_a_limit_the_person_is_asked_whether_to_keep_going(panel: Panel
     await panel.tell(*story.cancelling(), AT_LIMIT)
     card = panel.page.get_by_role("region", name="Paused")
     await expect(card).to_contain_text("As much again may be used up: $0.50 or 50 actions.")
-    await panel.shoot("at-limit")
     await card.get_by_role("button", name="Keep going").click()
     assert await panel.heard() == [{"kind": "extend"}]
     await panel.tell(Resumed(limits=Limits(cost_usd=1.0)))
