@@ -25,20 +25,22 @@ export async function settle(tab, traffic) {
   while (left() > 0) {
     await traffic.until(tab, () => !traffic.isBusy(tab) || left() <= 0, left());
     const { commits } = traffic.of(tab);
-    const isQuiet = await beQuiet(tab, Math.max(0, left()));
-    if (isQuiet && !traffic.isBusy(tab) && traffic.of(tab).commits === commits) return;
+    const isQuiet = await beQuiet(tab, traffic.reactionLeft(tab), Math.max(0, left()));
+    const isAtRest = !traffic.isBusy(tab) && traffic.reactionLeft(tab) === 0;
+    if (isQuiet && isAtRest && traffic.of(tab).commits === commits) return;
   }
 }
 
 /**
  * Whether the document stayed and came to rest.
  * @param {number} tab
+ * @param {number} least milliseconds
  * @param {number} limit milliseconds
  */
-async function beQuiet(tab, limit) {
+async function beQuiet(tab, least, limit) {
   try {
     await prepare(tab);
-    await ask(tab, { kind: "quiet", limit });
+    await ask(tab, { kind: "quiet", least, limit });
     return true;
   } catch (error) {
     if (error instanceof PageLeft) return false;

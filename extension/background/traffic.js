@@ -6,11 +6,14 @@
 const MAIN_FRAME = 0;
 // A request that has been open for this long is a stream, which no page waits for.
 const STREAM_MS = 5_000;
+const REACTION_MS = 50;
 
 /** What one tab is loading. */
 class Load {
   /** @type {Map<string, number>} when each open request began, by its id */
   requests = new Map();
+  /** When the last of them ended. */
+  ended = Number.NEGATIVE_INFINITY;
   /** Where the tab is going; null while it stays. @type {string | null} */
   destination = null;
   /** How many documents or addresses the tab has shown. */
@@ -49,6 +52,15 @@ export class Traffic {
     if (login !== "") return false;
     const since = performance.now() - STREAM_MS;
     return destination !== null || [...requests.values()].some((began) => began > since);
+  }
+
+  /**
+   * Milliseconds for which the page may still be taking in what it was answered last: Chrome tells the
+   * extension of an answer as soon as the page, whose scripts then make something of it.
+   * @param {number} tab
+   */
+  reactionLeft(tab) {
+    return Math.max(0, this.of(tab).ended + REACTION_MS - performance.now());
   }
 
   /**
@@ -139,7 +151,9 @@ export class Traffic {
       return undefined;
     }, filter);
     const end = (/** @type {{ tabId: number, requestId: string }} */ { tabId, requestId }) =>
-      this.#change(tabId, (load) => load.requests.delete(requestId));
+      this.#change(tabId, (load) => {
+        if (load.requests.delete(requestId)) load.ended = performance.now();
+      });
     webRequest.onCompleted.addListener(end, filter);
     webRequest.onErrorOccurred.addListener(end, filter);
     this.#listenToDocuments();

@@ -121,7 +121,7 @@ async function tellLater() {
   page.outdated = true;
   if (!page.sent || page.telling) return;
   page.telling = true;
-  await untilQuiet(1_000);
+  await untilQuiet(0, 1_000);
   page.telling = false;
   if (page.outdated) page.port?.postMessage({ kind: "changed" });
 }

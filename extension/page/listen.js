@@ -26,21 +26,24 @@ async function answer(question) {
       learnSecrets();
       return { kind: "masked", texts: question.texts.map(maskedAddress) };
     case "quiet":
-      return untilQuiet(question.limit);
+      return untilQuiet(question.least, question.limit);
   }
 }
 
 /**
  * Answers once the document has not changed for 150 ms, or when the time is up.
+ * @param {number} least milliseconds that must pass first
  * @param {number} limit milliseconds
  * @returns {Promise<PageAnswer<PageQuestion>>}
  */
-function untilQuiet(limit) {
-  const end = performance.now() + limit;
+function untilQuiet(least, limit) {
+  const began = performance.now();
+  const end = began + limit;
   return new Promise((resolve) => {
     const check = () => {
       const now = performance.now();
-      const rest = Math.min(Math.max(state().changed + 150, now + motionLeft()), end) - now;
+      const still = Math.max(began + least, state().changed + 150, now + motionLeft());
+      const rest = Math.min(still, end) - now;
       if (rest > 0) setTimeout(check, rest);
       else resolve({ kind: "here" });
     };

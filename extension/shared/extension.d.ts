@@ -166,8 +166,8 @@ export type PageAction = Exclude<
   Navigate | Reload | OpenNewTab | SwitchTab | CloseTab | Note
 >;
 
-/** Answer once the document has come to rest, or when this many milliseconds are over. */
-export type PageQuiet = { kind: "quiet"; limit: number };
+/** Answer once the document has come to rest, after `least` milliseconds and before `limit` are over. */
+export type PageQuiet = { kind: "quiet"; least: number; limit: number };
 
 /** Are you there? */
 export type PagePing = { kind: "ping" };
