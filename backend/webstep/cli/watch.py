@@ -46,8 +46,8 @@ async def watch(
         watcher = Watcher(client, screen, keyboard, alone)
         before = await client.hear()  # The entries of the last episode.
         screen.begin(before.entries if isinstance(before, Tell) else ())
-        # Ctrl-C at the question about an earlier task leaves that as it stands.
-        goes_on = screen.state.paused and keyboard and await watcher.takes_up(keyboard)
+        with _leaving():
+            goes_on = screen.state.paused and keyboard and await watcher.takes_up(keyboard)
         with _stopping(client, console):
             if not goes_on:
                 screen.begin()
@@ -188,6 +188,22 @@ def _typing(keyboard: Keyboard | None, screen: Screen) -> Iterator[None]:
     drawn = keyboard.shown_by(screen.show_typed) if keyboard and screen.draws else nullcontext()
     with drawn:
         yield
+
+
+@contextmanager
+def _leaving() -> Iterator[None]:
+    """Let Ctrl-C end the program and leave an earlier task as it stands."""
+    loop = asyncio.get_running_loop()
+    # asyncio.run sees to it only where the program was not begun with Ctrl-C switched off.
+    loop.add_signal_handler(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        loop.remove_signal_handler(signal.SIGINT)
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 @contextmanager
