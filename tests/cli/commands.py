@@ -18,7 +18,7 @@ from webstep.backend import origin
 from webstep.server.pairings import derive
 from webstep.settings import read
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 """How long a test waits for what must be said."""
 CODE = re.compile(r"(?:[A-Z2-7]{4}-){7}[A-Z2-7]{4}")
 PORT = re.compile(r"listens on 127\.0\.0\.1:(\d+)")

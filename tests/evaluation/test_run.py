@@ -21,7 +21,7 @@ from webstep.evaluation.report.write import html, markdown
 from webstep.evaluation.results import CutOff, Faulted, Played, Result
 from webstep.protocol.events import Replied
 
-PATIENCE_S = 40.0
+PATIENCE_S = 120.0
 
 
 def results(folder: Path) -> tuple[Result, ...]:

@@ -45,7 +45,7 @@ ID = "abcdefghijklmnopabcdefghijklmnop"
 ORIGIN = f"chrome-extension://{ID}"
 SHOP = "https://shop.example/cart"
 LOOK, PAY = Click(element="1"), Click(element="2")
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 """How long a test waits for what must come."""
 
 Question = OpenTab | Capture | Perform | Screenshot

@@ -23,7 +23,7 @@ PANEL = """chrome.extension.getViews().find((view) =>
   !chrome.extension.getViews({ type: "tab" }).includes(view))"""
 # Playwright's own waits need eval, which the extension's content security policy forbids.
 UNTIL = """async (found) => {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   while (!found()) {
     if (performance.now() > end) {
       throw new Error(`never: ${found}\n${PANEL?.document.body?.innerText}`);
