@@ -10,7 +10,7 @@ function dragSteps() {
 
 /** How many frames the pointer rests at the end: some libraries look where it is every 50 ms only. */
 function restFrames() {
-  return 5;
+  return 10;
 }
 
 /**
