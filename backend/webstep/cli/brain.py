@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from webstep import model_key
-from webstep.agent import claude, models
+from webstep.agent import models
 from webstep.agent.replay import Replay
 from webstep.backend import Brain
 from webstep.errors import SetupError
@@ -27,6 +27,9 @@ def by_key(settings: Settings) -> Brain:
             "`webstep key set`, and start again. `webstep demo` shows a recorded task without one."
         )
     chosen = models.read(settings.models)
+    # The SDK takes seconds to be imported: only who asks a model waits for it.
+    from webstep.agent import claude
+
     client = claude.connect(key=kept)
     setup = Setup(
         deciders=chosen.deciders,

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from webstep import __version__, listening
-from webstep.agent import claude, models
+from webstep.agent import models
 from webstep.agent.journal import Journal
 from webstep.cli import brain, holder
 from webstep.cli.browsers import Installed, installed
@@ -176,6 +176,9 @@ async def look_at_key(settings: Settings) -> Finding:
             remedy = "Set ANTHROPIC_API_KEY (from console.anthropic.com), or `webstep key set`."
             return _fault("key", "There is none.", remedy)
         chosen = models.read(settings.models)
+        # The SDK takes seconds to be imported: only who asks a model waits for it.
+        from webstep.agent import claude
+
         async with claude.connect(key=kept, silence_s=ANSWER_S) as client:
             is_tried = await claude.Claude(client, chosen).probe()
             address = client.base_url.host
