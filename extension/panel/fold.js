@@ -20,6 +20,8 @@ import {
 
 /** The policy of the frame that stands on top while the person has the page. */
 export const YOU = "you";
+/** What an episode names in place of a model where another episode decides. */
+export const REPLAY = "replay";
 
 /** @template {EpisodeEvent["kind"]} Kind @typedef {Extract<EpisodeEvent, { kind: Kind }>} Event */
 /** @typedef {(was: Episode, event: EpisodeEvent, at: number) => Episode} Change */

@@ -6,7 +6,7 @@
  */
 
 import { element, place, quote, readable, write } from "./draw.js";
-import { YOU } from "./fold.js";
+import { REPLAY, YOU } from "./fold.js";
 import { steerParts } from "./steer.js";
 import { drawStep } from "./step.js";
 import { policy, statuses, used, waits, words } from "./words.js";
@@ -17,7 +17,7 @@ import { policy, statuses, used, waits, words } from "./words.js";
  */
 
 /**
- * @param {Send | null} send What is over cannot be steered.
+ * @param {Send | null} send What is over cannot be steered, nor what follows a recording.
  * @param {Pages} pages The live view draws none: the page itself is beside it.
  * @returns {View}
  */
@@ -31,7 +31,8 @@ export function stackView(send, pages = () => []) {
   /** @param {Panel} panel */
   function show(panel) {
     const id = panel.episode?.id ?? "";
-    if (id !== episode) drawings = new Drawings(send, pages);
+    const isRepeat = panel.episode?.model === REPLAY;
+    if (id !== episode) drawings = new Drawings(isRepeat ? null : send, pages);
     episode = id;
     clock.hear(panel.episode);
     const root = drawings.show(panel, clock.now);

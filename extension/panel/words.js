@@ -9,13 +9,12 @@
  * @import { Deed, Episode, Frame, Site } from "./state.js"
  */
 
+import { REPLAY } from "./fold.js";
+
 /** @typedef {readonly (string | { quoted: string })[]} Phrase */
 
 const TIMES = new Intl.NumberFormat("en");
 const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-
-/** What an episode names in place of a model where another episode decides. */
-const REPLAY = "replay";
 
 export const words = {
   brand: "webstep",
