@@ -17,7 +17,8 @@ export const words = {
 /** @typedef {{ choice: string, deed: string, label: string, hint: string, told: string }} Way */
 
 /**
- * What a person does to a frame: the choice, the button that does it, the label of its text, what becomes of it, how it is told.
+ * What a person does to a frame: the choice, the button that does it, the label of its text, what
+ * becomes of it, how it is told.
  * @type {Readonly<Record<Steering["kind"] | "allow", Way>>}
  */
 export const steering = {
