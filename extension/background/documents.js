@@ -234,10 +234,19 @@ export class Documents {
   lacks(tab, missing) {
     const top = this.top(tab);
     if (!top) return false;
-    const isNew = missing > 0 && (top.moved || missing !== top.missing);
-    top.missing = missing;
+    const { moved } = top;
     top.moved = false;
-    return isNew;
+    return missing > 0 && (moved || missing !== top.missing);
+  }
+
+  /**
+   * Keeps how many are unknown after all.
+   * @param {number} tab
+   * @param {number} missing
+   */
+  miss(tab, missing) {
+    const top = this.top(tab);
+    if (top) top.missing = missing;
   }
 
   /** @param {number} tab */

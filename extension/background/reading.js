@@ -129,11 +129,23 @@ function readOf({ extent, since, reader }, letters) {
  * @returns {Promise<DocumentRead[]>}
  */
 async function readIframes(question, own) {
-  const inner = await readInner(question, own);
-  const slots = [own, ...inner].flatMap((read) => read.slots);
-  if (!documents.lacks(question.tab, slots.length - inner.length)) return inner;
-  await inject(question.tab);
-  return readInner(question, own);
+  const { tab } = question;
+  let inner = await readInner(question, own);
+  if (documents.lacks(tab, missingIn(own, inner))) {
+    await inject(tab);
+    inner = await readInner(question, own);
+  }
+  documents.miss(tab, missingIn(own, inner));
+  return inner;
+}
+
+/**
+ * How many iframes are shown whose documents were not read.
+ * @param {DocumentRead} own
+ * @param {DocumentRead[]} inner
+ */
+function missingIn(own, inner) {
+  return [own, ...inner].flatMap((read) => read.slots).length - inner.length;
 }
 
 /**
