@@ -71,9 +71,9 @@ def test_with_a_key_the_model_does_the_shortest_and_the_longest_task_over_http(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11, 12, 13, 14, 15])
 @pytest.mark.parametrize("kind", TaskKind)
-def test_with_a_key_the_model_does_every_kind_of_task_on_two_more_seeds(
+def test_with_a_key_the_model_does_every_kind_of_task_on_five_more_seeds(
     tmp_path: Path, api: MessagesApi, kind: TaskKind, seed: int
 ) -> None:
     does(tmp_path, api, kind, seed)
