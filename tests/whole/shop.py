@@ -8,6 +8,7 @@ import asyncio
 import os
 import re
 import signal
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager, closing, suppress
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from pathlib import Path
 from queue import Empty
 from typing import Literal, TypeVar
 
-import pytest
 from playwright.async_api import BrowserContext, Error, Page, Playwright, Worker
 
 from tests.browser.site import Site
@@ -107,14 +107,24 @@ class Shop:
         return self.context.service_workers[-1]
 
     @asynccontextmanager
-    async def watching(self) -> AsyncIterator[Client]:
-        """Watch as a terminal does, and say what has happened if something takes too long."""
-        key = Pairings(self.home / "keys.json").keys[TERMINAL]
+    async def patience(self) -> AsyncIterator[None]:
+        """Say where the block waits and what has happened, if it takes too long."""
         try:
-            async with asyncio.timeout(LONG_S), connect(self.serve.port, key) as client:
-                yield client
-        except TimeoutError:
-            pytest.fail(f"It never came: {[entry.event for entry in self.read()]}")
+            async with asyncio.timeout(LONG_S):
+                yield
+        except TimeoutError as late:
+            assert late.__cause__
+            waits = traceback.extract_tb(late.__cause__.__traceback__)
+            (*_, here) = [frame for frame in waits if frame.filename == __file__]
+            events = [entry.event for entry in self.read()]
+            raise AssertionError(f"Waits in line {here.lineno}: {here.line}\n{events}") from late
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[Client]:
+        """Watch as a terminal does."""
+        key = Pairings(self.home / "keys.json").keys[TERMINAL]
+        async with connect(self.serve.port, key) as client:
+            yield client
 
     async def begin(self, hold: str) -> None:
         """Run up to the yes, say it, and wait until the state is reached."""

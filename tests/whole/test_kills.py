@@ -37,9 +37,10 @@ async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
 
 
 async def is_done_at_most_once(shop: Shop, hold: str, kill: Kill) -> None:
-    await shop.begin(hold)
-    await shop.kill(kill)
-    entries = await shop.standing()
+    async with shop.patience():
+        await shop.begin(hold)
+        await shop.kill(kill)
+        entries = await shop.standing()
     events = [entry.event for entry in entries]
     count = shop.count()
     assert count == (1 if hold in ("after the dispatch", "after the report") else 0)
@@ -77,4 +78,5 @@ async def test_an_order_is_placed_at_most_once(
     try:
         await is_done_at_most_once(shop, hold, kill)
     finally:
-        await shop.clear(kill)
+        async with shop.patience():
+            await shop.clear(kill)

@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Error, Page, Request, ViewportSize, async_playwright
 
 from tests.browser.panel.pages import FAKE, Panel, serving
 from webstep.chromium import find
 
+SIZE: ViewportSize = {"width": 360, "height": 720}
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     with serving() as url:
         yield url
@@ -26,21 +29,62 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def tab(browser: Browser) -> AsyncIterator[Page]:
-    page = await browser.new_page(viewport={"width": 360, "height": 720})
-    await page.add_init_script(path=FAKE)
+@asynccontextmanager
+async def faultless(page: Page) -> AsyncIterator[Page]:
+    """A page in which no error may go unhandled and no request fail until the block ends."""
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(error.message))
-    page.on("requestfailed", lambda request: faults.append(request.url))
+
+    def take_error(error: Error) -> None:
+        faults.append(error.message)
+
+    def take_request(request: Request) -> None:
+        faults.append(request.url)
+
+    page.on("pageerror", take_error)
+    page.on("requestfailed", take_request)
     yield page
-    await page.close()
+    page.remove_listener("pageerror", take_error)
+    page.remove_listener("requestfailed", take_request)
     assert faults == []
 
 
+async def opened(page: Page, address: str) -> Panel:
+    """The panel in this page, its worker connected."""
+    await page.goto(f"{address}/panel/panel.html")
+    panel = Panel(page)
+    await panel.connect()
+    return panel
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def panel(tab: Page, address: str) -> Panel:
-    await tab.goto(f"{address}/panel/panel.html")
-    opened = Panel(tab)
-    await opened.connect()
-    return opened
+async def tab(browser: Browser) -> AsyncIterator[Page]:
+    """A tab of a test's own, which it may furnish with scripts and clocks."""
+    page = await browser.new_page(viewport=SIZE)
+    await page.add_init_script(path=FAKE)
+    async with faultless(page):
+        yield page
+        await page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def timed(tab: Page, address: str) -> Panel:
+    """The panel in a tab whose clock the test turns."""
+    return await opened(tab, address)
+
+
+# Opening a tab takes four times as long as loading the panel.
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def shared(browser: Browser) -> AsyncIterator[Page]:
+    page = await browser.new_page()
+    await page.add_init_script(path=FAKE)
+    yield page
+    await page.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def panel(shared: Page, address: str) -> AsyncIterator[Panel]:
+    await shared.set_viewport_size(SIZE)
+    await shared.mouse.move(0, 0)
+    async with faultless(shared):
+        yield await opened(shared, address)
+        await shared.goto("about:blank")

@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.async_api import Browser, async_playwright
 
-from tests.browser.panel.pages import SCHEMES, serving
+from tests.browser.panel.pages import FAKE, SCHEMES, serving
 from tests.browser.panel.states import STATES, State, reach
 from webstep.chromium import find
 
@@ -22,6 +22,7 @@ WIDTHS: Final = (360, 480, 720)
 async def photograph(browser: Browser, address: str, state: State, folder: Path) -> None:
     """Write one state's pictures."""
     page = await browser.new_page(viewport={"width": WIDTHS[0], "height": 720})
+    await page.add_init_script(path=FAKE)
     # A picture of what moves would be another one each time.
     await page.emulate_media(reduced_motion="reduce")
     await reach(page, address, state)

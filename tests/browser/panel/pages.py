@@ -45,8 +45,11 @@ class Link(Word):
 class Files(SimpleHTTPRequestHandler):
     """Serves the extension's folder."""
 
+    protocol_version = "HTTP/1.1"
+
     def end_headers(self) -> None:
-        """Add what the manifest says of its pages."""
+        """Add what the manifest says of its pages, and that no file changes meanwhile."""
+        self.send_header("Cache-Control", "max-age=3600")
         self.send_header(
             "Content-Security-Policy", MANIFEST["content_security_policy"]["extension_pages"]
         )

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from playwright.async_api import Page
 
 from tests.browser.panel import scenes, story
-from tests.browser.panel.pages import FAKE, Link, Panel
+from tests.browser.panel.pages import Link, Panel
 from tests.browser.panel.scenes import HELD, PAUSED, TOTALS, USED_UP, Show, told
 from webstep.protocol.events import Ended, Pushed
 from webstep.protocol.steering import YOU
@@ -108,8 +108,7 @@ STATES: Final = (
 
 
 async def reach(page: Page, address: str, state: State) -> Panel:
-    """Bring a page that was just made into a state."""
-    await page.add_init_script(path=FAKE)
+    """Bring a page into a state; one with something before it keeps that as long as it lives."""
     if state.before:
         await page.add_init_script(script=state.before)
     await page.goto(f"{address}/{state.page}{state.code}")

@@ -75,43 +75,43 @@ async def test_an_approval_names_what_the_policy_wants_after_it(panel: Panel) ->
     await expect(card.locator(".next li")).to_have_text(["Type “H7K2QD” into Confirmation code"])
 
 
-async def test_approve_works_only_once_the_card_has_stood_still(panel: Panel) -> None:
-    await panel.page.clock.install(time=0)
-    await panel.page.clock.pause_at(1_000)
-    await panel.tell(*story.asking())
-    approve = panel.page.get_by_role("button", name="Approve")
-    await panel.page.clock.run_for(690)
+async def test_approve_works_only_once_the_card_has_stood_still(timed: Panel) -> None:
+    await timed.page.clock.install(time=0)
+    await timed.page.clock.pause_at(1_000)
+    await timed.tell(*story.asking())
+    approve = timed.page.get_by_role("button", name="Approve")
+    await timed.page.clock.run_for(690)
     await approve.click(force=True)
-    assert await panel.heard() == []
-    await panel.page.set_viewport_size({"width": 360, "height": 680})
-    await panel.page.clock.run_for(690)
+    assert await timed.heard() == []
+    await timed.page.set_viewport_size({"width": 360, "height": 680})
+    await timed.page.clock.run_for(690)
     await approve.click(force=True)
-    assert await panel.heard() == []
-    await panel.page.clock.run_for(100)
+    assert await timed.heard() == []
+    await timed.page.clock.run_for(100)
     await approve.click()
     await approve.click(force=True)
     wish = {"kind": "approve", "approval": "a1", "allowed": True, "instead": "", "grant": None}
-    assert await panel.heard() == [wish]
-    await panel.tell(*story.answered(allowed=True))
+    assert await timed.heard() == [wish]
+    await timed.tell(*story.answered(allowed=True))
     await expect(approve).to_be_hidden()
 
 
 async def test_enter_and_a_held_key_do_not_approve_a_card_that_just_appeared(
-    panel: Panel,
+    timed: Panel,
 ) -> None:
-    await panel.page.clock.install(time=0)
-    await panel.page.clock.pause_at(1_000)
-    await panel.tell(*story.asking())
-    await expect(panel.page.locator("body")).to_be_focused()
-    approve = panel.page.get_by_role("button", name="Approve")
+    await timed.page.clock.install(time=0)
+    await timed.page.clock.pause_at(1_000)
+    await timed.tell(*story.asking())
+    await expect(timed.page.locator("body")).to_be_focused()
+    approve = timed.page.get_by_role("button", name="Approve")
     await approve.focus()
-    await panel.page.keyboard.down("Enter")
-    await panel.page.clock.run_for(2_000)
-    await panel.page.keyboard.down("Enter")
-    await panel.page.keyboard.up("Enter")
-    assert await panel.heard() == []
-    await panel.page.keyboard.press("Enter")
-    assert [wish["kind"] for wish in await panel.heard()] == ["approve"]
+    await timed.page.keyboard.down("Enter")
+    await timed.page.clock.run_for(2_000)
+    await timed.page.keyboard.down("Enter")
+    await timed.page.keyboard.up("Enter")
+    assert await timed.heard() == []
+    await timed.page.keyboard.press("Enter")
+    assert [wish["kind"] for wish in await timed.heard()] == ["approve"]
 
 
 async def test_deny_sends_no(panel: Panel) -> None:

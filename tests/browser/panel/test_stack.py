@@ -125,13 +125,13 @@ async def test_what_is_used_stands_beside_its_limit(panel: Panel) -> None:
     await expect(limits.get_by_role("meter", name="model calls")).to_have_attribute("max", "1")
 
 
-async def test_the_time_of_a_frame_goes_on_until_the_task_stands_still(panel: Panel) -> None:
-    await panel.page.clock.install(time=0)
-    await panel.tell(*story.started())
-    meta = panel.page.locator("[data-top] > .bar .meta")
-    await panel.page.clock.run_for(65_000)
+async def test_the_time_of_a_frame_goes_on_until_the_task_stands_still(timed: Panel) -> None:
+    await timed.page.clock.install(time=0)
+    await timed.tell(*story.started())
+    meta = timed.page.locator("[data-top] > .bar .meta")
+    await timed.page.clock.run_for(65_000)
     await expect(meta).to_contain_text("1 min")
-    await panel.tell(Paused(why="You paused it.", totals=Totals()))
+    await timed.tell(Paused(why="You paused it.", totals=Totals()))
     told = await meta.text_content()
-    await panel.page.clock.run_for(65_000)
+    await timed.page.clock.run_for(65_000)
     await expect(meta).to_have_text(told or "")
