@@ -44,6 +44,14 @@ for number in range(1, 1_000_000):
     sys.stdout.write(f"{number}\\n")
     sys.stdout.flush()
 """
+LOOKER = """
+import sys
+from pathlib import Path
+from webstep.agent.journal import Journal
+journal = Journal(Path(sys.argv[1]))
+journal.episodes()
+journal.close()
+"""
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
@@ -125,6 +133,16 @@ def test_somebody_can_read_while_it_is_written(file: Path, journal: Journal) -> 
         assert [entry.event for entry in reader.read("e1")] == [STARTED]
         write(journal, "e1", PUSHED)
         assert len(reader.read("e1")) == 2
+
+
+def test_who_looks_from_elsewhere_takes_nothing_with_them(file: Path, journal: Journal) -> None:
+    write(journal, "e1", STARTED)
+    # As a backend does to wipe what was deleted.
+    Journal(file).close()
+    subprocess.run([sys.executable, "-c", LOOKER, str(file)], env=ENVIRONMENT, check=True)
+    write(journal, "e1", PUSHED)
+    with closing(Journal(file)) as reader:
+        assert [entry.event for entry in reader.read("e1")] == [STARTED, PUSHED]
 
 
 def test_a_writer_that_is_killed_loses_nothing_that_was_acknowledged(file: Path) -> None:

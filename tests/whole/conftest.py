@@ -1,14 +1,16 @@
 """A browser with the real extension, paired with a real `webstep serve`."""
 
+import asyncio
 import json
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from anyio.from_thread import start_blocking_portal
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.site import Site, serving
 from tests.fakes.messages_api import MessagesApi
@@ -17,21 +19,30 @@ from tests.repository.tree import ROOT
 from tests.whole.parts import Airline, Panel, Served, airline, served
 from webstep.agent.journal import Journal
 from webstep.chromium import extension_id, find
+from webstep.cli.client import connect
 from webstep.protocol.events import EpisodeEvent
+from webstep.protocol.history import Deleted, DeleteEpisodes, Denied
+from webstep.protocol.messages import Stop
+from webstep.server.pairings import TERMINAL, Pairings
+
+RESTORE = """async (kept) => {
+  const names = Object.keys(await chrome.storage.local.get());
+  await chrome.storage.local.remove(names.filter((name) => !(name in kept)));
+  await chrome.storage.local.set(kept);
+}"""
 
 
 @dataclass(frozen=True)
-class Whole:
-    """Everything that a person has before them, and what stands behind it."""
+class Pair:
+    """A browser and a backend that know each other."""
 
     home: Path
     api: MessagesApi
     serve: Served
-    site: Airline
     context: BrowserContext
-    page: Page
-    """The person's tab, on the practice site."""
-    panel: Panel
+    settings: Page
+    """The settings of the extension, in a tab."""
+    downloads: Path
 
     def events(self) -> list[EpisodeEvent]:
         """All that happened in the last task."""
@@ -39,12 +50,74 @@ class Whole:
             newest, *_ = journal.episodes()
             return [entry.event for entry in journal.read(newest.episode)]
 
+    async def end(self) -> None:
+        """End the task that is there, and delete what is remembered of tasks."""
+        key = Pairings(self.home / "keys.json").keys[TERMINAL]
+        delete = DeleteEpisodes(id="end")
+        async with asyncio.timeout(60), connect(self.serve.port, key) as client:
+            await client.wish(Stop())
+            await client.wish(delete)
+            while not isinstance(heard := await client.hear(), Deleted):
+                # It may not have ended yet.
+                if isinstance(heard, Denied):
+                    await client.wish(delete)
+
+
+@dataclass(frozen=True)
+class Whole(Pair):
+    """Everything that a person has before them, and what stands behind it."""
+
+    site: Airline
+    page: Page
+    """The person's tab, on the practice site."""
+    panel: Panel
+
     def is_told(self, text: str) -> bool:
         """Whether the model has read this, for any of its decisions."""
         return any(text in request.user for request in self.api.requests)
 
 
-@pytest.fixture
+@contextmanager
+def pairing(folder: Path, api: MessagesApi, playwright: Playwright) -> Iterator[Pair]:
+    """Start both, and pair them, until the block ends."""
+    extension = ROOT / "extension"
+    key = json.loads((extension / "manifest.json").read_text())["key"]
+    settings = f"chrome-extension://{extension_id(key)}/options/settings.html"
+    with served(folder / "home", api) as serve:
+        context = playwright.chromium.launch_persistent_context(
+            folder / "profile",
+            executable_path=find(os.environ),
+            downloads_path=folder / "downloads",
+            args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}"],
+        )
+        if not context.service_workers:
+            context.wait_for_event("serviceworker")
+        page = context.new_page()
+        page.goto(f"{settings}#code={serve.code}&port={serve.port}")
+        page.get_by_text("Paired").first.wait_for()
+        yield Pair(folder / "home", api, serve, context, page, folder / "downloads")
+        context.close()
+
+
+@contextmanager
+def visiting(pair: Pair, folder: Path) -> Iterator[Whole]:
+    """Be on the practice site, the panel beside it, until the block ends."""
+    with airline(folder, seed=5) as site:
+        panel = Panel(pair.settings)
+        panel.open()
+        page = pair.context.new_page()
+        page.goto(site.url + site.scenario.start_path)
+        yield Whole(**vars(pair), site=site, page=page, panel=panel)
+
+
+# Of its synchronous kind one at most runs in a thread.
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
 def api() -> Iterator[MessagesApi]:
     with MessagesApi(decide) as api:
         yield api
@@ -57,32 +130,33 @@ def site() -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[BrowserContext]:
-    extension = ROOT / "extension"
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=find(os.environ),
-            downloads_path=tmp_path / "downloads",
-            args=[f"--disable-extensions-except={extension}", f"--load-extension={extension}"],
-        )
-        if not context.service_workers:
-            context.wait_for_event("serviceworker")
-        yield context
-        context.close()
+# Both together take longer to start than most tasks take.
+@pytest.fixture(scope="module")
+def pair(
+    tmp_path_factory: pytest.TempPathFactory, api: MessagesApi, playwright: Playwright
+) -> Iterator[Pair]:
+    with pairing(tmp_path_factory.mktemp("pair"), api, playwright) as pair:
+        yield pair
 
 
 @pytest.fixture
-def whole(tmp_path: Path, api: MessagesApi, context: BrowserContext) -> Iterator[Whole]:
-    key = json.loads((ROOT / "extension/manifest.json").read_text())["key"]
-    pairing = f"chrome-extension://{extension_id(key)}/options/settings.html"
-    with served(tmp_path / "home", api) as serve, airline(tmp_path, seed=5) as site:
-        opener = context.new_page()
-        opener.goto(f"{pairing}#code={serve.code}&port={serve.port}")
-        opener.get_by_text("Paired").first.wait_for()
-        panel = Panel(opener)
-        panel.open()
-        page = context.new_page()
-        page.goto(site.url + site.scenario.start_path)
-        yield Whole(tmp_path / "home", api, serve, site, context, page, panel)
+def whole(tmp_path: Path, pair: Pair) -> Iterator[Whole]:
+    """Both as they were just after pairing."""
+    kept = pair.settings.evaluate("chrome.storage.local.get()")
+    with visiting(pair, tmp_path) as whole:
+        yield whole
+    with start_blocking_portal() as portal:
+        portal.call(pair.end)
+    whole.panel.close()
+    for page in pair.context.pages:
+        if page is not pair.settings:
+            page.close()
+    pair.settings.evaluate(RESTORE, kept)
+    pair.api.requests.clear()
+
+
+@pytest.fixture
+def mortal(tmp_path: Path, api: MessagesApi, playwright: Playwright) -> Iterator[Whole]:
+    """Both for a test that kills one of them."""
+    with pairing(tmp_path, api, playwright) as pair, visiting(pair, tmp_path) as whole:
+        yield whole

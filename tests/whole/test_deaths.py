@@ -72,17 +72,17 @@ RELOAD = """async () => {
 }"""
 
 
-def test_when_the_tab_is_killed_the_task_is_paused_and_goes_on_in_it(whole: Whole) -> None:
-    start(whole)
-    whole.panel.wait(".approval", "Confirm cancellation")
+def test_when_the_tab_is_killed_the_task_is_paused_and_goes_on_in_it(mortal: Whole) -> None:
+    start(mortal)
+    mortal.panel.wait(".approval", "Confirm cancellation")
     for renderer in renderers(of_extensions=False):
         os.kill(renderer, signal.SIGKILL)
-    whole.panel.press("Approve")
-    whole.panel.wait(".paused", "crashed")
-    assert journalled(whole).paused
-    assert not whole.site.practice.evaluate().success
-    whole.panel.page.evaluate(RELOAD)
-    go_on(whole)
+    mortal.panel.press("Approve")
+    mortal.panel.wait(".paused", "crashed")
+    assert journalled(mortal).paused
+    assert not mortal.site.practice.evaluate().success
+    mortal.panel.page.evaluate(RELOAD)
+    go_on(mortal)
 
 
 BLOCK = """() => {
@@ -94,40 +94,40 @@ BLOCK = """() => {
 
 
 def test_when_the_tab_is_killed_in_the_middle_of_an_action_the_action_is_in_doubt(
-    whole: Whole,
+    mortal: Whole,
 ) -> None:
-    start(whole)
-    whole.panel.wait(".approval", "Confirm cancellation")
-    whole.page.evaluate(BLOCK)
-    with whole.page.expect_console_message(lambda message: message.text == "clicked"):
-        whole.panel.press("Approve")
+    start(mortal)
+    mortal.panel.wait(".approval", "Confirm cancellation")
+    mortal.page.evaluate(BLOCK)
+    with mortal.page.expect_console_message(lambda message: message.text == "clicked"):
+        mortal.panel.press("Approve")
     for renderer in renderers(of_extensions=False):
         os.kill(renderer, signal.SIGKILL)
     # It waits for 20 s at most.
-    whole.panel.wait(".paused", "Confirm cancellation")
-    whole.panel.wait(".paused", "nobody can say whether it happened")
-    state = journalled(whole)
+    mortal.panel.wait(".paused", "Confirm cancellation")
+    mortal.panel.wait(".paused", "nobody can say whether it happened")
+    state = journalled(mortal)
     assert "may have happened or not" in state.stack.top.history[-1].results[-1]
-    assert not whole.site.practice.evaluate().success
-    whole.panel.press("End task")
-    whole.panel.wait(".ending", "nobody can say whether it happened")
+    assert not mortal.site.practice.evaluate().success
+    mortal.panel.press("End task")
+    mortal.panel.wait(".ending", "nobody can say whether it happened")
 
 
 def test_when_the_backend_is_killed_the_next_one_has_the_task_standing_and_it_goes_on(
-    whole: Whole,
+    mortal: Whole,
 ) -> None:
-    start(whole)
-    whole.panel.wait(".approval", "Confirm cancellation")
-    before = journalled(whole)
-    whole.serve.process.kill()
-    whole.panel.wait("body", "webstep serve")
-    with served(whole.home, whole.api, whole.serve.port):
-        whole.panel.wait(".paused", "this was not done")
-        state = journalled(whole)
+    start(mortal)
+    mortal.panel.wait(".approval", "Confirm cancellation")
+    before = journalled(mortal)
+    mortal.serve.process.kill()
+    mortal.panel.wait("body", "webstep serve")
+    with served(mortal.home, mortal.api, mortal.serve.port):
+        mortal.panel.wait(".paused", "this was not done")
+        state = journalled(mortal)
         assert [f.policy for f in state.stack.frames] == [f.policy for f in before.stack.frames]
         assert state.totals().calls == before.totals().calls
-        assert not whole.site.practice.evaluate().success
-        go_on(whole)
+        assert not mortal.site.practice.evaluate().success
+        go_on(mortal)
 
 
 async def heard_pause(whole: Whole) -> Paused:
@@ -143,25 +143,25 @@ async def heard_pause(whole: Whole) -> Paused:
 
 
 @pytest.mark.long
-def test_when_all_of_the_extension_is_killed_the_task_is_paused_within_30_s(whole: Whole) -> None:
-    start(whole)
-    whole.panel.wait(".approval", "Confirm cancellation")
+def test_when_all_of_the_extension_is_killed_the_task_is_paused_within_30_s(mortal: Whole) -> None:
+    start(mortal)
+    mortal.panel.wait(".approval", "Confirm cancellation")
     for renderer in renderers(of_extensions=True):
         os.kill(renderer, signal.SIGKILL)
     # Playwright runs a loop in this thread already.
     with ThreadPoolExecutor(1) as elsewhere:
-        paused = elsewhere.submit(asyncio.run, heard_pause(whole)).result()
+        paused = elsewhere.submit(asyncio.run, heard_pause(mortal)).result()
     assert "this was not done" in paused.why
-    assert not whole.site.practice.evaluate().success
+    assert not mortal.site.practice.evaluate().success
 
 
-def test_when_the_worker_is_killed_the_episode_goes_on(whole: Whole) -> None:
-    start(whole)
-    whole.panel.wait(".approval", "Confirm cancellation")
-    devtools = whole.context.new_cdp_session(whole.panel.page)
+def test_when_the_worker_is_killed_the_episode_goes_on(mortal: Whole) -> None:
+    start(mortal)
+    mortal.panel.wait(".approval", "Confirm cancellation")
+    devtools = mortal.context.new_cdp_session(mortal.panel.page)
     devtools.send("ServiceWorker.enable")
     devtools.send("ServiceWorker.stopAllWorkers")
-    whole.panel.wait(".approval", "Confirm cancellation")
-    whole.panel.press("Approve")
-    whole.panel.wait("body", f"{whole.site.scenario.code} is cancelled.")
-    assert whole.site.practice.evaluate().success
+    mortal.panel.wait(".approval", "Confirm cancellation")
+    mortal.panel.press("Approve")
+    mortal.panel.wait("body", f"{mortal.site.scenario.code} is cancelled.")
+    assert mortal.site.practice.evaluate().success

@@ -23,10 +23,10 @@ def connected(whole: Whole) -> tuple[bool, str]:
 
 
 def test_the_doctor_sees_that_chrome_has_loaded_the_extension_and_that_it_has_gone(
-    whole: Whole,
+    mortal: Whole,
 ) -> None:
-    ok, said = connected(whole)
+    ok, said = connected(mortal)
     assert ok
     assert said.startswith(f"Chrome runs {__version__} of the extension, since ")
-    whole.context.close()
-    assert connected(whole) == (False, "No browser is connected.")
+    mortal.context.close()
+    assert connected(mortal) == (False, "No browser is connected.")

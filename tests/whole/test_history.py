@@ -17,9 +17,7 @@ def until_saved(folder: Path, text: str) -> None:
         assert time.monotonic() < end, "it was not saved"
 
 
-def test_what_was_done_is_found_looked_at_exported_and_deleted_for_good(
-    whole: Whole, tmp_path: Path
-) -> None:
+def test_what_was_done_is_found_looked_at_exported_and_deleted_for_good(whole: Whole) -> None:
     panel, code = whole.panel, whole.site.scenario.code
     panel.wait("form.composer .site", "airline.localhost")
     panel.type("form.composer textarea", whole.site.scenario.objective)
@@ -43,7 +41,7 @@ def test_what_was_done_is_found_looked_at_exported_and_deleted_for_good(
 
     panel.press("Export as Markdown")
     panel.wait(".history", f"Saved as webstep-{summary.episode}.md.")
-    until_saved(tmp_path / "downloads", export.text(entries, "markdown"))
+    until_saved(whole.downloads, export.text(entries, "markdown"))
 
     panel.press("Delete…")
     panel.press("Delete for good")

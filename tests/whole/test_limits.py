@@ -1,14 +1,10 @@
 """A task that reaches its limit stands still, and the person lets it go on in the real panel."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pytest
 
 from tests.browser.site import Site
 from tests.fakes.messages import Blocks, Request, call
-from tests.fakes.messages_api import MessagesApi
 from tests.whole.conftest import Whole
 from tests.whole.test_modes import PATH, begin
 from webstep.protocol.events import Ended
@@ -31,20 +27,8 @@ class Presser:
         return call("click", reason="Once more.", element=button[1])
 
 
-@pytest.fixture
-def presser() -> Presser:
-    return Presser()
-
-
-@pytest.fixture
-def api(presser: Presser) -> Iterator[MessagesApi]:
-    with MessagesApi(presser) as api:
-        yield api
-
-
-def test_a_task_that_used_up_its_money_goes_on_with_as_much_again(
-    whole: Whole, site: Site, presser: Presser
-) -> None:
+def test_a_task_that_used_up_its_money_goes_on_with_as_much_again(whole: Whole, site: Site) -> None:
+    whole.api.brain = presser = Presser()
     whole.panel.type(".composer .cost input", str(CAP))
     begin(whole, site.url(PATH), "ask", "Press it again and again")
     whole.panel.wait(".card.paused", "The task used up its $0.01")

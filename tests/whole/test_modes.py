@@ -2,7 +2,6 @@
 for each degree of consequence."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -38,10 +37,9 @@ class Presser:
         return call("click", reason="It is next.", element=button[1])
 
 
-@pytest.fixture
-def api() -> Iterator[MessagesApi]:
-    with MessagesApi(Presser()) as api:
-        yield api
+@pytest.fixture(autouse=True)
+def presser(api: MessagesApi) -> None:
+    api.brain = Presser()
 
 
 def begin(whole: Whole, url: str, mode: str, task: str = ALL) -> None:

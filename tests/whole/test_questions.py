@@ -1,11 +1,6 @@
 """A policy asks the person, who answers in the real panel."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from tests.fakes.messages import Blocks, Request, call
-from tests.fakes.messages_api import MessagesApi
 from tests.fakes.traveller.prompt import Prompt, done
 from tests.whole.conftest import Whole
 from tests.whole.test_panel import start
@@ -22,13 +17,8 @@ def asks(request: Request) -> Blocks:
     return done("It is chosen." if ANSWER in so_far else so_far)
 
 
-@pytest.fixture
-def api() -> Iterator[MessagesApi]:
-    with MessagesApi(asks) as api:
-        yield api
-
-
 def test_what_the_person_answers_is_read_by_the_policy_that_asked(whole: Whole) -> None:
+    whole.api.brain = asks
     start(whole)
     whole.panel.wait(".question", "Which seat do you want?")
     assert "airline task" in whole.panel.read(".question .why")

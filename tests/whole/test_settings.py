@@ -16,20 +16,20 @@ def test_it_says_how_the_backend_stands_and_which_models_decide(whole: Whole) ->
     expect(settings.locator("#server")).to_have_text("127.0.0.1")
 
 
-def test_a_browser_that_was_unpaired_does_nothing_until_it_is_paired_again(whole: Whole) -> None:
-    settings = whole.panel.page
+def test_a_browser_that_was_unpaired_does_nothing_until_it_is_paired_again(mortal: Whole) -> None:
+    settings = mortal.panel.page
     settings.get_by_role("button", name="Unpair this browser").click()
     settings.get_by_text("have both forgotten the key").wait_for()
-    whole.panel.wait(".notice", "Not paired")
-    assert whole.panel.page.evaluate("chrome.storage.local.get('key')") == {}
-    whole.serve.process.kill()
-    with served(whole.home, whole.api, whole.serve.port) as serve:
+    mortal.panel.wait(".notice", "Not paired")
+    assert mortal.panel.page.evaluate("chrome.storage.local.get('key')") == {}
+    mortal.serve.process.kill()
+    with served(mortal.home, mortal.api, mortal.serve.port) as serve:
         settings.get_by_label("Code").fill(serve.code)
         settings.get_by_label("Port").fill(str(serve.port))
         settings.get_by_role("button", name="Pair", exact=True).click()
         expect(settings.get_by_role("status")).to_contain_text("Paired with the backend")
-        whole.panel.wait_gone(".notice")
-        start(whole)
-        whole.panel.press("Approve")
-        whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
-    assert whole.site.practice.evaluate().success
+        mortal.panel.wait_gone(".notice")
+        start(mortal)
+        mortal.panel.press("Approve")
+        mortal.panel.wait(".ending", f"{mortal.site.scenario.code} is cancelled.")
+    assert mortal.site.practice.evaluate().success

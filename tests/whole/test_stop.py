@@ -4,13 +4,11 @@ backend as a process, and the time of each event as the page saw it."""
 import re
 import signal
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from tests.browser.site import serving
 from tests.fakes.messages import Blocks, Request, call
-from tests.fakes.messages_api import MessagesApi
 from tests.whole.conftest import Whole
 
 MAX_MS = 200
@@ -44,17 +42,12 @@ def presses(request: Request) -> Blocks:
     return call("click", reason="Once more.", element=button[1])
 
 
-@pytest.fixture
-def api() -> Iterator[MessagesApi]:
-    with MessagesApi(presses) as api:
-        yield api
-
-
 @pytest.mark.long
 @pytest.mark.timeout(600)
 def test_stop_holds_while_the_backend_is_stopped_by_a_signal(
     whole: Whole, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    whole.api.brain = presses
     lasts = []
     with serving() as site:
         for number in range(TRIES):

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.fakes.messages_api import MessagesApi
 from tests.repository.tree import ROOT
@@ -68,23 +68,22 @@ def test_a_web_page_reaches_no_page_of_the_extension(whole: Whole) -> None:
 
 
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[BrowserContext]:
+def two(tmp_path: Path, playwright: Playwright) -> Iterator[BrowserContext]:
     """A browser with the extension, and with one of somebody else that has no permissions."""
     stranger = tmp_path / "stranger"
     stranger.mkdir()
     (stranger / "manifest.json").write_text(json.dumps(MANIFEST))
     (stranger / "worker.js").write_text("")
     both = f"{ROOT / 'extension'},{stranger}"
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile",
-            executable_path=find(os.environ),
-            args=[f"--disable-extensions-except={both}", f"--load-extension={both}"],
-        )
-        while len(context.service_workers) < 2:
-            context.wait_for_event("serviceworker")
-        yield context
-        context.close()
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path / "profile",
+        executable_path=find(os.environ),
+        args=[f"--disable-extensions-except={both}", f"--load-extension={both}"],
+    )
+    while len(context.service_workers) < 2:
+        context.wait_for_event("serviceworker")
+    yield context
+    context.close()
 
 
 def test_another_extension_is_let_in_nowhere(

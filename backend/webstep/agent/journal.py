@@ -71,9 +71,7 @@ class Journal:
         self._lock: TextIO | None = None
         with self._readable():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            opened = os.open(file, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
-            os.fchmod(opened, 0o600)
-            os.close(opened)
+            _own(file)
             _inspect(file)
             self._db = sqlite3.connect(file, patience_s, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
@@ -259,6 +257,21 @@ class Journal:
                 f"The journal {self.file} cannot be used: {error}. Move it away to start a new "
                 f"one; nothing in it was changed."
             ) from None
+
+
+def _own(file: Path) -> None:
+    """Create a file, or take one that is there, so that nobody but its owner can read it.
+
+    One that is there is not opened: to close it ends all locks that this process holds on it, and
+    whoever looks into the journal next would take away the log that it writes (2.2 of
+    https://www.sqlite.org/howtocorrupt.html).
+    """
+    try:
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        if file.is_symlink():
+            raise OSError("it is a symbolic link") from None
+    file.chmod(0o600)
 
 
 def _inspect(file: Path) -> None:
