@@ -76,6 +76,11 @@ PREPARE = """() => {
   globalThis.reached = new Promise((resolve) => { globalThis.reach = resolve; });
   globalThis.released = new Promise((resolve) => { globalThis.release = resolve; });
 }"""
+CLOSE_OTHERS = """async () => {
+  const own = await chrome.tabs.getCurrent();
+  const others = (await chrome.tabs.query({})).filter(({ id }) => id !== own.id);
+  await chrome.tabs.remove(others.map(({ id }) => id));
+}"""
 LONG_S = 90
 """More than any wait of webstep's own."""
 
@@ -159,7 +164,7 @@ class Shop:
                 await devtools.send("ServiceWorker.enable")
                 await devtools.send("ServiceWorker.stopAllWorkers")
             case "tab":
-                (tab,) = [page for page in self.context.pages if "shop.localhost" in page.url]
+                (*_, tab) = [page for page in self.context.pages if "shop.localhost" in page.url]
                 await tab.close()
                 await self.worker.evaluate("release()")
             case "browser":
@@ -193,7 +198,6 @@ class Shop:
         async with self.watching() as client:
             await client.wish(Stop())
             await heard(client, Ended)
-        self.count()
         self.site.gate.clear()
         if what == "browser":
             # That it was killed may be noticed only now.
@@ -201,9 +205,8 @@ class Shop:
                 await self.context.close()
             self.context, self.page = await browser(self.playwright, self.home)
             await self.page.goto(settings_page(self.context))
-        for tab in self.context.pages:
-            if tab is not self.page:
-                await tab.close()
+        await self.page.evaluate(CLOSE_OTHERS)
+        assert self.count() == 0, "an order came after all was counted"
 
 
 async def heard(client: Client, *kinds: type[Happened]) -> Happened:
