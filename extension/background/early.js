@@ -1,7 +1,7 @@
 /**
  * Pages of the extension that Chrome was asked for before it had the extension.
  *
- * Started with `--load-extension` and the pairing page's address, Chromium opens the address first
+ * Started with `--load-extension` and the settings' address, Chromium opens the address first
  * and blocks it (ERR_BLOCKED_BY_CLIENT, seen with 156). Loading it again helps.
  */
 export async function loadEarlyPages() {

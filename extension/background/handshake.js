@@ -19,7 +19,7 @@ import { isFromBackend } from "./vocabulary.js";
  */
 
 /** @type {ProtocolVersion} */
-const PROTOCOL = 4;
+const PROTOCOL = 5;
 const ANSWER_MS = 5_000;
 
 /** Why there is no link; its message is for the person and says what to do. */

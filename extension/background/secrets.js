@@ -1,6 +1,6 @@
 /**
  * The person's secrets, and what of the task may be typed into secret fields. Values come in from the
- * options page and go out to the one document that is about to type them; nobody else is told.
+ * settings and go out to the one document that is about to type them; nobody else is told.
  */
 import { PageLeft } from "./errors.js";
 

@@ -1,5 +1,5 @@
 /**
- * The pairing page: takes the backend's one-time code, and shows what the worker says of it.
+ * The connection's part of the settings: takes the backend's one-time code, and shows what the worker says of it.
  *
  * @import { Pair, Paired } from "../shared/extension.js"
  */

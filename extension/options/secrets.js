@@ -1,5 +1,5 @@
 /**
- * The secrets' part of the options page: stores, lists and deletes them. A value goes in here and is
+ * The secrets' part of the settings: stores, lists and deletes them. A value goes in here and is
  * never shown again. Chrome keeps chrome.storage.session in memory, and from every page of the web.
  *
  * @import { Secret } from "../shared/extension.js"

@@ -12,6 +12,7 @@ import { placeView, purposeOf } from "./composer-place.js";
 import { composing } from "./composer-words.js";
 import { draft, LONGEST_GUIDE } from "./draft.js";
 import { element, write } from "./draw.js";
+import { REPLAY } from "./fold.js";
 import { modeChoice } from "./modes.js";
 import { isYours } from "./pause.js";
 import { recentTasks } from "./recent.js";
@@ -54,8 +55,9 @@ export function composerView(send, permit) {
   function show(panel) {
     last = panel;
     const purpose = purposeOf(panel);
-    // Who has the page gives it back on a card of its own.
-    form.hidden = panel.episode !== null && isYours(panel.episode);
+    // Who has the page gives it back on a card of its own; what repeats a recording hears no words.
+    const isRepeat = purpose === "guide" && panel.episode?.model === REPLAY;
+    form.hidden = isRepeat || (panel.episode !== null && isYours(panel.episode));
     form.toggleAttribute("data-later", panel.episode !== null);
     typed.show(panel);
     choice.show(panel.site);

@@ -8,7 +8,7 @@ import { button, element, place, readable, write } from "./draw.js";
 import { limits, links, words } from "./words.js";
 
 /**
- * @param {() => void} pair Opens the pairing page.
+ * @param {() => void} pair Opens the settings.
  * @returns {View}
  */
 export function noticeView(pair) {

@@ -6,6 +6,7 @@
  */
 
 import { button, element, place, quote } from "./draw.js";
+import { stillness } from "./stillness.js";
 import { textBox } from "./text-box.js";
 import { policy, words } from "./words.js";
 
@@ -15,19 +16,19 @@ import { policy, words } from "./words.js";
  */
 export function questionView(send) {
   const shown = element("div", { class: "slot" });
-  /** @type {{ questioned: Questioned, card: HTMLElement } | null} */
+  /** @type {{ questioned: Questioned, card: ReturnType<typeof drawCard> } | null} */
   let drawn = null;
 
   /** @param {Panel} panel */
   function show({ episode, wish }) {
     const questioned = episode?.questioned ?? null;
-    if (questioned && questioned !== drawn?.questioned) {
-      const asks = episode?.frames[questioned.frame - 1]?.policy ?? "";
-      drawn = { questioned, card: drawCard(questioned, asks, send) };
+    if (questioned !== (drawn?.questioned ?? null)) {
+      drawn?.card.close();
+      const asks = (questioned && episode?.frames[questioned.frame - 1]?.policy) ?? "";
+      drawn = questioned && { questioned, card: drawCard(questioned, asks, send) };
     }
-    if (!questioned) drawn = null;
-    drawn?.card.toggleAttribute("inert", wish?.kind === "reply");
-    place(shown, drawn ? [drawn.card] : []);
+    drawn?.card.element.toggleAttribute("inert", wish?.kind === "reply");
+    place(shown, drawn ? [drawn.card.element] : []);
   }
 
   return { element: shown, show };
@@ -48,18 +49,22 @@ function drawCard({ question, choices, origins }, asks, send) {
     if (answer) send({ kind: "reply", answer });
     else box.focus();
   });
-  const offered = choices.map((answer) => {
-    const choice = button("", () => send({ kind: "reply", answer }));
+  const offered = element("div", { class: "choices" });
+  const still = stillness(offered, () => {});
+  for (const answer of choices) {
+    // A click that was meant for what was here before is no answer.
+    const choice = button("", () => still.isOver() && send({ kind: "reply", answer }));
     choice.append(quote(answer));
-    return choice;
-  });
-  return element(
+    offered.append(choice);
+  }
+  const card = element(
     "section",
     { class: "card question", tabindex: "-1", "aria-label": words.questionLabel },
     element("p", { class: "label" }, words.questionLabel),
     element("h2", { class: "wanted" }, quote(question)),
     element("p", { class: "why" }, words.questionFrom(policy(asks), origins)),
-    ...(offered.length > 0 ? [element("div", { class: "choices" }, ...offered)] : []),
+    ...(choices.length > 0 ? [offered] : []),
     form,
   );
+  return { element: card, close: still.close };
 }

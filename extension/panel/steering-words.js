@@ -47,7 +47,7 @@ export const steering = {
     choice: "Allow the rest of it",
     deed: "Allow",
     label: "",
-    hint: "Until it returns you are not asked again on this site, but for what cannot be undone and for files.",
+    hint: "Until it returns you are not asked again about clicks, keys and text on this site, but for what cannot be undone and for files.",
     told: "",
   },
   finish: {

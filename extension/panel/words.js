@@ -58,7 +58,7 @@ export const words = {
   grantCalled: "It was called with: ",
   grantNever: "This cannot be taken back, so your yes is for this alone.",
   grantMeans: (/** @type {boolean} */ isTask) =>
-    `You are not asked again on this site until ${isTask ? "the task ends" : "it returns"} or pauses, but for what cannot be undone and for files.`,
+    `Until ${isTask ? "the task ends" : "it returns"} or pauses you are not asked again about clicks, keys and text on this site, but for what cannot be undone and for files.`,
   grantsLabel: "You allowed the rest of",
   takeBack: "Take back",
   approvalWhy: "Why you are asked",

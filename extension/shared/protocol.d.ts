@@ -1,7 +1,7 @@
 // Written by scripts/protocol from backend/webstep/protocol: change it there, not here.
 
 /** What both ends must say in the handshake. */
-export type ProtocolVersion = 4;
+export type ProtocolVersion = 5;
 
 /** Do these actions in order, stopping at the first that fails or changes the page. */
 export interface Act {

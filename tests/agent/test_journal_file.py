@@ -72,6 +72,13 @@ def test_a_file_that_is_no_sound_journal_is_refused_and_left_as_it_was(
     assert file.read_bytes() == raw
 
 
+def test_a_folder_in_its_place_is_left_as_it_is(file: Path) -> None:
+    file.mkdir(parents=True, mode=0o755)
+    with pytest.raises(SetupError, match="cannot be used"):
+        Journal(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o755
+
+
 def test_a_link_is_not_followed(file: Path, tmp_path: Path) -> None:
     file.parent.mkdir()
     file.symlink_to(tmp_path / "elsewhere")

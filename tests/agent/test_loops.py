@@ -25,6 +25,11 @@ async def test_the_third_equal_action_on_an_equal_page_is_pointed_out_and_the_fo
     assert played.ended.answer == 'root went in circles: click button "Go"'
 
 
+async def test_an_episode_that_goes_in_circles_with_long_words_can_be_read() -> None:
+    played = await play(endless=repeat(says(use("type", element="6", text="x" * 9_000))))
+    assert played.ended.answer.startswith("root went in circles: type")
+
+
 async def test_a_policy_that_listens_to_the_warning_goes_on() -> None:
     played = await play(*[click("5")] * 3, click("6"), give("ok"))
     assert len(played.all(Warned)) == 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.agent.test_script import Leaving
+from tests.agent.test_script import TWO, Leaving
 from tests.fakes.engine import (
     BOTH,
     BUTTONS,
@@ -44,7 +44,6 @@ from webstep.protocol.steering import Guide
 
 SOLD_OUT = snapshot("<p>Sold out</p>")
 NO_BUTTON = f'The recording needs one button "Go" on {URL}, and the page has 0.'
-TWO = says(use("type", element="6", text="shoes"), use("click", element="5"))
 LATER = snapshot('<input id="70" role="textbox" name="Q"><p>Shop</p><button id="71">Go</button>')
 LINES: tuple[Line, ...] = (
     call("child", "search"),
@@ -231,11 +230,19 @@ async def test_what_fails_though_it_did_not_in_the_recording_is_tried_as_often_a
     typed = Outcome(ok=True, detail="typed")
     first = await stretch(repetition, Pages([BUTTONS], [typed, covered]))
     assert "Could not click: a dialog covers it. Next comes" in why(first)
-    second = await stretch(repetition, Pages([BUTTONS], [covered]))
-    assert "Could not click: a dialog covers it. Next comes" in why(second)
+    for _ in range(6):
+        again = await stretch(repetition, Pages([BUTTONS], [covered]))
+        assert "Could not click: a dialog covers it. Next comes" in why(again)
     outcome, tab = await stretch(repetition)
     assert isinstance(outcome, Ended)
     assert tab.actions == [Click(element="5")]
+
+
+async def test_why_a_step_was_not_done_is_told_though_others_were_to_follow() -> None:
+    repetition = Repetition((await record(TWO, give("ok"))).events)
+    covered = Outcome(ok=False, detail="Could not type: a dialog covers it.")
+    told = why(await stretch(repetition, Pages([BUTTONS], [covered])))
+    assert "Could not type: a dialog covers it. Next comes" in told
 
 
 async def test_what_may_have_been_done_in_a_repetition_is_never_done_again_by_itself() -> None:

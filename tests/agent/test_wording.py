@@ -113,6 +113,11 @@ def test_callees_read_no_digit_of_an_argument_with_a_card(card: str) -> None:
     assert not any(character.isdigit() for character in said)
 
 
+def test_a_code_in_the_sentence_before_a_card_is_not_said_but_dates_and_flights_are() -> None:
+    said = of_call("pay", "By 966, to 08/31. On 2027-09-14 at 7:40 by WS204. Visa 4000056655665556")
+    assert said == "pay: By •••, to ••/••. On 2027-09-14 at 7:40 by WS204. Visa ••••••••••••••••"
+
+
 def test_what_stands_before_the_sentence_with_a_card_is_said_whole() -> None:
     said = of_call("book", "Fly on 12 June at 7:40. Pay by code 966 with Visa 4012888888881881.")
     assert said == "book: Fly on 12 June at 7:40. Pay by code ••• with Visa ••••••••••••••••."

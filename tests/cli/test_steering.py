@@ -54,7 +54,7 @@ async def test_a_letter_pauses_before_the_next_action_and_another_goes_on(home: 
         await comes_back(there)
         await command.until(CHOICE)
         assert "paused: You paused it." in command.said
-        assert there.extension.state.paused
+        assert "You paused it." in await there.extension.until_paused()
         command.type("g\n")
         assert await command.status() == 0
 

@@ -209,8 +209,9 @@ def test_an_answer_that_is_offered_is_chosen_by_its_number(line: str, answer: st
 
 
 def test_a_number_that_is_an_answer_itself_is_meant_as_one() -> None:
-    asked = after(Questioned(frame=2, question="How many?", choices=("2", "1")))
-    assert read("1", asked) == Reply(answer="1")
+    asked = after(Questioned(frame=2, question="How many?", choices=("0", "1")))
+    assert prompt(asked) == "  Your answer: "
+    assert read("2", asked) == Reply(answer="2")
 
 
 def test_nothing_is_asked_of_nobody() -> None:

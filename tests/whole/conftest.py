@@ -4,13 +4,13 @@ import asyncio
 import json
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from anyio.from_thread import start_blocking_portal
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.site import Site, serving
 from tests.fakes.messages_api import MessagesApi
@@ -49,6 +49,12 @@ class Pair:
         with closing(Journal(self.home / "journal.db")) as journal:
             newest, *_ = journal.episodes()
             return [entry.event for entry in journal.read(newest.episode)]
+
+    def close_tabs(self) -> None:
+        """Close all but the settings."""
+        for page in self.context.pages:
+            if page is not self.settings:
+                page.close()
 
     async def end(self) -> None:
         """End the task that is there, and delete what is remembered of tasks."""
@@ -94,9 +100,16 @@ def pairing(folder: Path, api: MessagesApi, playwright: Playwright) -> Iterator[
             context.wait_for_event("serviceworker")
         page = context.new_page()
         page.goto(f"{settings}#code={serve.code}&port={serve.port}")
-        page.get_by_text("Paired").first.wait_for()
-        yield Pair(folder / "home", api, serve, context, page, folder / "downloads")
-        context.close()
+        until_paired(page)
+        try:
+            yield Pair(folder / "home", api, serve, context, page, folder / "downloads")
+        finally:
+            context.close()
+
+
+def until_paired(settings: Page) -> None:
+    """Wait until the settings have used a code from their address."""
+    expect(settings.get_by_role("status")).to_contain_text("Paired with the backend")
 
 
 @contextmanager
@@ -143,16 +156,14 @@ def pair(
 def whole(tmp_path: Path, pair: Pair) -> Iterator[Whole]:
     """Both as they were just after pairing."""
     kept = pair.settings.evaluate("chrome.storage.local.get()")
-    with visiting(pair, tmp_path) as whole:
-        yield whole
-    with start_blocking_portal() as portal:
-        portal.call(pair.end)
-    whole.panel.close()
-    for page in pair.context.pages:
-        if page is not pair.settings:
-            page.close()
-    pair.settings.evaluate(RESTORE, kept)
-    pair.api.requests.clear()
+    with ExitStack() as after:
+        after.callback(pair.api.requests.clear)
+        after.callback(pair.settings.evaluate, RESTORE, kept)
+        after.callback(pair.close_tabs)
+        after.callback(Panel(pair.settings).close)
+        portal = after.enter_context(start_blocking_portal())
+        after.callback(portal.call, pair.end)
+        yield after.enter_context(visiting(pair, tmp_path))
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ class Panel:
 
     def close(self) -> None:
         """Close it, and wait until it is gone."""
-        self.page.evaluate(f"() => {PANEL}.close()")
+        self.page.evaluate(f"() => {PANEL}?.close()")
         self.page.evaluate(f"({UNTIL})(() => !{PANEL})")
 
     def wait(self, selector: str, text: str = "") -> None:

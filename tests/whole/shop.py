@@ -23,7 +23,6 @@ from tests.fakes.messages import Blocks, Request, call
 from tests.fakes.messages_api import MessagesApi
 from tests.repository.tree import ROOT
 from tests.whole.parts import Served, served
-from tests.whole.test_deaths import ancestors
 from webstep.agent.journal import Journal
 from webstep.chromium import find
 from webstep.cli.client import Client, connect
@@ -75,6 +74,11 @@ Kill = Literal["backend", "worker", "tab", "browser"]
 PREPARE = """() => {
   globalThis.reached = new Promise((resolve) => { globalThis.reach = resolve; });
   globalThis.released = new Promise((resolve) => { globalThis.release = resolve; });
+}"""
+NOTICE = """async () => {
+  const isLinked = async () =>
+    (await chrome.storage.session.get("link")).link.state === "connected";
+  while (await isLinked());
 }"""
 CLOSE_OTHERS = """async () => {
   const own = await chrome.tabs.getCurrent();
@@ -156,6 +160,8 @@ class Shop:
             case "backend":
                 self.serve.process.kill()
                 self.serve.process.wait()
+                # What it has not noticed yet it cannot heed.
+                await self.worker.evaluate(NOTICE)
                 await self.worker.evaluate("release()")
                 again = served(self.home, self.api, self.serve.port)
                 self.serve = self.stack.enter_context(again)
@@ -181,8 +187,7 @@ class Shop:
     def read(self) -> list[Entry]:
         """Read the journal of the last episode."""
         with closing(Journal(self.home / "journal.db")) as journal:
-            last, *_ = journal.episodes()
-            return list(journal.read(last.episode))
+            return [each for last in journal.episodes()[:1] for each in journal.read(last.episode)]
 
     def count(self) -> int:
         """How many orders the shop was sent."""
@@ -195,6 +200,9 @@ class Shop:
 
     async def clear(self, what: Kill) -> None:
         """End the episode, close its tabs, and have a browser again."""
+        if what != "browser":
+            # Where its state was never reached, it is still held.
+            await self.worker.evaluate("globalThis.release?.()")
         async with self.watching() as client:
             await client.wish(Stop())
             await heard(client, Ended)
@@ -237,6 +245,17 @@ async def browser(playwright: Playwright, home: Path) -> tuple[BrowserContext, P
 def settings_page(context: BrowserContext) -> str:
     """The address of the extension's settings."""
     return f"{context.service_workers[0].url.rpartition('/background')[0]}/options/settings.html"
+
+
+def ancestors(process: Path) -> list[str]:
+    """The processes above one, up to the first."""
+    above = []
+    while process.name != "0":
+        status = (process / "status").read_text()
+        parent = next(line.split()[1] for line in status.splitlines() if line.startswith("PPid"))
+        above.append(parent)
+        process = process.with_name(parent)
+    return above
 
 
 def browsers() -> list[int]:

@@ -4,7 +4,12 @@ from tests.whole.conftest import Whole
 from tests.whole.test_panel import start
 from webstep.protocol.events import Answered
 
-BADGE = "chrome.action.getBadgeText({})"
+UNTIL_BADGE = """async (text) => {
+  const end = performance.now() + 60_000;
+  while ((await chrome.action.getBadgeText({})) !== text) {
+    if (performance.now() > end) throw new Error(`the badge never said “${text}”`);
+  }
+}"""
 
 
 def test_what_the_person_wants_instead_is_read_and_nothing_was_done(whole: Whole) -> None:
@@ -20,13 +25,10 @@ def test_what_the_person_wants_instead_is_read_and_nothing_was_done(whole: Whole
 
 
 def test_the_badge_says_that_webstep_waits_until_it_is_answered(whole: Whole) -> None:
-    read = whole.panel.page.evaluate
-    assert read(BADGE) == ""
+    whole.panel.page.evaluate(UNTIL_BADGE, "")
     start(whole)
     whole.panel.wait(".approval", "Confirm cancellation")
-    while read(BADGE) != "?":
-        pass
+    whole.panel.page.evaluate(UNTIL_BADGE, "?")
     whole.panel.press("Approve")
     whole.panel.wait(".ending", f"{whole.site.scenario.code} is cancelled.")
-    while read(BADGE) != "":
-        pass
+    whole.panel.page.evaluate(UNTIL_BADGE, "")

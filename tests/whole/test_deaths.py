@@ -10,6 +10,7 @@ import pytest
 
 from tests.whole.conftest import Whole
 from tests.whole.parts import served
+from tests.whole.shop import ancestors, browsers
 from tests.whole.test_panel import start
 from webstep.agent.fold import State, fold
 from webstep.agent.journal import Journal
@@ -21,28 +22,18 @@ from webstep.server.pairings import TERMINAL, Pairings
 
 
 def renderers(of_extensions: bool) -> list[int]:
-    """The processes below this test that draw pages, or those that run extensions."""
+    """The processes that draw pages for a browser with the extension, or that run extensions."""
+    owners = {str(browser) for browser in browsers()}
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes().decode(errors="replace")
         except OSError:
             continue
-        if "--type=renderer" in words and str(os.getpid()) in ancestors(process):
+        if "--type=renderer" in words and owners & {*ancestors(process)}:
             found += [int(process.name)] * (("--extension-process" in words) is of_extensions)
     assert found
     return found
-
-
-def ancestors(process: Path) -> list[str]:
-    """The processes above one, up to the first."""
-    above = []
-    while process.name != "0":
-        status = (process / "status").read_text()
-        parent = next(line.split()[1] for line in status.splitlines() if line.startswith("PPid"))
-        above.append(parent)
-        process = process.with_name(parent)
-    return above
 
 
 def journalled(whole: Whole) -> State:

@@ -2,11 +2,13 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.messages_api import MessagesApi
+from tests.fakes.traveller import decide
 from tests.whole.parts import environment, webstep
 from webstep.airline.scenario import TaskKind
 
@@ -19,6 +21,12 @@ DEPTHS = {
 }
 """How deep the stack grows in each kind of task."""
 LATER = [kind for kind in TaskKind if kind is not TaskKind.CANCEL_FLIGHT]
+
+
+@pytest.fixture
+def api() -> Iterator[MessagesApi]:
+    with MessagesApi(decide) as api:
+        yield api
 
 
 def demo(home: Path, api: MessagesApi | None, *words: str) -> tuple[int, list[str]]:

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from tests.browser.site import serving
 from tests.fakes.messages_api import MessagesApi
@@ -29,7 +29,7 @@ async def shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
         async with async_playwright() as playwright:
             context, page = await browser(playwright, home)
             await page.goto(f"{settings_page(context)}#code={serve.code}&port={serve.port}")
-            await page.get_by_text("Paired").first.wait_for()
+            await expect(page.get_by_role("status")).to_contain_text("Paired with the backend")
             await page.goto(settings_page(context))
             shop = Shop(home, api, serve, site, playwright, stack, context, page)
             yield shop

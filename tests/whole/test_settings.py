@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.whole.conftest import Whole
 from tests.whole.parts import served
+from tests.whole.test_doctor import connected
 from tests.whole.test_panel import start
 
 
@@ -22,6 +23,7 @@ def test_a_browser_that_was_unpaired_does_nothing_until_it_is_paired_again(morta
     settings.get_by_text("have both forgotten the key").wait_for()
     mortal.panel.wait(".notice", "Not paired")
     assert mortal.panel.page.evaluate("chrome.storage.local.get('key')") == {}
+    assert connected(mortal) == (False, "No browser is connected.")
     mortal.serve.process.kill()
     with served(mortal.home, mortal.api, mortal.serve.port) as serve:
         settings.get_by_label("Code").fill(serve.code)

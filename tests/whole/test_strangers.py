@@ -8,11 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.fakes.messages_api import MessagesApi
 from tests.repository.tree import ROOT
-from tests.whole.conftest import Whole
+from tests.whole.conftest import Whole, until_paired
 from tests.whole.parts import served
 from webstep.chromium import extension_id, find
 
@@ -57,7 +57,7 @@ def test_a_web_page_that_tries_to_connect_is_refused(whole: Whole) -> None:
         address = f"ws://{host}:{whole.serve.port}/ws"
         assert whole.page.evaluate(TRY, [address, TRIES]) == [1006] * TRIES
     # Nothing of it disturbed the browser that is paired.
-    whole.panel.wait("form.composer .site", "airline.localhost")
+    expect(whole.settings.locator("#link")).to_have_text("Connected to the backend.")
 
 
 def test_a_web_page_reaches_no_page_of_the_extension(whole: Whole) -> None:
@@ -106,7 +106,7 @@ def test_another_extension_is_let_in_nowhere(
 def paired(context: BrowserContext, own: str, code: str, port: int) -> Page:
     page = context.new_page()
     page.goto(f"chrome-extension://{own}/options/settings.html#code={code}&port={port}")
-    page.get_by_text("Paired").first.wait_for()
+    until_paired(page)
     return page
 
 
@@ -134,7 +134,7 @@ def test_no_address_and_no_message_leads_the_extension_elsewhere(whole: Whole) -
             )
         page.close()
         whole.page.bring_to_front()
-        whole.panel.wait("form.composer .site", "airline.localhost")
+        expect(whole.settings.locator("#link")).to_have_text("Connected to the backend.")
         sink.setblocking(False)
         with pytest.raises(BlockingIOError):
             sink.accept()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from webstep.agent.loops import Loops
 from webstep.agent.observation import UNCHANGED
-from webstep.agent.script import Script
+from webstep.agent.script import REPLAY, Script
 from webstep.agent.stack import Frame, Remark, Stack, Step
 from webstep.agent.wording import of_action, of_answer, of_decision, of_planned, of_steering
 from webstep.protocol.actions import ReadText
@@ -137,6 +137,7 @@ class State:
                 self.paused, self.seconds = event, totals.seconds
             case Resumed(limits=limits):
                 self.paused, self.limits = None, limits or self.limits
+                self._go_on()
             case Granted():
                 self.granted += 1
             case Revoked():
@@ -235,6 +236,13 @@ class State:
         if self.stack:
             self.stack.tell(self.stack.top.number, self._rest())
         self.intent, self.waiting, self.question, self.refused = None, None, None, False
+
+    def _go_on(self) -> None:
+        """Let what repeats a recording try its step as often as the person wishes."""
+        if self.model == REPLAY:
+            self.loops = Loops()
+            for frame in self.stack.frames:
+                frame.idle = 0
 
     def _rest(self) -> str:
         if self.intent is None:

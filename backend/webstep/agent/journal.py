@@ -269,8 +269,8 @@ def _own(file: Path) -> None:
     try:
         os.close(os.open(file, os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        if file.is_symlink():
-            raise OSError("it is a symbolic link") from None
+        if file.is_symlink() or not file.is_file():
+            raise OSError("it is no file") from None
     file.chmod(0o600)
 
 

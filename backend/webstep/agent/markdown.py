@@ -97,7 +97,8 @@ def _exchange(event: EpisodeEvent) -> list[str]:
             said = f"{'allowed' if allowed else 'refused'}, by the {by}"
             return [f"{said}: {_text(instead)}" if instead else said]
         case Questioned(question=question, choices=choices):
-            return [f"asked the person: {_text(question)}", *(f"- {_text(c)}" for c in choices)]
+            offered = f" (offered: {'; '.join(_text(each) for each in choices)})" if choices else ""
+            return [f"asked the person: {_text(question)}{offered}"]
         case Replied(answer=answer):
             return [f"the person answered: {_text(answer)}"]
         case Noted(text=text):

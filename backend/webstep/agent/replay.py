@@ -9,7 +9,7 @@ from itertools import takewhile
 from pydantic import JsonValue
 
 from webstep.agent.ports import Answer, Turn, Unable
-from webstep.agent.script import IN_DOUBT, Line, Script
+from webstep.agent.script import IN_DOUBT, REPLAY, Line, Script
 from webstep.agent.tools import ASK, PLAN, RETURN, ToolCall
 from webstep.agent.wording import of_decision
 from webstep.errors import ModelError, SetupError
@@ -51,7 +51,7 @@ class Replay:
     pause has cut off, what is left of it follows.
     """
 
-    name = "replay"
+    name = REPLAY
 
     def __init__(self, recording: Iterable[EpisodeEvent]) -> None:
         """Take the lines out of an episode's events."""

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 from webstep.agent.wording import of_action
 from webstep.protocol.actions import Action, Note
-from webstep.protocol.decisions import Act, Ask, Call, Decision, Plan, PlannedCall, Return
+from webstep.protocol.decisions import (
+    LONGEST_ANSWER,
+    Act,
+    Ask,
+    Call,
+    Decision,
+    Plan,
+    PlannedCall,
+    Return,
+)
 from webstep.protocol.events import (
     Acted,
     Answered,
@@ -27,6 +36,8 @@ from webstep.protocol.page import Target
 from webstep.protocol.pausing import Paused, Resumed
 from webstep.protocol.steering import YOU
 
+REPLAY = "replay"
+"""Stands for the model's name in an episode that repeats another."""
 NOTHING = "nothing came of it"
 BY_HAND = "the person had the page, and that cannot be repeated"
 IN_DOUBT = "it is not known whether this was done"
@@ -81,7 +92,7 @@ class Script:
             case Rejected(problem=text):
                 self.undone = text
             case Warned(text=text):
-                self.undone = text if self.undone else ""
+                self.undone = text if self.undone == NOTHING else self.undone
             case Pushed():
                 self._push(event)
             case Popped():
@@ -119,7 +130,9 @@ class Script:
         else:
             choice = self._decided.get(popped.frame)
             reason = choice.reason if isinstance(choice, Return) else ""
-            returned = Return(reason=reason, status=popped.status, answer=popped.answer)
+            # The engine's own words for why a frame is over may be longer than a policy's.
+            answer = popped.answer[:LONGEST_ANSWER]
+            returned = Return(reason=reason, status=popped.status, answer=answer)
             self._add(popped.frame, returned)
         self._frames.pop()
 

@@ -38,6 +38,8 @@ _ANSWER = 2_000
 """Characters of an answer that the caller reads."""
 _CARD = re.compile(r"\d(?:[ -]?\d){11,18}(?!\d)")
 """A card's number, of 12 to 19 digits (ISO/IEC 7812)."""
+_CODE = re.compile(r"(?<![\w.:$-])\d{3,4}(?![\w:-]|\.\d)|(?<!\d)\d\d ?/ ?\d\d(?!\d)")
+"""What may be a card's code or expiry, and is no date, time or sum."""
 _FILLED = frozenset(
     {"textbox", "searchbox", "combobox", "listbox", "option", "spinbutton", "slider"}
 )
@@ -149,14 +151,18 @@ def of_planned(calls: Sequence[PlannedCall]) -> str:
 def of_call(policy: str, argument: str) -> str:
     """Say a running call in one line, for the policies it calls: each knows just its own work.
 
-    From the sentence on that has a card's number no digit is said: its code and expiry stand
-    beside it.
+    From the sentence on that has a card's number no digit is said, and before it nothing that may
+    be its code or expiry.
     """
     words = " ".join(argument.split())
     if card := _CARD.search(words):
         at = max(words.rfind(stop, 0, card.start()) for stop in (". ", "; ", "! ", "? ")) + 1
-        words = words[:at] + re.sub(r"\d", "•", words[at:])
+        words = _CODE.sub(_hide, words[:at]) + _hide(words[at:])
     return f"{policy}: {words if len(words) <= _CALL else f'{words[:_CALL]}…'}"
+
+
+def _hide(digits: str | re.Match[str]) -> str:
+    return re.sub(r"\d", "•", digits if isinstance(digits, str) else digits[0])
 
 
 def of_answer(popped: Popped) -> str:

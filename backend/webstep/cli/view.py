@@ -6,6 +6,7 @@ from rich.text import Text
 from webstep.agent.replay import Replay
 from webstep.agent.telling import TOOK_OVER, of_limits, of_policy, of_resuming, of_steering
 from webstep.agent.wording import of_decision, of_facts
+from webstep.cli.wishes import numbers_of
 from webstep.flattening import plain
 from webstep.protocol.events import (
     Acted,
@@ -63,7 +64,8 @@ def _exchange(event: EpisodeEvent, policy: str) -> list[Text]:
         case Questioned(question=question, choices=choices, origins=origins):
             known = ", ".join(origins) or "no site"
             said = f"  asked by a policy that knows {known}; your answer allows nothing"
-            offered = [line(f"  {number}: {each}") for number, each in enumerate(choices, 1)]
+            numbers = {choice: f"{number}: " for number, choice in numbers_of(choices).items()}
+            offered = [line(f"  {numbers.get(choice, '')}{choice}") for choice in choices]
             return [line(("? ", "yellow"), question), *offered, line((said, "dim"))]
         case Asked(action=action, facts=facts):
             return [line(("? ", "yellow"), of_facts(action, facts))]

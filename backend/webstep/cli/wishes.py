@@ -13,6 +13,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from webstep.agent.fold import State
+from webstep.agent.script import REPLAY
 from webstep.protocol.events import Asked
 from webstep.protocol.granting import Calling, Revoke
 from webstep.protocol.messages import Approve, Reply, Stop
@@ -38,6 +39,7 @@ STEERS: Final = "2: words for frame 2 · 2= its task · 2! begin it anew · 2< i
 UNDER_WAY: Final = f"p pause · t take over · e end · words for the top · {STEERS} · x allowed"
 STANDS: Final = f"Also: t take over · words for the top · {STEERS}"
 ASKED: Final = f"Also: p pause · t take over · e end · {STEERS} · x allowed"
+REPEATS: Final = "p pause · t take over · e end · x allowed; words steer no repetition"
 YOURS: Final = "b give the page back · b words to say what you did · e end the task"
 TYPED: Final = """while it runs, in a terminal, type and press Enter:
   p, t, e         pause; take the page over; end the task (as Ctrl-C does)
@@ -90,7 +92,8 @@ def read(line: str, state: State) -> Meaning:
 def prompt(state: State) -> str:
     """Say what the task waits for, and what answers it; empty if it waits for nobody."""
     if state.question:
-        return "  Your answer, or a number: " if state.question.choices else "  Your answer: "
+        numbered = numbers_of(state.question.choices)
+        return "  Your answer, or a number: " if numbered else "  Your answer: "
     if state.waiting:
         return _choices(_offered(state.waiting, state))
     if _is_yours(state):
@@ -108,6 +111,8 @@ def possible(state: State) -> str:
         return ASKED
     if _is_yours(state):
         return YOURS
+    if state.model == REPLAY:
+        return REPEATS
     return STANDS if state.paused else UNDER_WAY
 
 
@@ -127,8 +132,14 @@ def _reply(text: str, choices: tuple[str, ...]) -> Meaning:
     """Read an answer to a question, in words or by the number of one that is offered."""
     if not text:
         return Unclear(NO_ANSWER)
-    numbered = {str(number): each for number, each in enumerate(choices, 1)}
-    return Reply(answer=text if text in choices else numbered.get(text, text))
+    return Reply(answer=numbers_of(choices).get(text, text))
+
+
+def numbers_of(choices: tuple[str, ...]) -> dict[str, str]:
+    """Number the answers that are offered; not where a number may itself be an answer."""
+    if any(re.search(r"\d", choice) for choice in choices):
+        return {}
+    return {str(number): choice for number, choice in enumerate(choices, 1)}
 
 
 def _answer(text: str, state: State) -> Meaning | None:

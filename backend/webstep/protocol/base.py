@@ -4,7 +4,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-PROTOCOL: Final = 4
+PROTOCOL: Final = 5
 """Raised whenever a message changes its meaning or shape; both ends must say the same."""
 
 SUBPROTOCOL: Final = "webstep.v1"

@@ -26,6 +26,8 @@ MOST_ASKED: Final = 200
 """Characters of a question: more can talk a person into something."""
 MOST_CHOICES: Final = 6
 """Answers that are offered with a question."""
+LONGEST_ANSWER: Final = 8_000
+"""Characters of what a policy returns."""
 Choice = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -78,7 +80,7 @@ class Return(Word):
     """Why, in the model's words."""
     status: Status
     """How it went."""
-    answer: Annotated[str, Field(max_length=8_000)]
+    answer: Annotated[str, Field(max_length=LONGEST_ANSWER)]
     """What the caller wants to know."""
 
 

@@ -45,7 +45,6 @@ def plan(wish: Start | Repeat, model: Making, journal: Journal) -> Plan:
             began = repeatable(entries)
             url = wish.url or began.url
             start = Start(task=began.task, tab=wish.tab, url=url, approve=wish.approve)
-            # One for all of the episode, as it goes on with the next line after a pause.
             replay = Replay(entry.event for entry in entries)
             return Plan(start, lambda: replay)
 
@@ -55,9 +54,8 @@ def plan_again(state: State, model: Making) -> Plan:
 
     Whoever wanted to be asked about every action still is.
 
-
     Raises:
-        SetupError: it repeated another one, and where it stood in that is not known any more.
+        SetupError: it repeated another one, and which is not known any more.
     """
     if state.model == Replay.name:
         raise SetupError("What repeats a recorded episode cannot go on. Repeat it from its start.")

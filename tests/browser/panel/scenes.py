@@ -179,6 +179,7 @@ async def refused(panel: Panel) -> None:
     await panel.page.get_by_role("textbox").fill("Cancel H7K2QD")
     await panel.page.get_by_role("textbox").press("Enter")
     await panel.complain("Another task is running. Stop it first.")
+    await expect(panel.page.get_by_role("alert")).to_contain_text("Another task is running.")
 
 
 async def elsewhere(panel: Panel) -> None:

@@ -43,6 +43,7 @@ async def test_while_it_is_repeated_the_panel_says_so_and_that_it_costs_nothing(
     await expect(head).to_contain_text("0 of 50 actions · $0.00")
     await expect(again(panel)).to_have_count(0)
     await expect(panel.page.get_by_role("button", name="Steer")).to_have_count(0)
+    await expect(panel.page.get_by_role("textbox")).to_have_count(0)
     await panel.tell(Ended(status="done", answer="Done.", totals=Totals(calls=12)))
     ending = panel.page.get_by_role("region", name="How the task ended")
     await expect(ending).to_contain_text("decisions repeated")

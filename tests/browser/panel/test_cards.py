@@ -143,11 +143,20 @@ async def test_a_question_takes_an_answer(panel: Panel) -> None:
     assert await panel.heard() == [{"kind": "reply", "answer": "The one in June"}]
 
 
-async def test_an_answer_that_is_offered_is_given_by_a_click(panel: Panel) -> None:
+async def test_an_answer_that_is_offered_is_given_by_a_click_once_it_has_stood_still(
+    timed: Panel,
+) -> None:
+    await timed.page.clock.install(time=0)
+    await timed.page.clock.pause_at(1_000)
     choices = ("12 June", "3 July\u202e")
-    await panel.tell(*story.started(), *story.questioned("Which of the two trips?", *choices))
-    await panel.page.get_by_role("button", name="3 July").click()
-    assert await panel.heard() == [{"kind": "reply", "answer": choices[1]}]
+    await timed.tell(*story.started(), *story.questioned("Which of the two trips?", *choices))
+    july = timed.page.get_by_role("button", name="3 July")
+    await timed.page.clock.run_for(690)
+    await july.click(force=True)
+    assert await timed.heard() == []
+    await timed.page.clock.run_for(100)
+    await july.click()
+    assert await timed.heard() == [{"kind": "reply", "answer": choices[1]}]
 
 
 async def test_a_card_with_many_values_keeps_its_buttons_in_sight(panel: Panel) -> None:

@@ -55,7 +55,9 @@ async def test_a_yes_can_be_for_the_rest_of_the_asking_call_or_of_a_callers(pane
     await expect(card).not_to_contain_text("It was called with")
     await choice.select_option(index=1)
     await expect(card).to_contain_text(f"It was called with: {FRAME.argument}")
-    await expect(card).to_contain_text("not asked again on this site until it returns or pauses")
+    await expect(card).to_contain_text(
+        "Until it returns or pauses you are not asked again about clicks, keys and text"
+    )
     # A closed list has one line: what is chosen must stand in it whole.
     assert await choice.evaluate(FITS) > 0
     await expect(panel.page.get_by_role("button", name="Approve")).to_be_enabled()

@@ -85,6 +85,7 @@ async def test_what_went_wrong_can_be_dismissed(panel: Panel) -> None:
 
 async def test_what_went_wrong_is_gone_with_the_next_task(panel: Panel) -> None:
     await refused(panel)
+    await expect(panel.page.get_by_role("alert")).to_contain_text("Another task is running.")
     await panel.tell(*story.started())
     await expect(panel.page.get_by_role("heading", name=story.TASK)).to_be_visible()
     await expect(panel.page.get_by_role("alert")).to_be_empty()
@@ -93,6 +94,7 @@ async def test_what_went_wrong_is_gone_with_the_next_task(panel: Panel) -> None:
 async def test_what_is_answered_to_another_client_is_not_shown(panel: Panel) -> None:
     alert = panel.page.get_by_role("alert")
     await panel.complain("webstep opens only http and https addresses.")
+    await expect(alert).to_be_empty()
     await panel.tell(*story.finished())
     await panel.complain("webstep opens only http and https addresses.")
     await expect(panel.page.get_by_role("heading", name="Done")).to_be_visible()

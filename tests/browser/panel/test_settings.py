@@ -48,9 +48,6 @@ async def test_who_decides_is_told_with_the_file_to_edit(tab: Page, address: str
     limits = tab.get_by_role("region", name="Limits").get_by_role("definition")
     await expect(limits).to_have_text(["$0.50", "50", "200", "2,000,000", "30", "6"])
     await expect(tab.get_by_text("Connected to the backend.")).to_be_visible()
-    await keep(tab, "local", modes=MODES)
-    await tab.evaluate("browser.permitted = ['https://shop.example/*', 'http://127.0.0.1/*']")
-    await tab.evaluate("chrome.permissions.onAdded.fire()")
 
 
 async def test_a_model_without_a_price_is_named(tab: Page, address: str) -> None:
