@@ -75,6 +75,8 @@ PREPARE = """() => {
   globalThis.reached = new Promise((resolve) => { globalThis.reach = resolve; });
   globalThis.released = new Promise((resolve) => { globalThis.release = resolve; });
 }"""
+LOADED = f"--load-extension={ROOT / 'extension'}"
+"""Debian's Chromium has one more for all its browsers, which names nothing."""
 NOTICE = """async () => {
   const isLinked = async () =>
     (await chrome.storage.session.get("link")).link.state === "connected";
@@ -259,12 +261,13 @@ def ancestors(process: Path) -> list[str]:
 
 
 def browsers() -> list[int]:
-    """The browsers below this test; their other processes have a type and die with them."""
+    """The browsers below this test that have the extension; their other processes have a type and
+    die with them."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes().decode(errors="replace")
-            if "--load-extension" in words and "--type=" not in words:
+            if LOADED in words and "--type=" not in words:
                 found += [int(process.name)] * (str(os.getpid()) in ancestors(process))
         except OSError:
             continue
